@@ -1,0 +1,41 @@
+namespace Kith.Ties;
+
+/// <summary>
+/// A tie that is going quiet: silent for longer than 8 times the pair's usual gap (Navarro et al., EPJ Data Science 2017).
+/// </summary>
+/// <param name="Gap">The pair's usual gap in days: the median distance between neighbouring contact days, at least <see cref="LeastGap"/>.</param>
+/// <param name="Silence">Days since the last contact.</param>
+public sealed record Quiet(double Gap, int Silence)
+{
+    /// <summary>Silence, in usual gaps, from which a tie counts as going quiet.</summary>
+    public const int Gaps = 8;
+
+    /// <summary>Contact days a pair must have before it can go quiet.</summary>
+    public const int LeastContacts = 5;
+
+    /// <summary>
+    /// Floor of the usual gap in days. A burst of daily messages would otherwise be quiet after a week off;
+    /// with 4 nobody is called quiet before silence has outlasted 32 days, which is any usual holiday.
+    /// </summary>
+    public const double LeastGap = 4;
+
+    /// <summary>Says whether a pair is going quiet; null if not, or if too little is known of it.</summary>
+    /// <param name="both">What went either way: both directions merged.</param>
+    /// <param name="today">A UTC day since 1970; later days do not count.</param>
+    public static Quiet? Of(Days both, int today)
+    {
+        var contacts = Contact.DatesOf(both.Until(today));
+        if (contacts.Count < LeastContacts)
+        {
+            return null;
+        }
+        var (gap, silence) = (UsualGap(contacts), today - contacts[^1]);
+        return silence > Gaps * gap ? new(gap, silence) : null;
+    }
+
+    private static double UsualGap(List<int> contacts)
+    {
+        var gaps = contacts.Zip(contacts.Skip(1), (a, b) => b - a).Order().ToArray();
+        return Math.Max(LeastGap, (gaps[(gaps.Length - 1) / 2] + gaps[gaps.Length / 2]) / 2.0);
+    }
+}
