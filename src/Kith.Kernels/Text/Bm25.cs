@@ -1,0 +1,98 @@
+// S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond. Foundations and Trends in IR 3(4), 2009.
+namespace Kith.Kernels.Text;
+
+/// <summary>How fast repeated words saturate (<paramref name="K1"/>) and how much length counts (<paramref name="B"/>, 0 to 1).</summary>
+public readonly record struct Bm25Parameters(float K1, float B)
+{
+    /// <summary>The constants chosen on chat archives.</summary>
+    public static Bm25Parameters Usual { get; } = new(1.2f, .5f);
+}
+
+/// <summary>A term of a query and how much it counts.</summary>
+public readonly record struct WeightedTerm(int Term, float Weight);
+
+/// <summary>Scores documents, or groups of documents as if each group were one long document, against a query.</summary>
+public static class Bm25
+{
+    /// <summary>What a term found in <paramref name="frequency"/> of <paramref name="total"/> documents tells; never negative.</summary>
+    public static float Idf(int frequency, int total) => MathF.Log(1 + (total - frequency + .5f) / (frequency + .5f));
+
+    /// <summary>Adds the score of each document to <paramref name="scores"/> (one place a document).</summary>
+    public static void Documents(InvertedIndex index, ReadOnlySpan<WeightedTerm> query, Bm25Parameters with, Span<float> scores)
+    {
+        ReadOnlySpan<int> lengths = index.Lengths;
+        Saturation saturation = new(with, lengths);
+        foreach (WeightedTerm term in query)
+        {
+            float worth = term.Weight * Idf(index.Frequency(term.Term), saturation.Groups);
+            for (Postings postings = index[term.Term]; postings.Next();)
+                scores[postings.Document] += worth * saturation.Of(postings.Count, lengths[postings.Document]);
+        }
+    }
+
+    /// <summary>
+    /// Adds the score of each group to <paramref name="scores"/> (one place a group). <paramref name="groupOf"/> gives the
+    /// group of each document, -1 to leave it out; lengths come from <see cref="GroupLengths"/>.
+    /// </summary>
+    public static void Groups(InvertedIndex index, ReadOnlySpan<int> groupOf, ReadOnlySpan<int> groupLengths,
+        ReadOnlySpan<WeightedTerm> query, Bm25Parameters with, Span<float> scores)
+    {
+        Saturation saturation = new(with, groupLengths);
+        int[] counts = new int[groupLengths.Length], touched = new int[groupLengths.Length];
+        foreach (WeightedTerm term in query)
+        {
+            int found = Sum(index[term.Term], groupOf, counts, touched);
+            float worth = term.Weight * Idf(found, saturation.Groups);
+            foreach (int group in touched.AsSpan(0, found))
+            {
+                scores[group] += worth * saturation.Of(counts[group], groupLengths[group]);
+                counts[group] = 0;
+            }
+        }
+    }
+
+    /// <summary>The summed length of the documents of each group.</summary>
+    public static int[] GroupLengths(InvertedIndex index, ReadOnlySpan<int> groupOf, int groups)
+    {
+        int[] lengths = new int[groups];
+        for (int document = 0; document < groupOf.Length; document++)
+            if (groupOf[document] >= 0) lengths[groupOf[document]] += index.Lengths[document];
+        return lengths;
+    }
+
+    static int Sum(Postings postings, ReadOnlySpan<int> groupOf, int[] counts, int[] touched)
+    {
+        int found = 0;
+        while (postings.Next())
+        {
+            int group = groupOf[postings.Document];
+            if (group < 0) continue;
+            if (counts[group] == 0) touched[found++] = group;
+            counts[group] += postings.Count;
+        }
+        return found;
+    }
+
+    readonly struct Saturation
+    {
+        readonly float k1, fixedPart, perLength;
+
+        public Saturation(Bm25Parameters with, ReadOnlySpan<int> lengths)
+        {
+            long total = 0;
+            foreach (int length in lengths)
+            {
+                total += length;
+                if (length > 0) Groups++;
+            }
+            k1 = with.K1;
+            fixedPart = k1 * (1 - with.B);
+            perLength = total == 0 ? 0 : k1 * with.B * Groups / total;
+        }
+
+        /// <summary>The number of groups that hold any term.</summary>
+        public int Groups { get; }
+
+        public float Of(int count, int length) => count * (k1 + 1) / (count + fixedPart + perLength * length);
+    }
+}
