@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Dapper;
+using Kith.Store;
+
+namespace Kith.Conversations;
+
+/// <summary>A message about to be appended; times in UTC milliseconds.</summary>
+/// <param name="Conversation">Where.</param>
+/// <param name="Seq">The next number of that conversation; the caller holds the log (see <see cref="Log.Hold"/>).</param>
+/// <param name="Key">Unique in the conversation.</param>
+/// <param name="Author">Number of an identity.</param>
+/// <param name="At">When it was said.</param>
+/// <param name="Markup">How the body is written.</param>
+/// <param name="Body">The words.</param>
+/// <param name="ReplyTo">Key of the message it answers.</param>
+/// <param name="Addressed">Stored form of <see cref="Conversations.Addressed"/>.</param>
+/// <param name="Reactions">Stored form of <see cref="Conversations.Reactions"/>.</param>
+/// <param name="Act">Stored form of <see cref="Conversations.Act"/>.</param>
+/// <param name="EditedAt">When it was last edited.</param>
+public readonly record struct NewMessage(
+    long Conversation, long Seq, string Key, long Author, long At, Markup Markup, string Body,
+    string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt);
+
+/// <summary>
+/// The append-only logs. A message keeps its number for ever; an edit changes its words, a deletion leaves its place.
+/// Whatever changes is put on the work list of what is derived, in the same transaction.
+/// </summary>
+public static class Log
+{
+    /// <summary>Makes this transaction the only one that appends, on every node, until it ends.</summary>
+    public static void Hold(DbTransaction transaction)
+    {
+        if (transaction.Connection is Npgsql.NpgsqlConnection connection)
+        {
+            connection.Execute("select pg_advisory_xact_lock(5485)", transaction: transaction);
+        }
+    }
+
+    /// <summary>Appends messages to one or several conversations, which exist.</summary>
+    public static void Append(DbTransaction transaction, IReadOnlyList<NewMessage> messages)
+    {
+        using (var rows = new Bulk(transaction, "messages", "conversation_id, seq, key, author_id, at, markup, body, reply_to, addressed, reactions, act, edited_at"))
+        {
+            foreach (var m in messages)
+            {
+                rows.Add(m.Conversation, m.Seq, m.Key, m.Author, m.At, (long)m.Markup, m.Body, m.ReplyTo, m.Addressed, m.Reactions, m.Act, m.EditedAt);
+            }
+        }
+        foreach (var conversation in messages.GroupBy(message => message.Conversation))
+        {
+            transaction.Connection!.Execute(
+                """
+                update conversations set head = @head,
+                  first_at = case when first_at < @first then first_at else @first end,
+                  last_at = case when last_at > @last then last_at else @last end
+                where id = @id
+                """,
+                new { id = conversation.Key, head = conversation.Max(m => m.Seq), first = conversation.Min(m => m.At), last = conversation.Max(m => m.At) },
+                transaction);
+        }
+    }
+
+    /// <summary>Puts conversations on the work list, each from the earliest time that changed (UTC milliseconds).</summary>
+    public static void MarkStale(DbTransaction transaction, IEnumerable<(long Conversation, long From)> changes)
+    {
+        var version = Counters.Reserve(transaction, "log", 1);
+        foreach (var (conversation, from) in changes)
+        {
+            transaction.Connection!.Execute(
+                """
+                insert into stale (conversation_id, from_at, version) values (@conversation, @from, @version)
+                on conflict (conversation_id) do update set version = excluded.version,
+                  from_at = case when stale.from_at < excluded.from_at then stale.from_at else excluded.from_at end
+                """, new { conversation, from, version }, transaction);
+        }
+    }
+
+    /// <summary>Grows with every change of the facts; derived snapshots carry the version they were made from.</summary>
+    public static long Version(DbConnection connection) => Counters.Last(connection, "log");
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Dapper;
+using Kith.Store;
+
+namespace Kith.People;
+
+/// <summary>Identities and decisions in the database.</summary>
+public static class PeopleStore
+{
+    private sealed record IdentityRow(long Id, string Source, string Key, string Name, string? Email, long IsBot);
+
+    private sealed record DecisionRow(long Id, long At, string Kind, long IdentityId, long? OtherId, string? Text, long? UndoneAt);
+
+    /// <summary>Who is who at this moment.</summary>
+    public static Directory Load(DbConnection connection) => Directory.From(Identities(connection), Decisions(connection));
+
+    /// <summary>Every identity, by number.</summary>
+    public static IReadOnlyList<Identity> Identities(DbConnection connection) => [.. connection.Query<IdentityRow>(
+        """
+        select i.id as Id, s.format as Source, i.key as Key, i.name as Name, i.email as Email, i.is_bot as IsBot
+        from identities i join sources s on s.id = i.source_id order by i.id
+        """).Select(row => new Identity(new(row.Id), row.Source, row.Key, row.Name, row.Email, row.IsBot != 0))];
+
+    /// <summary>Every decision ever made, by number, undone ones too.</summary>
+    public static IReadOnlyList<PersonDecision> Decisions(DbConnection connection) => [.. connection.Query<DecisionRow>(
+        """
+        select id as Id, at as At, kind as Kind, identity_id as IdentityId, other_id as OtherId, text as Text, undone_at as UndoneAt
+        from person_decisions order by id
+        """).Select(row => new PersonDecision(row.Id, row.At, Enum.Parse<PersonDecisionKind>(row.Kind, ignoreCase: true),
+            new(row.IdentityId), row.OtherId is { } other ? new IdentityId(other) : null, row.Text, row.UndoneAt))];
+
+    /// <summary>Records a decision and returns its number.</summary>
+    public static long Decide(DbTransaction transaction, long at, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? text)
+    {
+        var id = Counters.Reserve(transaction, "person_decisions", 1);
+        transaction.Connection!.Execute(
+            "insert into person_decisions (id, at, kind, identity_id, other_id, text) values (@id, @at, @kind, @identity, @other, @text)",
+            new { id, at, kind = kind.ToString().ToLowerInvariant(), identity = identity.Value, other = other?.Value, text }, transaction);
+        return id;
+    }
+
+    /// <summary>Undoes a decision; false if there is none of that number or it was undone before.</summary>
+    public static bool Undo(DbTransaction transaction, long at, long decision) => transaction.Connection!.Execute(
+        "update person_decisions set undone_at = @at where id = @decision and undone_at is null", new { at, decision }, transaction) == 1;
+}

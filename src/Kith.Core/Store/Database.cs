@@ -1,0 +1,105 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Kith.Store;
+
+/// <summary>
+/// Where everything is kept. Hands out open connections and write transactions; knows the engine so that the few
+/// statements which differ can ask. It is not a unit of work and holds no state but the pool.
+/// </summary>
+public sealed class Database : IDisposable
+{
+    private readonly NpgsqlDataSource? postgres;
+    private readonly string? sqlite;
+
+    private Database(Engine engine, string? sqlite, NpgsqlDataSource? postgres) =>
+        (Engine, this.sqlite, this.postgres) = (engine, sqlite, postgres);
+
+    /// <summary>Which engine this is.</summary>
+    public Engine Engine { get; }
+
+    /// <summary>Opens (and creates) the SQLite file <c>kith.db</c> in a data directory and brings it up to date.</summary>
+    public static Database OpenDirectory(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        SQLitePCL.Batteries_V2.Init();
+        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "kith.db"), DefaultTimeout = 60 };
+        return Migrated(new Database(Engine.Sqlite, connection.ToString(), null));
+    }
+
+    /// <summary>Opens a PostgreSQL database by its connection string or <c>postgres://</c> address and brings it up to date.</summary>
+    public static Database OpenPostgres(string connection) =>
+        Migrated(new Database(Engine.Postgres, null, NpgsqlDataSource.Create(PostgresAddress.ToConnectionString(connection))));
+
+    /// <summary>A new open connection; the caller disposes of it.</summary>
+    public DbConnection Connect()
+    {
+        if (postgres is not null)
+        {
+            return postgres.OpenConnection();
+        }
+        var connection = new SqliteConnection(sqlite);
+        connection.Open();
+        // FULL: what is acknowledged survives a loss of power. 64 MiB of cache keep the indexes of a large import in memory.
+        Execute(connection, "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma cache_size=-65536; pragma temp_store=memory");
+        return connection;
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one write transaction: all of it is durable when this returns, or nothing is.</summary>
+    public T Write<T>(Func<DbTransaction, T> work)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction();
+        var result = work(transaction);
+        transaction.Commit();
+        return result;
+    }
+
+    /// <inheritdoc cref="Write{T}"/>
+    public void Write(Action<DbTransaction> work) => Write(transaction =>
+    {
+        work(transaction);
+        return true;
+    });
+
+    /// <summary>Runs <paramref name="work"/> on a connection of its own.</summary>
+    public T Read<T>(Func<DbConnection, T> work)
+    {
+        using var connection = Connect();
+        return work(connection);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        postgres?.Dispose();
+        if (sqlite is not null)
+        {
+            using var connection = new SqliteConnection(sqlite);
+            SqliteConnection.ClearPool(connection);
+        }
+    }
+
+    private static Database Migrated(Database database)
+    {
+        try
+        {
+            Migrations.Apply(database);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    internal static void Execute(DbConnection connection, string sql, DbTransaction? transaction = null)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,33 @@
+using Npgsql;
+
+namespace Kith.Store;
+
+/// <summary>Reads <c>postgres://user:password@host:port/database</c>, the form operators paste.</summary>
+public static class PostgresAddress
+{
+    /// <summary>A connection string for Npgsql; text that is not an address is returned as it is.</summary>
+    public static string ToConnectionString(string address)
+    {
+        if (!address.StartsWith("postgres://", StringComparison.Ordinal) && !address.StartsWith("postgresql://", StringComparison.Ordinal))
+        {
+            return address;
+        }
+        var uri = new Uri(address);
+        var user = uri.UserInfo.Split(':', 2);
+        var builder = new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.Port > 0 ? uri.Port : 5432,
+            Database = uri.AbsolutePath.TrimStart('/'),
+        };
+        if (user[0].Length > 0)
+        {
+            builder.Username = Uri.UnescapeDataString(user[0]);
+        }
+        if (user.Length > 1)
+        {
+            builder.Password = Uri.UnescapeDataString(user[1]);
+        }
+        return builder.ToString();
+    }
+}
