@@ -1,0 +1,83 @@
+using CsCheck;
+using Kith.Kernels.Graphs;
+
+namespace Kith.Kernels.Tests.Graphs;
+
+public class CsrTests
+{
+    [Fact]
+    public void Rows_hold_the_same_weights_as_a_matrix() =>
+        Edges.Any.Sample(edges =>
+        {
+            Assert.Equal(edges.Matrix(directed: true), MatrixOf(edges.Directed()));
+            Assert.Equal(edges.Matrix(directed: false), MatrixOf(edges.Undirected()));
+        });
+
+    [Fact]
+    public void Rows_are_ascending_and_name_each_target_once() =>
+        Edges.Any.Sample(edges =>
+        {
+            foreach (var graph in new[] { edges.Directed(), edges.Undirected(), edges.Directed().Reverse() })
+            {
+                for (var v = 0; v < graph.Count; v++)
+                {
+                    Assert.Equal(graph.Row(v).ToArray().Distinct().Order(), graph.Row(v).ToArray());
+                }
+            }
+        });
+
+    [Fact]
+    public void Reverse_turns_every_edge_and_twice_gives_the_same_graph() =>
+        Edges.Any.Sample(edges =>
+        {
+            var graph = edges.Directed();
+            var turned = MatrixOf(graph.Reverse());
+            var matrix = MatrixOf(graph);
+            for (var a = 0; a < graph.Count; a++)
+            {
+                for (var b = 0; b < graph.Count; b++)
+                {
+                    Assert.Equal(matrix[a, b], turned[b, a]);
+                }
+            }
+
+            Assert.Equal(matrix, MatrixOf(graph.Reverse().Reverse()));
+        });
+
+    [Fact]
+    public void Both_ways_of_an_undirected_edge_weigh_the_same_to_the_bit()
+    {
+        var graph = Csr.Undirected(2, [0, 1, 0], [1, 0, 1], [0.1, 0.7, 1e9]);
+
+        Assert.Equal(graph.Weights[0], graph.Weights[1]);
+    }
+
+    [Fact]
+    public void Forgetting_direction_sums_both_ways() =>
+        Edges.Any.Sample(edges =>
+            Assert.Equal(edges.Matrix(directed: false), MatrixOf(edges.Directed().ToUndirected())));
+
+    [Fact]
+    public void A_vertex_that_does_not_exist_is_refused_and_named()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Csr.Directed(3, [0, 1], [1, 3]));
+
+        Assert.Contains("Edge 1 joins 1 and 3; vertices go from 0 to 2.", error.Message);
+    }
+
+    [Fact]
+    public void Lists_of_different_length_are_refused() =>
+        Assert.Throws<ArgumentException>(() => Csr.Undirected(3, [0, 1], [1, 2], [1]));
+
+    private static double[,] MatrixOf(Csr graph)
+    {
+        var matrix = new double[graph.Count, graph.Count];
+        var sources = graph.Sources();
+        for (var e = 0; e < sources.Length; e++)
+        {
+            matrix[sources[e], graph.Targets[e]] += graph.Weights[e];
+        }
+
+        return matrix;
+    }
+}

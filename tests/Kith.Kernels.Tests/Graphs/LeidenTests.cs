@@ -1,0 +1,152 @@
+using CsCheck;
+using Kith.Kernels.Graphs;
+
+namespace Kith.Kernels.Tests.Graphs;
+
+public class LeidenTests
+{
+    private static readonly Gen<(Edges Edges, double Resolution, ulong Seed)> Cases =
+        Gen.Select(Edges.Up(to: 30, density: 3), Gen.Double[0.1, 3], Gen.ULong);
+
+    [Fact]
+    public void Every_group_is_connected() =>
+        Cases.Sample((edges, resolution, seed) =>
+        {
+            var graph = edges.Undirected();
+            foreach (var groups in new[] { Leiden.ByModularity(graph, resolution, seed), Leiden.ByDensity(graph, resolution, seed) })
+            {
+                Assert.Equal(groups.Count, Components.Of(Inside(graph, groups)).Count);
+            }
+        });
+
+    [Fact]
+    public void No_two_groups_would_be_better_as_one() =>
+        Cases.Sample((edges, resolution, seed) =>
+        {
+            var graph = edges.Undirected();
+            var groups = Leiden.ByModularity(graph, resolution, seed);
+            var quality = Leiden.Modularity(graph, groups, resolution);
+            for (var a = 0; a < groups.Count; a++)
+            {
+                for (var b = 0; b < a; b++)
+                {
+                    var merged = new Partition(Array.ConvertAll(groups.Of, g => g == a ? b : g), groups.Count);
+                    Assert.True(Leiden.Modularity(graph, merged, resolution) <= quality + 1e-6);
+                }
+            }
+        });
+
+    [Fact]
+    public void Modularity_equals_the_sum_over_all_pairs() =>
+        Cases.Sample((edges, resolution, seed) =>
+        {
+            var graph = edges.Undirected();
+            var groups = Leiden.ByModularity(graph, resolution, seed);
+            Assert.Equal(SlowModularity(edges, groups, resolution), Leiden.Modularity(graph, groups, resolution), 9);
+        });
+
+    [Fact]
+    public void Best_groups_of_a_tiny_graph_are_found_by_some_seed() =>
+        Edges.Up(to: 7, density: 2).Sample(edges =>
+        {
+            var graph = edges.Undirected();
+            var best = AllPartitions(edges.Count).Max(groups => Leiden.Modularity(graph, groups));
+            var found = Enumerable.Range(0, 20).Max(seed => Leiden.Modularity(graph, Leiden.ByModularity(graph, seed: (ulong)seed)));
+            Assert.Equal(best, found, 6);
+        }, iter: 40);
+
+    [Fact]
+    public void Planted_groups_are_found_again()
+    {
+        var groups = Leiden.ByModularity(Edges.Planted(groups: 8, size: 25, inside: .6, between: .01, seed: 3).Undirected());
+
+        Assert.Equal(8, groups.Count);
+        Assert.All(Enumerable.Range(0, 200), v => Assert.Equal(groups.Of[v / 25 * 25], groups.Of[v]));
+    }
+
+    [Fact]
+    public void A_higher_density_asked_for_gives_smaller_groups()
+    {
+        var graph = Edges.Planted(groups: 6, size: 20, inside: .6, between: .05, seed: 5).Undirected();
+
+        Assert.Equal(1, Leiden.ByDensity(graph, .01).Count);
+        Assert.Equal(6, Leiden.ByDensity(graph, .2).Count);
+        Assert.True(Leiden.ByDensity(graph, .99).Count > 20);
+    }
+
+    [Fact]
+    public void Same_seed_same_groups() =>
+        Cases.Sample((edges, resolution, seed) =>
+            Assert.Equal(
+                Leiden.ByModularity(edges.Undirected(), resolution, seed).Of,
+                Leiden.ByModularity(edges.Undirected(), resolution, seed).Of));
+
+    [Fact]
+    public void Scale_of_the_weights_does_not_matter() =>
+        Cases.Sample((edges, resolution, seed) =>
+        {
+            var scaled = edges with { Weight = Array.ConvertAll(edges.Weight, w => w * 1024) };
+            Assert.Equal(
+                Leiden.ByModularity(edges.Undirected(), resolution, seed).Of,
+                Leiden.ByModularity(scaled.Undirected(), resolution, seed).Of);
+        });
+
+    [Fact]
+    public void A_graph_without_edges_is_all_alone() =>
+        Assert.Equal(5, Leiden.ByModularity(Csr.Undirected(5, [], [])).Count);
+
+    [Fact]
+    public void A_graph_without_vertices_has_no_groups() =>
+        Assert.Equal(0, Leiden.ByModularity(Csr.Undirected(0, [], [])).Count);
+
+    [Fact]
+    public void Directed_graphs_and_negative_weights_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Leiden.ByModularity(Csr.Directed(2, [0], [1])));
+        Assert.Throws<ArgumentException>(() => Leiden.ByModularity(Csr.Undirected(2, [0], [1], [-1])));
+        Assert.Throws<ArgumentException>(() => Leiden.ByModularity(Csr.Undirected(2, [0], [1], [double.NaN])));
+        Assert.Throws<ArgumentException>(() => Leiden.ByModularity(Csr.Undirected(2, [0], [1]), resolution: -1));
+    }
+
+    private static Csr Inside(Csr graph, Partition groups)
+    {
+        var sources = graph.Sources();
+        var kept = Enumerable.Range(0, sources.Length).Where(e => groups.Of[sources[e]] == groups.Of[graph.Targets[e]]).ToArray();
+        return Csr.Directed(graph.Count, [.. kept.Select(e => sources[e])], [.. kept.Select(e => graph.Targets[e])]);
+    }
+
+    // A loop stands twice in its own cell, as in the usual definition.
+    private static double SlowModularity(Edges edges, Partition groups, double resolution)
+    {
+        var matrix = edges.Matrix(directed: false);
+        for (var v = 0; v < edges.Count; v++)
+        {
+            matrix[v, v] *= 2;
+        }
+
+        var strength = Enumerable.Range(0, edges.Count).Select(a => Enumerable.Range(0, edges.Count).Sum(b => matrix[a, b])).ToArray();
+        var total = strength.Sum();
+        var sum = 0.0;
+        for (var a = 0; a < edges.Count; a++)
+        {
+            for (var b = 0; b < edges.Count; b++)
+            {
+                sum += groups.Of[a] == groups.Of[b] ? matrix[a, b] - (resolution * strength[a] * strength[b] / total) : 0;
+            }
+        }
+
+        return total > 0 ? sum / total : 0;
+    }
+
+    // Restricted growth strings: each vertex joins a group used before it, or opens the next.
+    private static IEnumerable<Partition> AllPartitions(int count)
+    {
+        IEnumerable<int[]> strings = [[]];
+        for (var v = 0; v < count; v++)
+        {
+            strings = strings.SelectMany(s => Enumerable.Range(0, s.Length == 0 ? 1 : s.Max() + 2).Select(g => (int[])[.. s, g]));
+        }
+
+        return strings.Select(s => new Partition(s, s.Max() + 1));
+    }
+}
