@@ -75,6 +75,21 @@ public static class Log
         }
     }
 
+    /// <summary>Corrects the first and last times of conversations in which messages were changed or removed.</summary>
+    public static void Measure(DbTransaction transaction, IEnumerable<long> conversations)
+    {
+        foreach (var id in conversations)
+        {
+            transaction.Connection!.Execute(
+                """
+                update conversations set
+                  first_at = (select min(at) from messages m where m.conversation_id = @id and m.deleted_at is null),
+                  last_at = (select max(at) from messages m where m.conversation_id = @id and m.deleted_at is null)
+                where id = @id
+                """, new { id }, transaction);
+        }
+    }
+
     /// <summary>Grows with every change of the facts; derived snapshots carry the version they were made from.</summary>
     public static long Version(DbConnection connection) => Counters.Last(connection, "log");
 }

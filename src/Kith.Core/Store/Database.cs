@@ -13,24 +13,34 @@ public sealed class Database : IDisposable
     private readonly NpgsqlDataSource? postgres;
     private readonly string? sqlite;
 
-    private Database(Engine engine, string? sqlite, NpgsqlDataSource? postgres) =>
-        (Engine, this.sqlite, this.postgres) = (engine, sqlite, postgres);
+    private Database(string? directory, NpgsqlDataSource? postgres)
+    {
+        Directory = directory;
+        this.postgres = postgres;
+        sqlite = directory is null ? null : new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(directory, "kith.db"),
+            DefaultTimeout = 60,
+        }.ToString();
+    }
 
     /// <summary>Which engine this is.</summary>
-    public Engine Engine { get; }
+    public Engine Engine => postgres is null ? Engine.Sqlite : Engine.Postgres;
+
+    /// <summary>The data directory, on SQLite.</summary>
+    internal string? Directory { get; }
 
     /// <summary>Opens (and creates) the SQLite file <c>kith.db</c> in a data directory and brings it up to date.</summary>
     public static Database OpenDirectory(string directory)
     {
-        Directory.CreateDirectory(directory);
+        System.IO.Directory.CreateDirectory(directory);
         SQLitePCL.Batteries_V2.Init();
-        var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "kith.db"), DefaultTimeout = 60 };
-        return Migrated(new Database(Engine.Sqlite, connection.ToString(), null));
+        return Migrated(new Database(directory, null));
     }
 
     /// <summary>Opens a PostgreSQL database by its connection string or <c>postgres://</c> address and brings it up to date.</summary>
     public static Database OpenPostgres(string connection) =>
-        Migrated(new Database(Engine.Postgres, null, NpgsqlDataSource.Create(PostgresAddress.ToConnectionString(connection))));
+        Migrated(new Database(null, NpgsqlDataSource.Create(PostgresAddress.ToConnectionString(connection))));
 
     /// <summary>A new open connection; the caller disposes of it.</summary>
     public DbConnection Connect()

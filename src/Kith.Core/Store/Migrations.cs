@@ -50,6 +50,6 @@ public static class Migrations
     }
 
     private static string Dialect(string sql, Engine engine) => engine == Engine.Sqlite
-        ? sql.Replace("{id}", "integer primary key").Replace("{bytes}", "blob").Replace("{clustered}", "without rowid")
-        : sql.Replace("{id}", "bigint primary key").Replace("{bytes}", "bytea").Replace("{clustered}", "");
+        ? sql.Replace("{id}", "integer primary key").Replace("{bytes}", "blob").Replace("{clustered}", "without rowid").Replace("{binary}", "collate binary")
+        : sql.Replace("{id}", "bigint primary key").Replace("{bytes}", "bytea").Replace("{clustered}", "").Replace("{binary}", "collate \"C\"");
 }

@@ -14,7 +14,7 @@ create table sources (
 create table identities (
     id {id},
     source_id bigint not null references sources (id),
-    key text not null,
+    key text {binary} not null,
     name text not null,
     email text,
     is_bot bigint not null default 0,
@@ -34,7 +34,7 @@ create table person_decisions (
 create table conversations (
     id {id},
     source_id bigint not null references sources (id),
-    key text not null,
+    key text {binary} not null,
     community_id bigint not null references communities (id),
     parent_id bigint references conversations (id),
     kind bigint not null,
@@ -51,12 +51,12 @@ create index conversations_parent on conversations (parent_id);
 create table messages (
     conversation_id bigint not null references conversations (id),
     seq bigint not null,
-    key text not null,
+    key text {binary} not null,
     author_id bigint not null references identities (id),
     at bigint not null,
     markup bigint not null,         -- 0 plain, 1 Markdown
     body text not null,
-    reply_to text,                  -- key of the message it answers, in the same conversation
+    reply_to text {binary},              -- key of the message it answers, in the same conversation
     addressed text,                 -- see Addressed
     reactions text,                 -- see Reactions
     act text,                       -- of a record without words; see Act

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using Kith.Conversations;
+using Kith.Store;
+
+namespace Kith.Importing;
+
+/// <summary>Takes an archive into the store. Reading and writing go side by side, in batches of bounded size.</summary>
+public sealed class Import(Database database, TimeProvider time)
+{
+    private const int BatchEntries = 8_000;
+    private const int BatchCharacters = 8_000_000;
+
+    /// <summary>
+    /// Imports one archive. Run again, after a crash or with a longer export of the same source, it adds only what is new.
+    /// </summary>
+    /// <param name="archive">What to read.</param>
+    /// <param name="importer">How to read it.</param>
+    /// <param name="options">What the importer may be told.</param>
+    /// <param name="community">Name of the community it belongs to; made if there is none.</param>
+    /// <param name="source">Overrides the name by which the source is known.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="stop">Ends the import after the batch in hand.</param>
+    /// <exception cref="InvalidInputException">Another import is running.</exception>
+    public ImportSummary Run(
+        Archive archive, IImporter importer, ImportOptions options, string community, string? source = null,
+        IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
+    {
+        using var held = Exclusive.TryTake(database, "import")
+            ?? throw new InvalidInputException("Another import is running on this database.", archive.Path, "Wait for it to end and import again.");
+        // Without a name of its own a source is known by its format and community: a community has one of each.
+        var key = $"{importer.Format}:{source ?? importer.SourceKey(archive) ?? community}";
+        var (sourceId, communityId, import) = database.Write(transaction =>
+        {
+            var found = ImportStore.Source(transaction, importer.Format, key, archive.Path);
+            return (found, ImportStore.Community(transaction, community), ImportStore.Begin(transaction, found, archive.Path, Now));
+        });
+        return new Running(database, sourceId, communityId, import, archive, Now).Take(importer, options, progress, stop);
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private sealed class Running(Database database, long source, long community, long import, Archive archive, long now)
+    {
+        private readonly KnownPeople people = database.Read(connection => new KnownPeople(connection, source));
+        private readonly KnownConversations conversations = new(source, community);
+        private long messages, fresh, changed, issues;
+
+        public ImportSummary Take(IImporter importer, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken stop)
+        {
+            using var ready = new BlockingCollection<List<Entry>>(boundedCapacity: 2);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var reading = Task.Run(() => ReadInto(ready, archive.Issues.Concat(importer.Read(archive, options)), over.Token), CancellationToken.None);
+            try
+            {
+                foreach (var batch in ready.GetConsumingEnumerable(over.Token))
+                {
+                    Write(batch);
+                    progress?.Report(new ImportProgress(messages, archive.Progress.Read, archive.Progress.Total));
+                }
+            }
+            finally
+            {
+                over.Cancel();
+                Task.WaitAny(reading);
+            }
+            reading.GetAwaiter().GetResult();
+            database.Write(transaction => ImportStore.End(transaction, import, now, messages, fresh));
+            return new ImportSummary(importer.Format, people.Named, conversations.Touched, messages, fresh, changed, issues);
+        }
+
+        private static void ReadInto(BlockingCollection<List<Entry>> ready, IEnumerable<Entry> entries, CancellationToken stop)
+        {
+            try
+            {
+                var batch = new List<Entry>();
+                var characters = 0;
+                foreach (var entry in entries)
+                {
+                    batch.Add(entry);
+                    characters += (entry as MessageEntry)?.Body.Length ?? 0;
+                    if (batch.Count >= BatchEntries || characters >= BatchCharacters)
+                    {
+                        ready.Add(batch, stop);
+                        (batch, characters) = ([], 0);
+                    }
+                }
+                ready.Add(batch, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The writer has given up, and says why.
+            }
+            finally
+            {
+                ready.CompleteAdding();
+            }
+        }
+
+        private void Write(List<Entry> batch)
+        {
+            database.Write(transaction =>
+            {
+                Log.Hold(transaction);
+                var taken = new ImportBatch(transaction, people, conversations, now);
+                if (taken.Take(batch))
+                {
+                    ImportStore.MarkAllStale(transaction, source);
+                }
+                issues += ImportStore.Record(transaction, source, batch.OfType<ImportIssue>());
+                fresh += taken.New;
+                changed += taken.Changed;
+            });
+            messages += batch.Count(entry => entry is MessageEntry);
+            conversations.Trim();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Data.Common;
+using Dapper;
+using Kith.Conversations;
+using Kith.Store;
+
+namespace Kith.Importing;
+
+/// <summary>Sources, imports and their issues in the database.</summary>
+public static class ImportStore
+{
+    /// <summary>An issue that an import left.</summary>
+    /// <param name="Format">Of the source.</param>
+    /// <param name="Source">Name of the source.</param>
+    /// <param name="File">Path inside the archive.</param>
+    /// <param name="Line">From 1; 0 where the whole file is meant.</param>
+    /// <param name="Reason">What was wrong.</param>
+    public sealed record IssueRow(string Format, string Source, string File, long Line, string Reason);
+
+    /// <summary>A source and what came from it.</summary>
+    /// <param name="Format">Its format.</param>
+    /// <param name="Key">Its name.</param>
+    /// <param name="Path">Where it was last imported from.</param>
+    /// <param name="People">Identities.</param>
+    /// <param name="Conversations">Conversations.</param>
+    /// <param name="Messages">Messages, removed ones not counted.</param>
+    /// <param name="Issues">What could not be read.</param>
+    /// <param name="LastImport">UTC milliseconds; null if an import was never finished.</param>
+    public sealed record SourceRow(string Format, string Key, string Path, long People, long Conversations, long Messages, long Issues, long? LastImport);
+
+    /// <summary>All issues, by source, file and line.</summary>
+    public static IReadOnlyList<IssueRow> Issues(DbConnection connection) => connection.Query<IssueRow>(
+        """
+        select s.format as Format, s.key as Source, i.file as File, i.line as Line, i.reason as Reason
+        from import_issues i join sources s on s.id = i.source_id order by s.id, i.file, i.line, i.reason
+        """).AsList();
+
+    /// <summary>All sources, in the order in which they came.</summary>
+    public static IReadOnlyList<SourceRow> Sources(DbConnection connection) => connection.Query<SourceRow>(
+        """
+        select s.format as Format, s.key as Key, s.title as Path,
+          (select count(*) from identities i where i.source_id = s.id) as People,
+          (select count(*) from conversations c where c.source_id = s.id and c.head > 0) as Conversations,
+          (select count(*) from conversations c join messages m on m.conversation_id = c.id where c.source_id = s.id and m.deleted_at is null) as Messages,
+          (select count(*) from import_issues i where i.source_id = s.id) as Issues,
+          (select max(ended_at) from imports i where i.source_id = s.id) as LastImport
+        from sources s order by s.id
+        """).AsList();
+
+    internal static long Source(DbTransaction transaction, string format, string key, string path)
+    {
+        var id = transaction.Connection!.ExecuteScalar<long?>("select id from sources where key = @key", new { key }, transaction);
+        if (id is null)
+        {
+            id = Counters.Reserve(transaction, "sources", 1);
+            transaction.Connection!.Execute("insert into sources (id, format, key, title) values (@id, @format, @key, @path)", new { id, format, key, path }, transaction);
+        }
+        else
+        {
+            transaction.Connection!.Execute("update sources set title = @path where id = @id", new { id, path }, transaction);
+        }
+        return id.Value;
+    }
+
+    internal static long Community(DbTransaction transaction, string name)
+    {
+        var id = transaction.Connection!.ExecuteScalar<long?>("select id from communities where name = @name", new { name }, transaction);
+        if (id is null)
+        {
+            id = Counters.Reserve(transaction, "communities", 1);
+            transaction.Connection!.Execute("insert into communities (id, name) values (@id, @name)", new { id, name }, transaction);
+        }
+        return id.Value;
+    }
+
+    internal static long Begin(DbTransaction transaction, long source, string path, long now)
+    {
+        var id = Counters.Reserve(transaction, "imports", 1);
+        transaction.Connection!.Execute("insert into imports (id, source_id, path, started_at) values (@id, @source, @path, @now)", new { id, source, path, now }, transaction);
+        // What this import can't read will be said again.
+        transaction.Connection!.Execute("delete from import_issues where source_id = @source", new { source }, transaction);
+        return id;
+    }
+
+    internal static void End(DbTransaction transaction, long import, long now, long messages, long fresh) => transaction.Connection!.Execute(
+        "update imports set ended_at = @now, messages = @messages, new_messages = @fresh where id = @import", new { import, now, messages, fresh }, transaction);
+
+    internal static int Record(DbTransaction transaction, long source, IEnumerable<ImportIssue> issues) => issues.Sum(issue => transaction.Connection!.Execute(
+        """
+        insert into import_issues (id, source_id, file, line, reason) values (@id, @source, @File, @Line, @Reason)
+        on conflict (source_id, file, line, reason) do nothing
+        """, new { id = Counters.Reserve(transaction, "import_issues", 1), source, issue.File, issue.Line, issue.Reason }, transaction));
+
+    internal static void MarkAllStale(DbTransaction transaction, long source) => Log.MarkStale(transaction,
+        transaction.Connection!.Query<long>("select id from conversations where source_id = @source and head > 0", new { source }, transaction)
+            .Select(conversation => (conversation, 0L)).ToList());
+}

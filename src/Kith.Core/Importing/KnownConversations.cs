@@ -1,0 +1,127 @@
+using System.Data.Common;
+using Dapper;
+using Kith.Store;
+
+namespace Kith.Importing;
+
+/// <summary>A conversation of the source while an import runs.</summary>
+internal sealed class KnownConversation
+{
+    public long Id { get; init; }
+
+    public string Key { get; init; } = "";
+
+    public long? ParentId { get; set; }
+
+    public long Kind { get; set; }
+
+    public long Visibility { get; set; }
+
+    public string Title { get; set; } = "";
+
+    public long Head { get; set; }
+
+    public long AsOf { get; set; }
+
+    /// <summary>How many messages it had before this import.</summary>
+    public long HeadBefore { get; set; }
+
+    /// <summary>Of those, the ones that this archive has too.</summary>
+    public HashSet<long> Seen { get; } = [];
+
+    /// <summary>Whether this archive may change and remove what is known.</summary>
+    public bool MayChange { get; set; } = true;
+}
+
+/// <summary>The conversations of one source by key, fetched as an import comes to them.</summary>
+internal sealed class KnownConversations(long source, long community)
+{
+    private const string Columns = "id as Id, key as Key, parent_id as ParentId, kind as Kind, visibility as Visibility, title as Title, head as Head, as_of as AsOf, head as HeadBefore";
+
+    // An archive goes from conversation to conversation; old ones are fetched again if it comes back to them.
+    private const int Kept = 20_000;
+
+    private readonly Dictionary<string, KnownConversation> rows = new(StringComparer.Ordinal);
+
+    public long Touched { get; private set; }
+
+    public KnownConversation this[string key] => rows[key];
+
+    /// <summary>
+    /// Makes sure that every conversation named in a batch is there and described as this archive says.
+    /// Returns those whose description changed in a way that interactions depend on.
+    /// </summary>
+    public IReadOnlyList<KnownConversation> Settle(DbTransaction transaction, IEnumerable<string> keys, IEnumerable<ConversationEntry> described)
+    {
+        var descriptions = new Dictionary<string, ConversationEntry>(StringComparer.Ordinal);
+        foreach (var entry in described)
+        {
+            descriptions[entry.Key] = entry;
+        }
+        var parents = descriptions.Values.Select(entry => entry.Parent).OfType<string>();
+        var all = parents.Concat(descriptions.Keys).Concat(keys).Distinct(StringComparer.Ordinal).Where(key => !rows.ContainsKey(key)).ToList();
+        Fetch(transaction, all);
+        Insert(transaction, [.. all.Where(key => !rows.ContainsKey(key))]);
+        Touched += all.Count;
+        return [.. descriptions.Values.Where(entry => Describe(transaction, rows[entry.Key], entry)).Select(entry => rows[entry.Key])];
+    }
+
+    /// <summary>Forgets what is safely stored, between batches.</summary>
+    public void Trim()
+    {
+        if (rows.Count > Kept)
+        {
+            foreach (var done in rows.Values.Where(row => row.Seen.Count == 0).Take(rows.Count - Kept / 2).ToList())
+            {
+                rows.Remove(done.Key);
+            }
+        }
+    }
+
+    private void Fetch(DbTransaction transaction, IReadOnlyList<string> keys)
+    {
+        foreach (var some in keys.Chunk(500))
+        {
+            foreach (var row in transaction.Connection!.Query<KnownConversation>(
+                $"select {Columns} from conversations where source_id = @source and key in @some", new { source, some }, transaction))
+            {
+                rows.Add(row.Key, row);
+            }
+        }
+    }
+
+    private void Insert(DbTransaction transaction, IReadOnlyList<string> keys)
+    {
+        if (keys.Count == 0)
+        {
+            return;
+        }
+        var id = Counters.Reserve(transaction, "conversations", keys.Count);
+        using var bulk = new Bulk(transaction, "conversations", "id, source_id, key, community_id, kind, visibility, title");
+        foreach (var key in keys)
+        {
+            // Until it is described: its key for a title, and nobody but the participants may see it.
+            var row = new KnownConversation { Id = id++, Key = key, Title = key, Visibility = (long)Conversations.Visibility.Participants };
+            bulk.Add(row.Id, source, key, community, row.Kind, row.Visibility, row.Title);
+            rows.Add(key, row);
+        }
+    }
+
+    private bool Describe(DbTransaction transaction, KnownConversation row, ConversationEntry entry)
+    {
+        row.MayChange = entry.AsOf == 0 || entry.AsOf >= row.AsOf;
+        if (!row.MayChange)
+        {
+            return false;
+        }
+        var parent = entry.Parent is null ? row.ParentId : rows[entry.Parent].Id;
+        var matters = row.Head > 0 && (row.Kind != (long)entry.Kind || row.Visibility != (long)entry.Visibility);
+        if (matters || row.Title != entry.Title || row.Kind != (long)entry.Kind || row.Visibility != (long)entry.Visibility || row.ParentId != parent || row.AsOf < entry.AsOf)
+        {
+            (row.Title, row.Kind, row.Visibility, row.ParentId, row.AsOf) = (entry.Title, (long)entry.Kind, (long)entry.Visibility, parent, Math.Max(row.AsOf, entry.AsOf));
+            transaction.Connection!.Execute(
+                "update conversations set title = @Title, kind = @Kind, visibility = @Visibility, parent_id = @ParentId, as_of = @AsOf where id = @Id", row, transaction);
+        }
+        return matters;
+    }
+}

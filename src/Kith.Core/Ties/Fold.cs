@@ -1,0 +1,152 @@
+using System.Data.Common;
+using Dapper;
+using Kith.Conversations;
+using Kith.Interactions;
+using Kith.Store;
+
+namespace Kith.Ties;
+
+/// <summary>
+/// Works off the list of what changed: derives interactions anew from the first changed message of each conversation on,
+/// and folds them into contacts. Each step is one transaction that also strikes the work off the list, so it can be
+/// broken off anywhere. What comes out depends on the facts alone, not on the order in which they came.
+/// </summary>
+public sealed class Fold(Database database)
+{
+    private const int StepInteractions = 60_000;
+
+    /// <summary>Derives everything again from the facts.</summary>
+    public void Rebuild(IProgress<long>? progress = null)
+    {
+        database.Write(transaction =>
+        {
+            Log.Hold(transaction);
+            foreach (var table in (string[])["interactions", "contacts", "voices", "snapshots"])
+            {
+                transaction.Connection!.Execute($"delete from {table}", transaction: transaction);
+            }
+            var all = transaction.Connection!.Query<long>("select id from conversations where head > 0", transaction: transaction).ToList();
+            Log.MarkStale(transaction, all.Select(id => (id, 0L)));
+        });
+        Run(progress);
+    }
+
+    /// <summary>Works off the list. Returns the number of interactions derived.</summary>
+    public long Run(IProgress<long>? progress = null)
+    {
+        using var reader = database.Connect();
+        var bots = reader.Query<long>("select id from identities where is_bot <> 0").ToHashSet();
+        var contacts = new Contacts(reader);
+        long total = 0;
+        while (true)
+        {
+            // A block of the list at a time, each read as of one moment.
+            var work = reader.Query<Work>(
+                """
+                select s.conversation_id as Id, s.from_at as FromAt, s.version as Version, c.kind as Kind, c.visibility as Visibility, c.first_at as FirstAt
+                from stale s join conversations c on c.id = s.conversation_id order by s.conversation_id limit 2000
+                """).ToList();
+            if (work.Count == 0)
+            {
+                return total;
+            }
+            foreach (var step in Steps(reader, work, bots))
+            {
+                database.Write(transaction => Write(transaction, step, contacts));
+                contacts.Trim();
+                total += step.Sum(each => each.Found.Count);
+                progress?.Report(total);
+            }
+        }
+    }
+
+    private sealed record Work(long Id, long FromAt, long Version, long Kind, long Visibility, long? FirstAt)
+    {
+        public ConversationKind What => (ConversationKind)Kind;
+
+        // What holds for a conversation as a whole can change with any of its messages.
+        public long From => What is ConversationKind.Meeting or ConversationKind.Direct ? 0 : FromAt;
+    }
+
+    private sealed record Derived(Work Work, List<Interaction> Found);
+
+    // Conversations in groups that make a transaction of comfortable size.
+    private static IEnumerable<List<Derived>> Steps(DbConnection reader, List<Work> work, HashSet<long> bots)
+    {
+        var step = new List<Derived>();
+        foreach (var one in work)
+        {
+            step.Add(new Derived(one, Derive(reader, one, bots)));
+            if (step.Sum(each => each.Found.Count) > StepInteractions)
+            {
+                yield return step;
+                step = [];
+            }
+        }
+        if (step.Count > 0)
+        {
+            yield return step;
+        }
+    }
+
+    private static List<Interaction> Derive(DbConnection reader, Work work, HashSet<long> bots)
+    {
+        var audience = work.What is ConversationKind.Direct or ConversationKind.Meeting
+            ? reader.Query<long>("select identity_id from participants where conversation_id = @Id", work).ToHashSet()
+            : [];
+        var rules = new Rules(work.What, audience, bots);
+        var found = new List<Interaction>();
+        foreach (var said in SpokenStore.Before(reader, work.Id, work.From, Rules.Window))
+        {
+            rules.Next(said, null);
+        }
+        foreach (var said in SpokenStore.From(reader, work.Id, work.From))
+        {
+            rules.Next(said, found);
+            audience.Add(said.Author);
+        }
+        if (work.What == ConversationKind.Meeting)
+        {
+            found.AddRange(CoPresence.Of([.. audience.Where(one => !bots.Contains(one)).Order()], work.FirstAt ?? 0));
+        }
+        return found;
+    }
+
+    private static void Write(DbTransaction transaction, List<Derived> step, Contacts contacts)
+    {
+        var connection = transaction.Connection!;
+        foreach (var (work, _) in step)
+        {
+            foreach (var (from, to) in connection.Query<(long, long)>(
+                "select distinct from_id, to_id from interactions where conversation_id = @Id and at >= @From", work, transaction))
+            {
+                contacts.Withdraw(from, to);
+            }
+            connection.Execute("delete from interactions where conversation_id = @Id and at >= @From", work, transaction);
+        }
+        using (var rows = new Bulk(transaction, "interactions", "conversation_id, at, seq, kind, from_id, to_id, weight"))
+        {
+            foreach (var (work, found) in step)
+            {
+                foreach (var each in found)
+                {
+                    rows.Add(work.Id, each.At, each.Seq, (long)each.Kind, each.From, each.To, each.Weight);
+                    contacts.Add(each, work.Visibility == (long)Visibility.Participants ? 1 : 0);
+                }
+            }
+        }
+        contacts.Write(transaction);
+        foreach (var (work, _) in step)
+        {
+            connection.Execute("delete from voices where conversation_id = @Id", work, transaction);
+            connection.Execute(
+                """
+                insert into voices (conversation_id, identity_id, messages, first_at, last_at)
+                select conversation_id, author_id, count(*), min(at), max(at) from messages
+                where conversation_id = @Id and deleted_at is null group by conversation_id, author_id
+                """, work, transaction);
+            // Not if something was appended meanwhile: then it is derived again.
+            connection.Execute("delete from stale where conversation_id = @Id and version = @Version", work, transaction);
+        }
+    }
+}
