@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Kith.Conversations;
+using Kith.Store;
 
 namespace Kith.Importing;
 
@@ -124,7 +125,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
             foreach (var some in fresh.Chunk(500))
             {
                 var reply = connection.ExecuteScalar<long?>(
-                    "select min(at) from messages where conversation_id = @id and reply_to in @some", new { id = conversation.Id, some }, transaction);
+                    $"select min(at) from messages where conversation_id = @id and reply_to {Sql.Among(connection, "some")}", new { id = conversation.Id, some }, transaction);
                 MarkStale(conversation.Id, reply ?? long.MaxValue);
             }
         }
@@ -136,10 +137,10 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         foreach (var some in keys.Chunk(500))
         {
             foreach (var row in connection.Query<Stored>(
-                """
+                $"""
                 select seq as Seq, key as Key, author_id as AuthorId, at as At, markup as Markup, body as Body, reply_to as ReplyTo,
                   addressed as Addressed, reactions as Reactions, act as Act, edited_at as EditedAt, deleted_at as DeletedAt
-                from messages where conversation_id = @conversation and key in @some
+                from messages where conversation_id = @conversation and key {Sql.Among(connection, "some")}
                 """, new { conversation, some }, transaction))
             {
                 found.Add(row.Key, row);

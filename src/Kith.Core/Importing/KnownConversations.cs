@@ -83,7 +83,7 @@ internal sealed class KnownConversations(long source, long community)
         foreach (var some in keys.Chunk(500))
         {
             foreach (var row in transaction.Connection!.Query<KnownConversation>(
-                $"select {Columns} from conversations where source_id = @source and key in @some", new { source, some }, transaction))
+                $"select {Columns} from conversations where source_id = @source and key {Sql.Among(transaction.Connection!, "some")}", new { source, some }, transaction))
             {
                 rows.Add(row.Key, row);
             }

@@ -26,7 +26,7 @@ internal sealed class Contacts
     private bool allInMemory;
 
     public Contacts(DbConnection connection) =>
-        allInMemory = connection.ExecuteScalar<long>("select count(*) from (select 1 from contacts limit 1) some") == 0;
+        allInMemory = connection.ExecuteScalar<long>("select case when exists (select 1 from contacts) then 1 else 0 end") == 0;
 
     public void Add(in Interaction interaction, long scope)
     {

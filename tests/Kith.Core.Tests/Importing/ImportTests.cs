@@ -1,0 +1,100 @@
+using Dapper;
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.Store;
+using Kith.Ties;
+
+namespace Kith.Tests.Importing;
+
+/// <summary>Entries given by hand, as an importer would read them.</summary>
+internal sealed class Given(params Entry[] entries) : IImporter
+{
+    public string Format => "given";
+
+    public bool Recognises(Archive archive) => true;
+
+    public string? SourceKey(Archive archive) => "source";
+
+    public IEnumerable<Entry> Read(Archive archive, ImportOptions options) => entries;
+
+    public ImportSummary Into(Database database)
+    {
+        using var archive = Archive.Open(AppContext.BaseDirectory + "/xunit.v3.core.dll");
+        var summary = new Import(database, TimeProvider.System).Run(archive, this, new ImportOptions(), "Harbour");
+        new Fold(database).Run();
+        return summary;
+    }
+}
+
+public sealed class ImportTests
+{
+    private static readonly ConversationEntry Garden = new("garden", "garden", ConversationKind.Topic, Visibility.Community, AsOf: 100);
+
+    private static MessageEntry Says(string author, long at, string body, string? answers = null) =>
+        new("garden", $"m{at}", author, at, body, ReplyTo: answers);
+
+    [Theory, EachEngine]
+    public void An_archive_imported_twice_adds_nothing_the_second_time(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        var archive = new Given(Garden, Says("ada", 1, "The sea kale is up."), Says("bo", 2, "Mine too!", "m1"));
+
+        var first = archive.Into(test.Database);
+        var second = archive.Into(test.Database);
+
+        Assert.Equal((2, 2, 0), (first.Messages, first.NewMessages, first.ChangedMessages));
+        Assert.Equal((2, 0, 0), (second.Messages, second.NewMessages, second.ChangedMessages));
+        Assert.Equal(["1 The sea kale is up.", "2 Mine too!"], Words(test.Database));
+    }
+
+    [Theory, EachEngine]
+    public void A_newer_archive_wins_with_its_edits_and_deletions(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Given(Garden, Says("ada", 1, "Tpyo"), Says("bo", 2, "I should not have said that"), Says("ada", 3, "Good night")).Into(test.Database);
+
+        var summary = new Given(Garden with { AsOf = 200 }, Says("ada", 1, "Typo"), Says("ada", 3, "Good night"), new CoverageEntry("garden", 1, 3)).Into(test.Database);
+
+        Assert.Equal((0, 2), (summary.NewMessages, summary.ChangedMessages));
+        Assert.Equal(["1 Typo", "3 Good night"], Words(test.Database));
+    }
+
+    [Theory, EachEngine]
+    public void An_older_archive_imported_later_undoes_nothing_but_adds_what_is_new(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Given(Garden with { AsOf = 200 }, Says("ada", 1, "Typo"), Says("ada", 3, "Good night")).Into(test.Database);
+
+        new Given(Garden, Says("ada", 1, "Tpyo"), Says("bo", 2, "Something older"), new CoverageEntry("garden", 1, 3)).Into(test.Database);
+
+        Assert.Equal(["1 Typo", "2 Good night", "3 Something older"], Words(test.Database));
+    }
+
+    [Theory, EachEngine]
+    public void A_deletion_takes_the_interactions_with_it(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Given(Garden, Says("ada", 1, "Hello"), Says("bo", 2, "Hello Ada", "m1")).Into(test.Database);
+        Assert.Equal(1, Contacts(test.Database));
+
+        new Given(Garden, new RemovalEntry("garden", "m2")).Into(test.Database);
+
+        Assert.Equal(0, Contacts(test.Database));
+    }
+
+    [Theory, EachEngine]
+    public void Only_one_import_runs_at_a_time(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        using var held = Exclusive.TryTake(test.Database, "import");
+
+        var refused = Assert.Throws<InvalidInputException>(() => new Given(Garden).Into(test.Database));
+
+        Assert.Equal("Another import is running on this database.", refused.Message);
+    }
+
+    private static List<string> Words(Database database) => database.Read(connection =>
+        connection.Query<string>("select seq || ' ' || body from messages where deleted_at is null order by seq").AsList());
+
+    private static long Contacts(Database database) => database.Read(connection => connection.ExecuteScalar<long>("select count(*) from contacts"));
+}
