@@ -1,1 +1,3 @@
-return 0;
+using Kith.Server.Commands;
+
+return await Root.Run(args);

@@ -82,7 +82,7 @@ public sealed class Archive : IDisposable
 
     private void AddAll()
     {
-        if (System.IO.Directory.Exists(Path))
+        if (Directory.Exists(Path))
         {
             AddFolder();
             return;
@@ -116,7 +116,7 @@ public sealed class Archive : IDisposable
     {
         // Links are not followed: an archive holds its own files.
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.System };
-        foreach (var file in System.IO.Directory.EnumerateFiles(Path, "*", options))
+        foreach (var file in Directory.EnumerateFiles(Path, "*", options))
         {
             AddFile(System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'), file);
         }
@@ -159,7 +159,7 @@ public sealed class Archive : IDisposable
     // A tar can only be read from front to end, so it is unpacked beside the system's other temporary files.
     private void AddTar()
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("kith-import-");
+        var folder = Directory.CreateTempSubdirectory("kith-import-");
         owned.Add(new TemporaryFolder(folder));
         var limit = Math.Min(MaxUnpacked, Math.Max(HarmlessSize, new FileInfo(Path).Length * MaxRatio));
         using var unpacked = new GuardedStream(new GZipStream(File.OpenRead(Path), CompressionMode.Decompress), limit, _ => { });

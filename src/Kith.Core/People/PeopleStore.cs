@@ -7,12 +7,14 @@ namespace Kith.People;
 /// <summary>Identities and decisions in the database.</summary>
 public static class PeopleStore
 {
+    private const string Changes = "people";
+
     private sealed record IdentityRow(long Id, string Source, string Key, string Name, string? Email, long IsBot);
 
     private sealed record DecisionRow(long Id, long At, string Kind, long IdentityId, long? OtherId, string? Text, long? UndoneAt);
 
     /// <summary>Who is who at this moment.</summary>
-    public static Directory Load(DbConnection connection) => Directory.From(Identities(connection), Decisions(connection));
+    public static Everyone Load(DbConnection connection) => Everyone.From(Identities(connection), Decisions(connection));
 
     /// <summary>Every identity, by number.</summary>
     public static IReadOnlyList<Identity> Identities(DbConnection connection) => [.. connection.Query<IdentityRow>(
@@ -33,6 +35,7 @@ public static class PeopleStore
     public static long Decide(DbTransaction transaction, long at, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? text)
     {
         var id = Counters.Reserve(transaction, "person_decisions", 1);
+        Counters.Reserve(transaction, Changes, 1);
         transaction.Connection!.Execute(
             "insert into person_decisions (id, at, kind, identity_id, other_id, text) values (@id, @at, @kind, @identity, @other, @text)",
             new { id, at, kind = kind.ToString().ToLowerInvariant(), identity = identity.Value, other = other?.Value, text }, transaction);
@@ -40,6 +43,13 @@ public static class PeopleStore
     }
 
     /// <summary>Undoes a decision; false if there is none of that number or it was undone before.</summary>
-    public static bool Undo(DbTransaction transaction, long at, long decision) => transaction.Connection!.Execute(
-        "update person_decisions set undone_at = @at where id = @decision and undone_at is null", new { at, decision }, transaction) == 1;
+    public static bool Undo(DbTransaction transaction, long at, long decision)
+    {
+        Counters.Reserve(transaction, Changes, 1);
+        return transaction.Connection!.Execute(
+            "update person_decisions set undone_at = @at where id = @decision and undone_at is null", new { at, decision }, transaction) == 1;
+    }
+
+    /// <summary>Grows with every decision made or undone.</summary>
+    public static long Version(DbConnection connection) => Counters.Last(connection, Changes);
 }

@@ -31,8 +31,14 @@ public sealed class Fold(Database database)
         Run(progress);
     }
 
-    /// <summary>Works off the list. Returns the number of interactions derived.</summary>
+    /// <summary>Works off the list, unless another process is at it. Returns the number of interactions derived.</summary>
     public long Run(IProgress<long>? progress = null)
+    {
+        using var held = Exclusive.TryTake(database, "fold");
+        return held is null ? 0 : WorkOff(progress);
+    }
+
+    private long WorkOff(IProgress<long>? progress)
     {
         using var reader = database.Connect();
         var bots = reader.Query<long>("select id from identities where is_bot <> 0").ToHashSet();

@@ -4,11 +4,11 @@ namespace Kith.People;
 /// Who is who: identities grouped into people, from the identities and the decisions alone. Identities with the same
 /// mail address are one person; then decisions count in their order. An immutable snapshot.
 /// </summary>
-public sealed class Directory
+public sealed class Everyone
 {
     private readonly Dictionary<long, Person> byIdentity;
 
-    private Directory(IReadOnlyList<Person> people)
+    private Everyone(IReadOnlyList<Person> people)
     {
         People = people;
         byIdentity = people.SelectMany(person => person.Identities.Select(identity => (identity.Id.Value, person)))
@@ -25,7 +25,7 @@ public sealed class Directory
     public Person? Find(PersonId person) => byIdentity.GetValueOrDefault(person.Value);
 
     /// <summary>Groups <paramref name="identities"/> into people.</summary>
-    public static Directory From(IReadOnlyList<Identity> identities, IEnumerable<PersonDecision> decisions)
+    public static Everyone From(IReadOnlyList<Identity> identities, IEnumerable<PersonDecision> decisions)
     {
         var groups = identities.ToDictionary(identity => identity.Id, identity => new List<Identity> { identity });
         foreach (var same in identities.Where(identity => identity is { Email: not null, IsBot: false }).GroupBy(identity => identity.Email))
@@ -48,7 +48,7 @@ public sealed class Directory
                 case PersonDecisionKind.Human: bots[decision.Identity] = false; break;
             }
         }
-        return new Directory([.. groups.Values.Distinct().Select(group => PersonOf(group, names, bots)).OrderBy(person => person.Id.Value)]);
+        return new Everyone([.. groups.Values.Distinct().Select(group => PersonOf(group, names, bots)).OrderBy(person => person.Id.Value)]);
     }
 
     private static void Join(Dictionary<IdentityId, List<Identity>> groups, IdentityId one, IdentityId other)

@@ -1,0 +1,108 @@
+using System.Data.Common;
+using Dapper;
+using Kith.People;
+using Kith.Store;
+
+namespace Kith.Conversations;
+
+/// <summary>Reads conversations and messages for somebody; what the reader may not see is as if it were not there.</summary>
+public static class ConversationStore
+{
+    private const string ConversationColumns =
+        """
+        c.id as Id, c.title as Title, p.title as Channel, m.name as Community, s.format as Source, c.kind as Kind,
+        c.visibility as Visibility, c.head as Head, c.first_at as FirstAt, c.last_at as LastAt
+        from conversations c
+        join communities m on m.id = c.community_id join sources s on s.id = c.source_id left join conversations p on p.id = c.parent_id
+        """;
+
+    private const string MessageColumns =
+        """
+        x.conversation_id as ConversationId, x.seq as Seq, x.key as Key, x.author_id as AuthorId, x.at as At, x.markup as Markup, x.body as Body,
+        x.reply_to as ReplyTo, x.addressed as Addressed, x.reactions as Reactions, x.act as Act, x.edited_at as EditedAt
+        from messages x join conversations c on c.id = x.conversation_id
+        """;
+
+    private sealed record ConversationRow(
+        long Id, string Title, string? Channel, string Community, string Source, long Kind, long Visibility, long Head, long? FirstAt, long? LastAt)
+    {
+        public Conversation Conversation => new(
+            new(Id), Title, Channel, Community, Source, (ConversationKind)Kind, (Visibility)Visibility, Head, FirstAt, LastAt);
+    }
+
+    private sealed record MessageRow(
+        long ConversationId, long Seq, string Key, long AuthorId, long At, long Markup, string Body,
+        string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt)
+    {
+        public Message Message => new(
+            new(ConversationId), Seq, Key, new(AuthorId), At, (Markup)Markup, Body, ReplyTo,
+            Conversations.Addressed.Parse(Addressed), Conversations.Reactions.Parse(Reactions), Conversations.Act.Parse(Act), EditedAt);
+    }
+
+    /// <summary>UTC milliseconds of the latest message of all; null if there is none.</summary>
+    public static long? NewestAt(DbConnection connection) => connection.ExecuteScalar<long?>("select max(last_at) from conversations");
+
+    /// <summary>One conversation, or null.</summary>
+    public static Conversation? Find(DbConnection connection, Reader reader, ConversationId id) => connection.QuerySingleOrDefault<ConversationRow>(
+        $"select {ConversationColumns} where c.id = @id and {Visible.To(connection)}",
+        new { id = id.Value, reader = Visible.Parameter(reader) })?.Conversation;
+
+    /// <summary>Conversations with messages, the latest first.</summary>
+    /// <param name="connection">Open.</param>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="community">Only of this community, by name.</param>
+    /// <param name="title">Only those whose title, or whose channel's, holds this text.</param>
+    /// <param name="skip">How many to leave out.</param>
+    /// <param name="count">At most how many.</param>
+    public static IReadOnlyList<Conversation> Latest(
+        DbConnection connection, Reader reader, string? community = null, string? title = null, int skip = 0, int count = 50) => [.. connection.Query<ConversationRow>(
+        $"""
+        select {ConversationColumns}
+        where c.last_at is not null and {Visible.To(connection)}
+          {(community is null ? "" : "and m.name = @community")}
+          {(title is null ? "" : "and lower(c.title || ' ' || coalesce(p.title, '')) like '%' || lower(@title) || '%'")}
+        order by c.last_at desc, c.id limit @count offset @skip
+        """, new { community, title, skip, count, reader = Visible.Parameter(reader) }).Select(row => row.Conversation)];
+
+    /// <summary>Conversations in which any of these identities spoke, the latest first, with how often and when last they did.</summary>
+    public static IReadOnlyList<(Conversation Conversation, long Messages, long LastAt)> WithVoices(
+        DbConnection connection, Reader reader, IReadOnlyList<IdentityId> identities, int count = 50)
+    {
+        var ids = identities.Select(id => id.Value).ToArray();
+        var spoken = connection.Query<(long Id, long Messages, long LastAt)>(
+            $"""
+            select v.conversation_id, sum(v.messages), max(v.last_at) from voices v join conversations c on c.id = v.conversation_id
+            where v.identity_id {Sql.Among(connection, "ids")} and {Visible.To(connection)}
+            group by v.conversation_id order by max(v.last_at) desc limit @count
+            """, new { ids, count, reader = Visible.Parameter(reader) }).ToList();
+        var found = spoken.Select(row => row.Id).ToArray();
+        var conversations = connection.Query<ConversationRow>($"select {ConversationColumns} where c.id {Sql.Among(connection, "found")}", new { found })
+            .ToDictionary(row => row.Id, row => row.Conversation);
+        return [.. spoken.Select(row => (conversations[row.Id], row.Messages, row.LastAt))];
+    }
+
+    /// <summary>Who spoke in a conversation, and how often; most first.</summary>
+    public static IReadOnlyList<(IdentityId Identity, long Messages)> Voices(DbConnection connection, ConversationId id) => [.. connection.Query<(long, long)>(
+        "select identity_id, messages from voices where conversation_id = @id order by messages desc, identity_id", new { id = id.Value })
+        .Select(row => (new IdentityId(row.Item1), row.Item2))];
+
+    /// <summary>Messages of a conversation in order of time, removed ones left out.</summary>
+    public static IReadOnlyList<Message> Messages(DbConnection connection, Reader reader, ConversationId id, int skip = 0, int count = int.MaxValue) => [.. connection.Query<MessageRow>(
+        $"""
+        select {MessageColumns}
+        where x.conversation_id = @id and x.deleted_at is null and {Visible.To(connection)}
+        order by x.at, length(x.key), x.key limit @count offset @skip
+        """, new { id = id.Value, skip, count, reader = Visible.Parameter(reader) }).Select(row => row.Message)];
+
+    /// <summary>One message, or null if it was removed or the reader may not see it.</summary>
+    public static Message? Find(DbConnection connection, Reader reader, ConversationId id, long seq) => connection.QuerySingleOrDefault<MessageRow>(
+        $"select {MessageColumns} where x.conversation_id = @id and x.seq = @seq and x.deleted_at is null and {Visible.To(connection)}",
+        new { id = id.Value, seq, reader = Visible.Parameter(reader) })?.Message;
+
+    /// <summary>How many messages of a conversation come before this one in order of time: its place, from 0.</summary>
+    public static long PlaceOf(DbConnection connection, Message message) => connection.ExecuteScalar<long>(
+        """
+        select count(*) from messages where conversation_id = @id and deleted_at is null
+          and (at < @At or (at = @At and (length(key) < length(@Key) or (length(key) = length(@Key) and key < @Key))))
+        """, new { id = message.Conversation.Value, message.At, message.Key });
+}

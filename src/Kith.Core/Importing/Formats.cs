@@ -1,0 +1,24 @@
+namespace Kith.Importing;
+
+/// <summary>The formats that Kith reads, in the order in which they are tried on an archive.</summary>
+public static class Formats
+{
+    /// <summary>All of them; those that recognise themselves most surely come first.</summary>
+    public static IReadOnlyList<IImporter> All { get; } =
+    [
+    ];
+
+    /// <summary>The importer for an archive: the one named, or the first that recognises it.</summary>
+    /// <exception cref="InvalidInputException">No such format, or none recognises the archive.</exception>
+    public static IImporter For(Archive archive, string? format = null)
+    {
+        var names = string.Join(", ", All.Select(importer => importer.Format));
+        if (format is not null)
+        {
+            return All.FirstOrDefault(importer => string.Equals(importer.Format, format, StringComparison.OrdinalIgnoreCase))
+                ?? throw new InvalidInputException($"There is no format {format}.", "--format", $"Use one of {names}.");
+        }
+        return All.FirstOrDefault(importer => importer.Recognises(archive))
+            ?? throw new InvalidInputException($"{archive.Path} is of no format that Kith knows.", archive.Path, $"Known formats: {names}. Name one with --format if you are sure.");
+    }
+}

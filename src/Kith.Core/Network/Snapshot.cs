@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Kith.Conversations;
+using Kith.People;
+using Kith.Store;
+using Kith.Ties;
+
+namespace Kith.Network;
+
+/// <summary>
+/// The relationships as of one version of the facts, in memory: who is who, every tie that all members may know of, the
+/// scale of strength and the chance of contact. Immutable; a reader's private ties are added on the way out.
+/// </summary>
+public sealed class Snapshot
+{
+    private readonly ILookup<PersonId, Tie> ties;
+
+    private Snapshot(Everyone everyone, IReadOnlyList<Tie> all, long version, long newest, int today)
+    {
+        Everyone = everyone;
+        All = all;
+        Version = version;
+        NewestAt = newest;
+        Today = today;
+        ties = all.SelectMany(tie => (Tie[])[tie, tie.Reverse()]).ToLookup(tie => tie.Person);
+        Kappa = Strength.Kappa(all.Select(tie => (Strength.Directed(tie.There, today), Strength.Directed(tie.Back, today))));
+        Contact = ContactFit.Refit([.. all.Select(tie => (tie.There, tie.Back))], today);
+    }
+
+    /// <summary>Who is who.</summary>
+    public Everyone Everyone { get; }
+
+    /// <summary>Every tie that all members may know of, once.</summary>
+    public IReadOnlyList<Tie> All { get; }
+
+    /// <summary>Of the facts it was made from.</summary>
+    public long Version { get; }
+
+    /// <summary>UTC milliseconds of the latest message; 0 if there is none.</summary>
+    public long NewestAt { get; }
+
+    /// <summary>
+    /// The UTC day as of which answers are given: today, or the day of the newest message if that is more than 30 days
+    /// ago, because in an archive that ended years ago everything has long gone quiet.
+    /// </summary>
+    public int Today { get; }
+
+    /// <summary>κ, the strength that shows as one half.</summary>
+    public double Kappa { get; }
+
+    /// <summary>The chance of contact, fitted to this community.</summary>
+    public Contact Contact { get; }
+
+    /// <summary>Makes one from the database.</summary>
+    public static Snapshot Load(Database database, TimeProvider time)
+    {
+        using var connection = database.Connect();
+        var version = VersionOf(connection);
+        var everyone = PeopleStore.Load(connection);
+        var newest = ConversationStore.NewestAt(connection) ?? 0;
+        var today = Days.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var ended = newest > 0 && Days.Of(newest) < today - Contact.Horizon;
+        return new Snapshot(everyone, Tie.Fold(ContactStore.Open(connection), everyone), version, newest, ended ? Days.Of(newest) : today);
+    }
+
+    /// <summary>Of the facts at this moment: a snapshot of an older version is out of date.</summary>
+    public static long VersionOf(DbConnection connection) => Log.Version(connection) + PeopleStore.Version(connection);
+
+    /// <summary>The ties of a person that the reader may know of, strongest first.</summary>
+    public IReadOnlyList<Tie> TiesOf(PersonId person, IReadOnlyList<Tie>? privately = null)
+    {
+        var open = ties[person];
+        var own = (privately ?? []).Where(tie => tie.Person == person || tie.Other == person).Select(tie => tie.Person == person ? tie : tie.Reverse());
+        return [.. open.Concat(own).GroupBy(tie => tie.Other).Select(same => same.Aggregate((a, b) => a.Merge(b))).OrderByDescending(tie => tie.StrengthOn(Today)).ThenBy(tie => tie.Other.Value)];
+    }
+
+    /// <summary>The ties that only the reader and the other one know of.</summary>
+    public IReadOnlyList<Tie> PrivateTies(Database database, Reader reader) => reader.Identities.Count == 0
+        ? []
+        : database.Read(connection => Tie.Fold(ContactStore.Private(connection, reader.Identities), Everyone));
+
+    /// <summary>Strength as people see it, 0 to below 1.</summary>
+    public double Shown(Tie tie) => Strength.Shown(tie.StrengthOn(Today), Kappa);
+
+    /// <summary>Chance of direct contact in the next 30 days, 0 to 1.</summary>
+    public double Chance(Tie tie) => Contact.Chance(tie.StrengthOn(Today));
+}

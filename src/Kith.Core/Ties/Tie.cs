@@ -1,0 +1,53 @@
+using Kith.People;
+
+namespace Kith.Ties;
+
+/// <summary>The relationship of two people, seen from one of them: what went there and what came back.</summary>
+/// <param name="Person">From whose side it is seen.</param>
+/// <param name="Other">The other one.</param>
+/// <param name="There">What went from the person to the other.</param>
+/// <param name="Back">What came back.</param>
+/// <param name="Interactions">How many, both ways.</param>
+/// <param name="FirstAt">UTC milliseconds of the first.</param>
+/// <param name="LastAt">UTC milliseconds of the last.</param>
+public sealed record Tie(PersonId Person, PersonId Other, Days There, Days Back, long Interactions, long FirstAt, long LastAt)
+{
+    /// <summary>The same tie from the other side.</summary>
+    public Tie Reverse() => new(Other, Person, Back, There, Interactions, FirstAt, LastAt);
+
+    /// <summary>S of <c>science.md</c> on a UTC day.</summary>
+    public double StrengthOn(int today) => Strength.Of(There, Back, today);
+
+    /// <summary>The person's share of the giving, 0 to 1: one half is even. Decayed as strength is.</summary>
+    public double BalanceOn(int today)
+    {
+        var (there, back) = (Strength.Directed(There, today), Strength.Directed(Back, today));
+        return there + back > 0 ? there / (there + back) : .5;
+    }
+
+    /// <summary>Whether it is going quiet on a UTC day; null if not.</summary>
+    public Quiet? QuietOn(int today) => Quiet.Of(There.Merge(Back), today);
+
+    /// <summary>Folds the contacts of identities into ties of people, each pair once, seen from the smaller number; programs have none.</summary>
+    public static IReadOnlyList<Tie> Fold(IEnumerable<ContactRow> contacts, Everyone everyone)
+    {
+        var ties = new Dictionary<(PersonId, PersonId), Tie>();
+        foreach (var contact in contacts)
+        {
+            var (from, to) = (everyone.Of(new(contact.From)), everyone.Of(new(contact.To)));
+            if (from is null || to is null || from.IsBot || to.IsBot || from.Id == to.Id)
+            {
+                continue;
+            }
+            var forwards = from.Id.Value < to.Id.Value;
+            var key = forwards ? (from.Id, to.Id) : (to.Id, from.Id);
+            var tie = new Tie(key.Item1, key.Item2, forwards ? contact.Days : Days.None, forwards ? Days.None : contact.Days, contact.Interactions, contact.FirstAt, contact.LastAt);
+            ties[key] = ties.TryGetValue(key, out var known) ? known.Merge(tie) : tie;
+        }
+        return [.. ties.Values.OrderBy(tie => tie.Person.Value).ThenBy(tie => tie.Other.Value)];
+    }
+
+    /// <summary>The two folded into one; they are of the same pair.</summary>
+    public Tie Merge(Tie other) => new(Person, Other, There.Merge(other.There), Back.Merge(other.Back),
+        Interactions + other.Interactions, Math.Min(FirstAt, other.FirstAt), Math.Max(LastAt, other.LastAt));
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Kith.Importing;
+using Kith.Store;
+using Kith.Ties;
+using Spectre.Console;
+
+namespace Kith.Server.Commands;
+
+/// <summary><c>kith import PATH…</c></summary>
+internal static class ImportCommand
+{
+    private static readonly Argument<string[]> Paths = new("path") { Description = "Files, folders or archives to import.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<string?> Format = new("--format") { Description = "Format, where Kith does not recognise it by itself.", HelpName = "F" };
+    private static readonly Option<string?> Zone = new("--zone") { Description = "IANA time zone of times that name none, such as Europe/Oslo. Default: UTC.", HelpName = "Z" };
+    private static readonly Option<string> Community = new("--community") { Description = "Community that the conversations belong to.", HelpName = "NAME", DefaultValueFactory = _ => "Community" };
+    private static readonly Option<string?> Source = new("--source") { Description = "Name of the source, where two sources of one format would else be taken for one.", HelpName = "NAME" };
+    private static readonly Option<bool> IncludePrivate = new("--include-private") { Description = "Take in direct messages and private channels too; only their participants will see them." };
+
+    public static Command Make()
+    {
+        var command = new Command("import", "Take in archives: Slack, Zulip, Discord, mail, IRC, transcripts, tables.")
+        {
+            Paths, Format, Zone, Community, Source, IncludePrivate,
+        };
+        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed, stop)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken stop)
+    {
+        var options = new ImportOptions(ZoneOf(parsed.GetValue(Zone)), parsed.GetValue(IncludePrivate));
+        var json = parsed.GetValue(Place.Json);
+        using var database = Place.Open(parsed);
+        foreach (var path in parsed.GetValue(Paths)!)
+        {
+            var clock = Stopwatch.StartNew();
+            using var archive = Archive.Open(path);
+            var importer = Formats.For(archive, parsed.GetValue(Format));
+            var summary = Watch(json, progress => new Import(database, TimeProvider.System).Run(
+                archive, importer, options, parsed.GetValue(Community)!, parsed.GetValue(Source), progress, stop));
+            var derived = new Fold(database).Run();
+            Report(json, path, summary, derived, database, clock.Elapsed);
+        }
+        return ExitCode.Done;
+    }
+
+    private static NodaTime.DateTimeZone? ZoneOf(string? name) => name is null
+        ? null
+        : NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)
+            ?? throw new InvalidInputException($"There is no time zone {name}.", "--zone", "Use an IANA name such as Europe/Oslo or America/New_York.");
+
+    private static ImportSummary Watch(bool json, Func<IProgress<ImportProgress>?, ImportSummary> run) => run(null);
+
+    private static void Report(bool json, string path, ImportSummary summary, long interactions, Database database, TimeSpan took)
+    {
+        if (json)
+        {
+            Output.Write(new
+            {
+                summary.Format, summary.People, summary.Conversations, summary.Messages, summary.NewMessages,
+                Interactions = interactions, Issues = summary.Issues, Seconds = Math.Round(took.TotalSeconds, 3),
+            });
+            return;
+        }
+        AnsiConsole.WriteLine($"{path} ({summary.Format}): {summary.People} people, {summary.Conversations} conversations, {summary.Messages} messages, {summary.NewMessages} of them new, in {took.TotalSeconds:0.0} s.");
+    }
+}

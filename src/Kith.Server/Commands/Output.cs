@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kith.Server.Commands;
+
+/// <summary>JSON as every command and every page of <c>/api</c> writes it: snake_case, times as ISO 8601 in UTC.</summary>
+internal static class Output
+{
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    public static void Write<T>(T answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, Json));
+
+    /// <summary>Says on standard error what was wrong, where, and what would be right.</summary>
+    public static void Write(InvalidInputException problem, bool json)
+    {
+        if (json)
+        {
+            Console.Error.WriteLine(JsonSerializer.Serialize(new { error = problem.Message, where = problem.Where, hint = problem.Hint }, Json));
+        }
+        else
+        {
+            Console.Error.WriteLine($"kith: {problem.Message} {problem.Hint}");
+        }
+    }
+}

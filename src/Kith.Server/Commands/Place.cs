@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Kith.Store;
+
+namespace Kith.Server.Commands;
+
+/// <summary>The options that every command has: where the data is, and for whom to print.</summary>
+internal static class Place
+{
+    public static Option<string?> Data { get; } = new("--data")
+    {
+        Description = "Data directory. Default: $KITH_DATA, else a folder of yours for applications' data.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static Option<string?> Postgres { get; } = new("--database")
+    {
+        Description = "PostgreSQL instead of a data directory, as postgres://user:password@host/name. Default: $KITH_DATABASE.",
+        HelpName = "ADDRESS",
+        Recursive = true,
+    };
+
+    public static Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Print JSON for programs instead of tables for people.",
+        Recursive = true,
+    };
+
+    /// <summary>Opens the database that the options name; the caller disposes of it.</summary>
+    public static Database Open(ParseResult parsed)
+    {
+        var address = parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable("KITH_DATABASE");
+        try
+        {
+            return string.IsNullOrEmpty(address) ? Database.OpenDirectory(DirectoryOf(parsed)) : Database.OpenPostgres(address);
+        }
+        catch (Exception e) when (e is Npgsql.NpgsqlException or ArgumentException or UriFormatException or System.Net.Sockets.SocketException)
+        {
+            throw new InvalidInputException($"The database can't be opened: {e.Message.TrimEnd('.')}.", "--database", "Give an address such as postgres://user:password@localhost/kith of a server that runs.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException or InvalidOperationException)
+        {
+            throw new InvalidInputException($"The data can't be opened: {e.Message.TrimEnd('.')}.", DirectoryOf(parsed), "Give a folder that you may write to with --data.");
+        }
+    }
+
+    private static string DirectoryOf(ParseResult parsed) =>
+        parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("KITH_DATA")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "kith");
+}

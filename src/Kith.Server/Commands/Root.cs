@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Kith.Server.Commands;
+
+/// <summary>The command line: one file a command, all of them listed here.</summary>
+internal static class Root
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var root = new RootCommand("Kith hosts the conversations in which people learn from each other, and shows the relationships they leave behind.")
+        {
+            Place.Data, Place.Postgres, Place.Json,
+            ImportCommand.Make(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            var error = new InvalidInputException(parsed.Errors[0].Message, string.Join(' ', args), $"Try: kith {parsed.CommandResult.Command.Name} --help");
+            Output.Write(error, args.Contains("--json"));
+            return ExitCode.InvalidInput;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (InvalidInputException problem)
+        {
+            Output.Write(problem, parsed.GetValue(Place.Json));
+            return ExitCode.InvalidInput;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+}
