@@ -1,0 +1,119 @@
+namespace Kith.Kernels.Graphs;
+
+/// <summary>Positions of one connected graph: laid out small first, then in ever finer detail.</summary>
+/// <remarks>Walshaw, "A multilevel algorithm for force-directed graph-drawing", Journal of Graph Algorithms 7 (2003).</remarks>
+internal static class LayoutLevels
+{
+    private const int Smallest = 30;
+
+    // Vertices that may melt into one at each level.
+    private const int MostMerged = 6;
+
+    /// <summary>Places a connected undirected graph around the origin; distances are relative.</summary>
+    public static (double[] X, double[] Y) Place(Csr graph, double[] masses, ref Xoshiro random)
+    {
+        var forces = new LayoutForces(graph, masses);
+        var (parents, count) = graph.Count > Smallest ? Merge(graph, masses) : ([], graph.Count);
+        if (graph.Count <= Smallest || count > 0.9 * graph.Count)
+        {
+            var (startX, startY) = Scatter(graph.Count, ref random);
+            forces.Relax(startX, startY, rounds: 300, start: 0.5, end: 0.002);
+            return (startX, startY);
+        }
+
+        var (coarse, sums) = Contract(graph, masses, parents, count);
+        var (upX, upY) = Place(coarse, sums, ref random);
+        var (x, y) = Spread(parents, upX, upY, ref random);
+        forces.Relax(x, y, rounds: 40, start: 0.1, end: 0.004);
+        return (x, y);
+    }
+
+    private static (double[] X, double[] Y) Scatter(int count, ref Xoshiro random)
+    {
+        var (x, y) = (new double[count], new double[count]);
+        for (var v = 0; v < count; v++)
+        {
+            (x[v], y[v]) = (random.Unit() - 0.5, random.Unit() - 0.5);
+        }
+
+        return (x, y);
+    }
+
+    // Vertices start near the place of what they were melted into.
+    private static (double[] X, double[] Y) Spread(int[] parents, double[] upX, double[] upY, ref Xoshiro random)
+    {
+        var width = LayoutForces.Extent(upX, upY) / Math.Sqrt(parents.Length);
+        var (x, y) = Scatter(parents.Length, ref random);
+        for (var v = 0; v < parents.Length; v++)
+        {
+            (x[v], y[v]) = (upX[parents[v]] + (width * x[v]), upY[parents[v]] + (width * y[v]));
+        }
+
+        return (x, y);
+    }
+
+    // Each vertex joins the neighbour it is most strongly bound to, for its mass; light ones choose first.
+    private static (int[] Parents, int Count) Merge(Csr graph, double[] masses)
+    {
+        var order = LeidenLevel.Identity(graph.Count);
+        Array.Sort(Array.ConvertAll(order, v => (graph.Degree(v), v)), order);
+        var parents = new int[graph.Count];
+        Array.Fill(parents, -1);
+        var (sums, sizes, count) = (new double[graph.Count], new int[graph.Count], 0);
+        foreach (var v in order)
+        {
+            if (parents[v] < 0)
+            {
+                var u = Closest(graph, masses, v, parents, sums, sizes);
+                var parent = u < 0 || parents[u] < 0 ? count++ : parents[u];
+                Join(v, parent);
+                if (u >= 0 && parents[u] < 0)
+                {
+                    Join(u, parent);
+                }
+            }
+        }
+
+        return (parents, count);
+
+        void Join(int v, int parent) => (parents[v], sums[parent], sizes[parent]) = (parent, sums[parent] + masses[v], sizes[parent] + 1);
+    }
+
+    private static int Closest(Csr graph, double[] masses, int v, int[] parents, double[] sums, int[] sizes)
+    {
+        var (closest, most) = (-1, 0.0);
+        for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
+        {
+            var u = graph.Targets[e];
+            var parent = parents[u];
+            var bond = graph.Weights[e] / (parent < 0 ? masses[u] : sums[parent]);
+            if (bond > most && u != v && (parent < 0 || sizes[parent] < MostMerged || graph.Degree(v) == 1))
+            {
+                (closest, most) = (u, bond);
+            }
+        }
+
+        return closest;
+    }
+
+    private static (Csr Graph, double[] Masses) Contract(Csr graph, double[] masses, int[] parents, int count)
+    {
+        var sums = new double[count];
+        var (from, to, weight) = (new List<int>(), new List<int>(), new List<double>());
+        for (var v = 0; v < graph.Count; v++)
+        {
+            sums[parents[v]] += masses[v];
+            for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
+            {
+                if (v < graph.Targets[e] && parents[v] != parents[graph.Targets[e]])
+                {
+                    from.Add(parents[v]);
+                    to.Add(parents[graph.Targets[e]]);
+                    weight.Add(graph.Weights[e]);
+                }
+            }
+        }
+
+        return (Csr.Undirected(count, from.ToArray(), to.ToArray(), weight.ToArray()), sums);
+    }
+}

@@ -1,0 +1,104 @@
+namespace Kith.Kernels.Graphs;
+
+/// <summary>Last touches on the positions of one component.</summary>
+internal static class LayoutSpacing
+{
+    // Points nearer than this are pushed apart; 1 is the distance in an even grid over the same area.
+    private const double Nearest = 0.45;
+
+    private const int Rounds = 80;
+
+    /// <summary>Centres the points and turns their longest direction level: pictures are wider than high.</summary>
+    public static void Turn(double[] x, double[] y)
+    {
+        var (meanX, meanY) = (x.Average(), y.Average());
+        var (xx, xy, yy) = (0.0, 0.0, 0.0);
+        for (var v = 0; v < x.Length; v++)
+        {
+            (x[v], y[v]) = (x[v] - meanX, y[v] - meanY);
+            (xx, xy, yy) = (xx + (x[v] * x[v]), xy + (x[v] * y[v]), yy + (y[v] * y[v]));
+        }
+
+        var angle = Math.Atan2(2 * xy, xx - yy) / 2;
+        var (sin, cos) = Math.SinCos(-angle);
+        for (var v = 0; v < x.Length; v++)
+        {
+            (x[v], y[v]) = ((cos * x[v]) - (sin * y[v]), (sin * x[v]) + (cos * y[v]));
+        }
+    }
+
+    /// <summary>Makes the area such that evenly spread points would stand 1 apart.</summary>
+    public static void Scale(double[] x, double[] y)
+    {
+        // Of an even disc of area n, the root mean square radius is √(n / 2π).
+        var scale = Math.Sqrt(x.Length / (2 * Math.PI)) / Math.Max(LayoutForces.Extent(x, y), 1e-9);
+        for (var v = 0; v < x.Length; v++)
+        {
+            (x[v], y[v]) = (x[v] * scale, y[v] * scale);
+        }
+    }
+
+    /// <summary>Moves points that nearly cover each other until none do.</summary>
+    public static void PushApart(double[] x, double[] y)
+    {
+        var grid = new Dictionary<(int, int), List<int>>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var moved = false;
+            grid.Clear();
+            for (var v = 0; v < x.Length; v++)
+            {
+                moved |= PushFrom(grid, x, y, v);
+                Cell(grid, CellOf(x[v], y[v])).Add(v);
+            }
+
+            if (!moved)
+            {
+                return;
+            }
+        }
+    }
+
+    private static (int, int) CellOf(double x, double y) => ((int)Math.Floor(x / Nearest), (int)Math.Floor(y / Nearest));
+
+    private static List<int> Cell(Dictionary<(int, int), List<int>> grid, (int, int) key) =>
+        grid.TryGetValue(key, out var cell) ? cell : grid[key] = [];
+
+    private static bool PushFrom(Dictionary<(int, int), List<int>> grid, double[] x, double[] y, int v)
+    {
+        var moved = false;
+        var (column, row) = CellOf(x[v], y[v]);
+        for (var c = column - 1; c <= column + 1; c++)
+        {
+            for (var r = row - 1; r <= row + 1; r++)
+            {
+                if (grid.TryGetValue((c, r), out var cell))
+                {
+                    foreach (var u in cell)
+                    {
+                        moved |= Separate(x, y, u, v);
+                    }
+                }
+            }
+        }
+
+        return moved;
+    }
+
+    private static bool Separate(double[] x, double[] y, int u, int v)
+    {
+        var (dx, dy) = (x[v] - x[u], y[v] - y[u]);
+        var distance = Math.Sqrt((dx * dx) + (dy * dy));
+        if (distance >= 0.98 * Nearest)
+        {
+            return false;
+        }
+
+        // Points in the very same place part in a direction given by their numbers.
+        var (sin, cos) = Math.SinCos(u + (2.4 * v));
+        (dx, dy) = distance > 1e-9 ? (dx / distance, dy / distance) : (cos, sin);
+        var half = (Nearest - distance) / 2;
+        (x[u], y[u], x[v], y[v]) = (x[u] - (dx * half), y[u] - (dy * half), x[v] + (dx * half), y[v] + (dy * half));
+        return true;
+    }
+}
