@@ -71,7 +71,7 @@ public static class ConversationStore
         var ids = identities.Select(id => id.Value).ToArray();
         var spoken = connection.Query<(long Id, long Messages, long LastAt)>(
             $"""
-            select v.conversation_id, sum(v.messages), max(v.last_at) from voices v join conversations c on c.id = v.conversation_id
+            select v.conversation_id, cast(sum(v.messages) as bigint), max(v.last_at) from voices v join conversations c on c.id = v.conversation_id
             where v.identity_id {Sql.Among(connection, "ids")} and {Visible.To(connection)}
             group by v.conversation_id order by max(v.last_at) desc limit @count
             """, new { ids, count, reader = Visible.Parameter(reader) }).ToList();
@@ -85,6 +85,13 @@ public static class ConversationStore
     public static IReadOnlyList<(IdentityId Identity, long Messages)> Voices(DbConnection connection, ConversationId id) => [.. connection.Query<(long, long)>(
         "select identity_id, messages from voices where conversation_id = @id order by messages desc, identity_id", new { id = id.Value })
         .Select(row => (new IdentityId(row.Item1), row.Item2))];
+
+    /// <summary>How much each identity said, in what the reader may see.</summary>
+    public static IReadOnlyList<VoiceSum> Voices(DbConnection connection, Reader reader) => [.. connection.Query<(long, long, long, long)>(
+        $"""
+        select v.identity_id, cast(sum(v.messages) as bigint), count(*), max(v.last_at) from voices v join conversations c on c.id = v.conversation_id
+        where {Visible.To(connection)} group by v.identity_id
+        """, new { reader = Visible.Parameter(reader) }).Select(row => new VoiceSum(new(row.Item1), row.Item2, row.Item3, row.Item4))];
 
     /// <summary>Messages of a conversation in order of time, removed ones left out.</summary>
     public static IReadOnlyList<Message> Messages(DbConnection connection, Reader reader, ConversationId id, int skip = 0, int count = int.MaxValue) => [.. connection.Query<MessageRow>(
@@ -106,3 +113,10 @@ public static class ConversationStore
           and (at < @At or (at = @At and (length(key) < length(@Key) or (length(key) = length(@Key) and key < @Key))))
         """, new { id = message.Conversation.Value, message.At, message.Key });
 }
+
+/// <summary>How much an identity said.</summary>
+/// <param name="Identity">Who.</param>
+/// <param name="Messages">How many messages.</param>
+/// <param name="Conversations">In how many conversations.</param>
+/// <param name="LastAt">UTC milliseconds of the latest.</param>
+public sealed record VoiceSum(IdentityId Identity, long Messages, long Conversations, long LastAt);

@@ -10,7 +10,7 @@ internal static class Root
         var root = new RootCommand("Kith hosts the conversations in which people learn from each other, and shows the relationships they leave behind.")
         {
             Place.Data, Place.Postgres, Place.Json,
-            ImportCommand.Make(),
+            ImportCommand.Make(), PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

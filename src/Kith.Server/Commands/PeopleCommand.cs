@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Kith.Server.People;
+using Spectre.Console;
+
+namespace Kith.Server.Commands;
+
+/// <summary><c>kith people</c></summary>
+internal static class PeopleCommand
+{
+    private static readonly Option<int> Top = new("--top") { Description = "At most how many.", HelpName = "N", DefaultValueFactory = _ => 50 };
+
+    public static Command Make()
+    {
+        var command = new Command("people", "Everybody, who spoke most first.\n\nExample: kith people --top 10") { Top };
+        Asked.With(Run)(command);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, Asked asked)
+    {
+        var all = PersonRow.All(asked.Present, asked.Reader);
+        var shown = all.Take(parsed.GetValue(Top)).ToList();
+        if (asked.Json)
+        {
+            Output.Write(shown);
+            return ExitCode.Done;
+        }
+        var table = Tables.New(null, "#", "person", "messages", "last", "known as");
+        foreach (var row in shown)
+        {
+            table.AddRow(new Text(row.Id.ToString()), new Text(row.Person + (row.Bot ? " (bot)" : "")), new Text(row.Messages.ToString()), Tables.Day(row.Last),
+                new Text(string.Join(", ", row.Identities.Select(identity => $"{identity.Source}:{identity.Name}"))));
+        }
+        AnsiConsole.Write(table);
+        Console.WriteLine(shown.Count < all.Count ? $"{shown.Count} of {all.Count} people; --top shows more." : $"{all.Count} people.");
+        return ExitCode.Done;
+    }
+}

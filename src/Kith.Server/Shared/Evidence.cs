@@ -1,0 +1,29 @@
+using System.Data.Common;
+using Kith.Conversations;
+
+namespace Kith.Server.Shared;
+
+/// <summary>A message that an answer rests on.</summary>
+/// <param name="Text">Its words in a line.</param>
+/// <param name="At">When.</param>
+/// <param name="Conversation">Title of the conversation, with its channel.</param>
+/// <param name="Url">Permanent address of the message on this server.</param>
+public sealed record Evidence(string Text, DateTimeOffset At, string Conversation, string Url)
+{
+    /// <summary>Reads a message as evidence; null if it was removed or the reader may not see it. Seq 0 is the conversation as a whole.</summary>
+    public static Evidence? Of(DbConnection connection, Reader reader, ConversationId id, long seq, long at)
+    {
+        if (ConversationStore.Find(connection, reader, id) is not { } conversation)
+        {
+            return null;
+        }
+        var message = seq == 0 ? null : ConversationStore.Find(connection, reader, id, seq);
+        return seq != 0 && message is null
+            ? null
+            : new Evidence(message is null ? "" : Excerpt.Of(message.Body, message.Markup), Times.Of(at), TitleOf(conversation), Address.Of(id, seq));
+    }
+
+    /// <summary>"channel › title", or the title alone.</summary>
+    public static string TitleOf(Conversation conversation) =>
+        conversation.Channel is { } channel ? $"{channel} › {conversation.Title}" : conversation.Title;
+}

@@ -1,0 +1,55 @@
+using Kith.Conversations;
+using Kith.Network;
+using Kith.Store;
+using Kith.Ties;
+
+namespace Kith.Server.Shared;
+
+/// <summary>
+/// What is derived as of now, for every answer on the command line and in the browser. Made when first asked for, and
+/// made again when the facts have changed since.
+/// </summary>
+public sealed class Present(Database database, TimeProvider time)
+{
+    private readonly Lock making = new();
+    private Snapshot? network;
+    private Reach? reach;
+
+    /// <summary>Where the facts are.</summary>
+    public Database Database => database;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>Who is who, and every tie.</summary>
+    public Snapshot Network
+    {
+        get
+        {
+            lock (making)
+            {
+                if (network is null || database.Read(Snapshot.VersionOf) != network.Version)
+                {
+                    // An import that was killed may have left work undone.
+                    new Fold(database).Run();
+                    (network, reach) = (Snapshot.Load(database, time), null);
+                }
+                return network;
+            }
+        }
+    }
+
+    /// <summary>The warmest paths that a reader may know of.</summary>
+    public Reach ReachFor(Reader reader)
+    {
+        var now = Network;
+        if (reader.Person is not null)
+        {
+            return new Reach(now, now.PrivateTies(database, reader));
+        }
+        lock (making)
+        {
+            return reach ??= new Reach(now);
+        }
+    }
+}
