@@ -26,6 +26,29 @@ public sealed record ArchiveFile(string Path, long Length, Func<Stream> Open)
             return [];
         }
     }
+
+    /// <summary>The last bytes; as many as can be unpacked.</summary>
+    public byte[] Tail(int count)
+    {
+        using var stream = Open();
+        if (stream.CanSeek)
+        {
+            stream.Seek(-Math.Min(count, stream.Length), SeekOrigin.End);
+        }
+        var (older, newer, length) = (Array.Empty<byte>(), new byte[count], 0);
+        try
+        {
+            while ((length = stream.ReadAtLeast(newer, count, throwOnEndOfStream: false)) == count)
+            {
+                (older, newer) = (newer, new byte[count]);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // What came before the damage is the end of it.
+        }
+        return [.. older.AsSpan(older.Length == 0 ? 0 : length), .. newer.AsSpan(0, length)];
+    }
 }
 
 /// <summary>

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Kith.Importing.Json;
+
+namespace Kith.Importing.Zulip;
+
+/// <summary>One topic of a Zulip archive.</summary>
+/// <param name="Key">Stream and name. Resolving a topic puts a tick before its name: that is still the same topic.</param>
+/// <param name="Title">Its name, as last shown.</param>
+/// <param name="Files">Where its messages are; two if messages came after it was resolved.</param>
+internal sealed record ZulipTopic(string Key, string Title, IReadOnlyList<ArchiveFile> Files);
+
+/// <summary>One stream of a Zulip archive.</summary>
+/// <param name="Key">The stream's number, or its folder's name.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Topics">In order of their files.</param>
+internal sealed record ZulipStream(string Key, string Title, IReadOnlyList<ZulipTopic> Topics);
+
+/// <summary>Which folder of a Zulip archive is which stream, and which file is which topic.</summary>
+internal static class ZulipFolders
+{
+    private const string Resolved = "\u2714 ";
+
+    /// <summary>The file that lists streams; not every archive has it.</summary>
+    public const string Index = "stream_index.json";
+
+    /// <summary>The streams, in order of their folders.</summary>
+    public static IEnumerable<ZulipStream> Streams(Archive archive)
+    {
+        var titles = Titles(archive);
+        return archive.Files
+            .Where(file => file.Name != Index && file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            .GroupBy(file => Folder(file.Path))
+            .Select(folder => Stream(folder.Key, titles, folder));
+    }
+
+    /// <summary>A name as it was before it became a file's name: <c>.20</c> and <c>%20</c> stand for a space.</summary>
+    public static string Decode(string name)
+    {
+        var bytes = new List<byte>(name.Length);
+        var text = Encoding.UTF8.GetBytes(name).AsSpan();
+        while (!text.IsEmpty)
+        {
+            var coded = text[0] is (byte)'.' or (byte)'%' && text.Length >= 3
+                && byte.TryParse(text.Slice(1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value >= 32
+                ? value : (byte?)null;
+            bytes.Add(coded ?? text[0]);
+            text = text[(coded is null ? 1 : 3)..];
+        }
+        return Encoding.UTF8.GetString([.. bytes]);
+    }
+
+    private static string Folder(string path)
+    {
+        var end = path.LastIndexOf('/');
+        return end < 0 ? "" : path[(path[..end].LastIndexOf('/') + 1)..end];
+    }
+
+    private static ZulipStream Stream(string folder, Dictionary<string, string> titles, IEnumerable<ArchiveFile> files)
+    {
+        var dash = folder.IndexOf('-');
+        var numbered = dash > 0 && !folder.AsSpan(0, dash).ContainsAnyExceptInRange('0', '9');
+        var key = numbered ? folder[..dash] : Decode(folder);
+        var topics = files
+            .GroupBy(file => TopicName(file).StartsWith(Resolved, StringComparison.Ordinal) ? TopicName(file)[Resolved.Length..] : TopicName(file))
+            .Select(topic => new ZulipTopic($"{key}/{topic.Key}", TopicName(topic.Last()), [.. topic]));
+        return new ZulipStream(key, titles.GetValueOrDefault(key) ?? Decode(numbered ? folder[(dash + 1)..] : folder), [.. topics]);
+    }
+
+    private static string TopicName(ArchiveFile file) => Decode(file.Name[..^".json".Length]);
+
+    // Folders have hyphens for spaces; the index knows better.
+    private static Dictionary<string, string> Titles(Archive archive)
+    {
+        var titles = new Dictionary<string, string>();
+        foreach (var index in archive.Files.Where(file => file.Name == Index))
+        {
+            foreach (var row in JsonRows.Read(index, "streams").Where(row => row.Issue is null && row.Value.ValueKind == System.Text.Json.JsonValueKind.Object))
+            {
+                foreach (var stream in row.Value.EnumerateObject())
+                {
+                    if (stream.Value.Id("id") is { } id)
+                    {
+                        titles[id.ToString(CultureInfo.InvariantCulture)] = JsonFields.NameOf(stream);
+                    }
+                }
+            }
+        }
+        return titles;
+    }
+}
