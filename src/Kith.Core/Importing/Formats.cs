@@ -1,3 +1,5 @@
+using Kith.Importing.Zulip;
+
 namespace Kith.Importing;
 
 /// <summary>The formats that Kith reads, in the order in which they are tried on an archive.</summary>
@@ -6,6 +8,7 @@ public static class Formats
     /// <summary>All of them; those that recognise themselves most surely come first.</summary>
     public static IReadOnlyList<IImporter> All { get; } =
     [
+        new ZulipArchive(),
     ];
 
     /// <summary>The importer for an archive: the one named, or the first that recognises it.</summary>

@@ -30,7 +30,7 @@ internal static class ZulipFolders
         var titles = Titles(archive);
         return archive.Files
             .Where(file => file.Name != Index && file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            .GroupBy(file => Folder(file.Path))
+            .GroupBy(file => Folder(file.Path) is { Length: > 0 } folder ? folder : Outside(archive.Path))
             .Select(folder => Stream(folder.Key, titles, folder));
     }
 
@@ -54,6 +54,13 @@ internal static class ZulipFolders
     {
         var end = path.LastIndexOf('/');
         return end < 0 ? "" : path[(path[..end].LastIndexOf('/') + 1)..end];
+    }
+
+    // A stream's folder may be given by itself, and so may a topic's file.
+    private static string Outside(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return new DirectoryInfo(System.IO.Directory.Exists(full) ? full : Path.GetDirectoryName(full)!).Name;
     }
 
     private static ZulipStream Stream(string folder, Dictionary<string, string> titles, IEnumerable<ArchiveFile> files)
