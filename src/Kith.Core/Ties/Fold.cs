@@ -15,8 +15,8 @@ public sealed class Fold(Database database)
 {
     private const int StepInteractions = 60_000;
 
-    /// <summary>Derives everything again from the facts.</summary>
-    public void Rebuild(IProgress<long>? progress = null)
+    /// <summary>Derives everything again from the facts. Returns the number of interactions.</summary>
+    public long Rebuild(IProgress<long>? progress = null)
     {
         database.Write(transaction =>
         {
@@ -28,7 +28,7 @@ public sealed class Fold(Database database)
             var all = transaction.Connection!.Query<long>("select id from conversations where head > 0", transaction: transaction).ToList();
             Log.MarkStale(transaction, all.Select(id => (id, 0L)));
         });
-        Run(progress);
+        return Run(progress);
     }
 
     /// <summary>Works off the list, unless another process is at it. Returns the number of interactions derived.</summary>

@@ -10,7 +10,9 @@ internal static class Root
         var root = new RootCommand("Kith hosts the conversations in which people learn from each other, and shows the relationships they leave behind.")
         {
             Place.Data, Place.Postgres, Place.Json,
-            ImportCommand.Make(), PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(),
+            ImportCommand.Make(), SourcesCommand.Make(), IssuesCommand.Make(),
+            PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(), ConversationsCommand.Make(),
+            ExportCommand.Make(), RebuildCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -23,6 +23,8 @@ internal static class Tables
 
     public static Text Day(DateTimeOffset? at) => new(at is { } time ? time.ToString("yyyy-MM-dd") : "") { Overflow = Overflow.Ellipsis };
 
+    public static Text Count(long number) => new Text(number.ToString("N0")).RightJustified();
+
     /// <summary>0 to 1 as a bar of eight and a number.</summary>
     public static IRenderable Bar(double value)
     {
