@@ -1,3 +1,4 @@
+using Kith.Importing.Irc;
 using Kith.Importing.Zulip;
 
 namespace Kith.Importing;
@@ -9,6 +10,7 @@ public static class Formats
     public static IReadOnlyList<IImporter> All { get; } =
     [
         new ZulipArchive(),
+        new IrcLog(),
     ];
 
     /// <summary>The importer for an archive: the one named, or the first that recognises it.</summary>
