@@ -63,6 +63,18 @@ public sealed class Csr
     /// <summary>Each edge without its direction; the weights of the two ways are summed.</summary>
     public Csr ToUndirected() => IsDirected ? Undirected(Count, Sources(), Targets, Weights) : this;
 
+    /// <summary>Each edge without its direction, and no loops: what measures of neighbourhood count on.</summary>
+    public Csr ToSimple()
+    {
+        var sources = Sources();
+        var kept = Enumerable.Range(0, sources.Length)
+            .Where(e => IsDirected ? sources[e] != Targets[e] : sources[e] < Targets[e])
+            .ToArray();
+        return kept.Length * 2 == sources.Length && !IsDirected
+            ? this
+            : Undirected(Count, Array.ConvertAll(kept, e => sources[e]), Array.ConvertAll(kept, e => Targets[e]), Array.ConvertAll(kept, e => Weights[e]));
+    }
+
     /// <summary>Source of each stored edge, beside <see cref="Targets"/>.</summary>
     public int[] Sources()
     {

@@ -1,0 +1,46 @@
+using CsCheck;
+using Kith.Kernels.Graphs;
+
+namespace Kith.Kernels.Tests.Graphs;
+
+public class ClusteringTests
+{
+    [Fact]
+    public void Shares_of_closed_pairs_equal_a_count_over_all_triples() =>
+        Edges.Up(to: 10, density: 3).Sample(edges =>
+        {
+            var clustering = Clustering.Of(edges.Directed());
+            var (closed, pairs) = SlowCount(edges);
+            for (var v = 0; v < edges.Count; v++)
+            {
+                Assert.Equal((double)closed[v] / pairs[v], clustering.Local[v]);
+            }
+
+            Assert.Equal((double)closed.Sum() / pairs.Sum(), clustering.Global);
+            Assert.Equal(closed.Sum() / 3, clustering.Triangles);
+        });
+
+    [Fact]
+    public void Everybody_knows_everybody_in_a_clique() =>
+        Assert.Equal(1, Clustering.Of(Csr.Undirected(3, [0, 1, 2], [1, 2, 0])).Global);
+
+    private static (int[] Closed, int[] Pairs) SlowCount(Edges edges)
+    {
+        var matrix = edges.WithoutLoops().Matrix(directed: false);
+        var (closed, pairs) = (new int[edges.Count], new int[edges.Count]);
+        for (var v = 0; v < edges.Count; v++)
+        {
+            for (var a = 0; a < edges.Count; a++)
+            {
+                for (var b = 0; b < a; b++)
+                {
+                    var isPair = matrix[v, a] > 0 && matrix[v, b] > 0;
+                    pairs[v] += isPair ? 1 : 0;
+                    closed[v] += isPair && matrix[a, b] > 0 ? 1 : 0;
+                }
+            }
+        }
+
+        return (closed, pairs);
+    }
+}
