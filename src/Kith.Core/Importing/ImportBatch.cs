@@ -102,7 +102,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
     private void TakeMessages(KnownConversation conversation, List<MessageEntry> entries)
     {
         var known = conversation.Head == 0 ? [] : Find(conversation.Id, entries.Select(entry => entry.Key));
-        var fresh = new List<string>();
+        var moved = new List<string>();
         foreach (var entry in entries)
         {
             if (known.TryGetValue(entry.Key, out var stored))
@@ -111,23 +111,28 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
                 {
                     conversation.Seen.Add(stored.Seq);
                 }
-                Change(conversation, stored, entry);
+                if (Change(conversation, stored, entry))
+                {
+                    moved.Add(entry.Key);
+                }
                 continue;
             }
-            fresh.Add(entry.Key);
+            moved.Add(entry.Key);
             appended.Add(new NewMessage(conversation.Id, ++conversation.Head, entry.Key, people[entry.Author], entry.At, entry.Markup, entry.Body,
                 entry.ReplyTo, StoredAddressed(entry), StoredReactions(entry), entry.Act?.Stored, entry.EditedAt));
             MarkStale(conversation.Id, entry.At);
         }
-        if (fresh.Count > 0 && conversation.HeadBefore > 0)
+        MarkReplies(conversation, moved);
+    }
+
+    // What answers a message depends on it, and may be the earlier one by the clock, or have come in an earlier archive.
+    private void MarkReplies(KnownConversation conversation, List<string> keys)
+    {
+        foreach (var some in conversation.HeadBefore > 0 ? keys.Chunk(500) : [])
         {
-            // A reply may have come, in an earlier archive, before the message that it answers.
-            foreach (var some in fresh.Chunk(500))
-            {
-                var reply = connection.ExecuteScalar<long?>(
-                    $"select min(at) from messages where conversation_id = @id and reply_to {Sql.Among(connection, "some")}", new { id = conversation.Id, some }, transaction);
-                MarkStale(conversation.Id, reply ?? long.MaxValue);
-            }
+            var earliest = connection.ExecuteScalar<long?>(
+                $"select min(at) from messages where conversation_id = @id and reply_to {Sql.Among(connection, "some")}", new { id = conversation.Id, some }, transaction);
+            MarkStale(conversation.Id, earliest ?? long.MaxValue);
         }
     }
 
@@ -149,13 +154,13 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         return found;
     }
 
-    private void Change(KnownConversation conversation, Stored stored, MessageEntry entry)
+    private bool Change(KnownConversation conversation, Stored stored, MessageEntry entry)
     {
         var next = new Stored(stored.Seq, stored.Key, people[entry.Author], entry.At, (long)entry.Markup, entry.Body, entry.ReplyTo,
             StoredAddressed(entry), StoredReactions(entry), entry.Act?.Stored, entry.EditedAt, null);
         if (next == stored || !Newer(conversation, stored, entry))
         {
-            return;
+            return false;
         }
         connection.Execute(
             """
@@ -167,6 +172,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         Changed++;
         touched.Add(conversation.Id);
         MarkStale(conversation.Id, Math.Min(stored.At, next.At));
+        return true;
     }
 
     // The time of the edit decides where both sides give one; else the more recent archive.
@@ -200,7 +206,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         var conversation = conversations[removal.Conversation];
         if (Find(conversation.Id, [removal.Key]).Values.SingleOrDefault() is { DeletedAt: null } stored && conversation.MayChange)
         {
-            Remove(conversation, stored.Seq, stored.At);
+            Remove(conversation, stored.Seq, stored.Key, stored.At);
         }
     }
 
@@ -210,14 +216,14 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         var conversation = conversations[coverage.Conversation];
         if (conversation is { HeadBefore: > 0, MayChange: true })
         {
-            foreach (var (seq, at) in connection.Query<(long, long)>(
+            foreach (var (seq, key, at) in connection.Query<(long, string, long)>(
                 """
-                select seq, at from messages
+                select seq, key, at from messages
                 where conversation_id = @id and at between @From and @To and seq <= @before and deleted_at is null
                 """, new { id = conversation.Id, coverage.From, coverage.To, before = conversation.HeadBefore }, transaction)
                 .Where(message => !conversation.Seen.Contains(message.Item1)).ToList())
             {
-                Remove(conversation, seq, at);
+                Remove(conversation, seq, key, at);
             }
         }
         conversation.Seen.Clear();
@@ -225,7 +231,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
     }
 
     // Its place stays, so that nothing moves; its words go.
-    private void Remove(KnownConversation conversation, long seq, long at)
+    private void Remove(KnownConversation conversation, long seq, string key, long at)
     {
         connection.Execute(
             "update messages set deleted_at = @now, body = '', addressed = null, reactions = null, act = null where conversation_id = @id and seq = @seq",
@@ -233,6 +239,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         Changed++;
         touched.Add(conversation.Id);
         MarkStale(conversation.Id, at);
+        MarkReplies(conversation, [key]);
     }
 
     private void MarkStale(long conversation, long from)
