@@ -1,7 +1,7 @@
 using CsCheck;
 using Kith.Ties;
 
-namespace Kith.Core.Tests.Ties;
+namespace Kith.Tests.Ties;
 
 /// <summary>What the tests of ties draw at random.</summary>
 internal static class Sample

@@ -2,7 +2,7 @@ using CsCheck;
 using Kith.Interactions;
 using Kith.Ties;
 
-namespace Kith.Core.Tests.Ties;
+namespace Kith.Tests.Ties;
 
 public sealed class StrengthTests
 {

@@ -1,7 +1,7 @@
 using CsCheck;
 using Kith.Ties;
 
-namespace Kith.Core.Tests.Ties;
+namespace Kith.Tests.Ties;
 
 public sealed class TimelineTests
 {

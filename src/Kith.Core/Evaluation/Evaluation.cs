@@ -1,0 +1,31 @@
+namespace Kith.Evaluation;
+
+/// <summary>How well something answers, on data whose answers are known: one table of docs/accuracy.md.</summary>
+/// <param name="Capability">What was measured: ties, experts, replies.</param>
+/// <param name="Data">The file or folder it was measured on.</param>
+/// <param name="Cuts">The points in time (or the folds): only what came before one was known when it was answered for.</param>
+/// <param name="Methods">Our own method, called kith, and what it is compared with.</param>
+public sealed record Evaluation(string Capability, string Data, IReadOnlyList<string> Cuts, IReadOnlyList<MethodScore> Methods);
+
+/// <summary>The scores of one method, averaged over the cuts; null where a measure was not taken. Definitions: <see cref="Measures"/>.</summary>
+/// <param name="Method">Its name.</param>
+/// <param name="Ap">Average precision.</param>
+/// <param name="Auc">Area under the receiver operating characteristic.</param>
+/// <param name="Mrr">Mean reciprocal rank of the first right answer.</param>
+/// <param name="Map">Mean average precision over queries.</param>
+/// <param name="SuccessAt5">Share of queries with a right answer among the first five.</param>
+/// <param name="F1">Harmonic mean of precision and recall.</param>
+/// <param name="Ece">Expected calibration error of the chances it gives.</param>
+/// <param name="Low">Lower end of the 95 % bootstrap interval of the main measure, the first one given.</param>
+/// <param name="High">Its upper end.</param>
+public sealed record MethodScore(
+    string Method,
+    double? Ap = null,
+    double? Auc = null,
+    double? Mrr = null,
+    double? Map = null,
+    double? SuccessAt5 = null,
+    double? F1 = null,
+    double? Ece = null,
+    double? Low = null,
+    double? High = null);
