@@ -101,6 +101,20 @@ public static class ConversationStore
         order by x.at, length(x.key), x.key limit @count offset @skip
         """, new { id = id.Value, skip, count, reader = Visible.Parameter(reader) }).Select(row => row.Message)];
 
+    /// <summary>Messages of a conversation by the source's ids, those that were removed left out.</summary>
+    public static IReadOnlyList<Message> WithKeys(DbConnection connection, Reader reader, ConversationId id, IReadOnlyList<string> keys) => keys.Count == 0 ? [] : [.. connection.Query<MessageRow>(
+        $"""
+        select {MessageColumns}
+        where x.conversation_id = @id and x.key {Sql.Among(connection, "keys")} and x.deleted_at is null and {Visible.To(connection)}
+        """, new { id = id.Value, keys, reader = Visible.Parameter(reader) }).Select(row => row.Message)];
+
+    /// <summary>How many messages a conversation has, removed ones left out.</summary>
+    public static long Count(DbConnection connection, ConversationId id) =>
+        connection.ExecuteScalar<long>("select count(*) from messages where conversation_id = @id and deleted_at is null", new { id = id.Value });
+
+    /// <summary>The names of all communities, in order of the alphabet.</summary>
+    public static IReadOnlyList<string> Communities(DbConnection connection) => connection.Query<string>("select name from communities order by name").AsList();
+
     /// <summary>One message, or null if it was removed or the reader may not see it.</summary>
     public static Message? Find(DbConnection connection, Reader reader, ConversationId id, long seq) => connection.QuerySingleOrDefault<MessageRow>(
         $"select {MessageColumns} where x.conversation_id = @id and x.seq = @seq and x.deleted_at is null and {Visible.To(connection)}",

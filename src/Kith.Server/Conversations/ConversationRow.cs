@@ -14,15 +14,18 @@ namespace Kith.Server.Conversations;
 /// <param name="Messages">Length of its log, removed messages counted.</param>
 /// <param name="First">Earliest message.</param>
 /// <param name="Last">Latest message.</param>
+/// <param name="Title">Its title alone.</param>
+/// <param name="Channel">Title of what it belongs to, or null.</param>
 public sealed record ConversationRow(
     string Conversation, long Id, string Url, string Community, string Source, ConversationKind Kind, Visibility Visibility,
-    long Messages, DateTimeOffset? First, DateTimeOffset? Last)
+    long Messages, DateTimeOffset? First, DateTimeOffset? Last, string Title, string? Channel)
 {
     /// <summary>A conversation as a row.</summary>
     public static ConversationRow Of(Conversation conversation) => new(
         Evidence.TitleOf(conversation), conversation.Id.Value, Address.Of(conversation.Id), conversation.Community, conversation.Source, conversation.Kind,
         conversation.Visibility, conversation.Head,
-        conversation.FirstAt is { } first ? Times.Of(first) : null, conversation.LastAt is { } last ? Times.Of(last) : null);
+        conversation.FirstAt is { } first ? Times.Of(first) : null, conversation.LastAt is { } last ? Times.Of(last) : null,
+        conversation.Title, conversation.Channel);
 
     /// <summary>The latest conversations that the reader may see; see <see cref="ConversationStore.Latest"/>.</summary>
     public static IReadOnlyList<ConversationRow> Latest(Present present, Reader reader, string? community, string? title, int skip, int count) =>

@@ -1,0 +1,32 @@
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.Server.Conversations;
+using Kith.Server.Importing;
+using Kith.Server.Shared;
+
+namespace Kith.Server.Home;
+
+/// <summary>What is here.</summary>
+/// <param name="People">How many people.</param>
+/// <param name="Conversations">How many conversations with messages.</param>
+/// <param name="Messages">How many messages.</param>
+/// <param name="Ties">How many pairs of people know each other.</param>
+/// <param name="Sources">What was imported.</param>
+/// <param name="Latest">The latest conversations that the reader may see.</param>
+public sealed record HomeAnswer(
+    long People, long Conversations, long Messages, long Ties, IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<ConversationRow> Latest)
+{
+    private const int Shown = 8;
+
+    /// <summary>Counts and lists.</summary>
+    public static HomeAnswer Of(Present present, Reader reader)
+    {
+        using var connection = present.Database.Connect();
+        var sources = ImportStore.Sources(connection);
+        var network = present.Network;
+        return new HomeAnswer(
+            network.Everyone.People.Count(person => !person.IsBot), sources.Sum(source => source.Conversations), sources.Sum(source => source.Messages), network.All.Count,
+            [.. sources.Select(SourceAnswer.Of)],
+            [.. ConversationStore.Latest(connection, reader, count: Shown).Select(ConversationRow.Of)]);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kith.Conversations;
+using Kith.Server.Conversations;
+using Kith.Server.Home;
+using Kith.Server.Shared;
+using Kith.Store;
+
+namespace Kith.Server;
+
+/// <summary>The web application on one screen: pages for people, the same as JSON under <c>/api</c>.</summary>
+public static class Site
+{
+    /// <summary>Builds it, not yet started.</summary>
+    /// <param name="database">Open; stays the caller's.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="address">Where to listen; a loopback address, as long as there are no accounts.</param>
+    public static WebApplication Build(Database database, TimeProvider time, IPEndPoint address)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "kith",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(address);
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        builder.Services.AddSingleton(new Present(database, time));
+        // Until there are accounts, whoever reaches the server is a member without a name.
+        builder.Services.AddSingleton(Reader.Member);
+        builder.Services.AddRazorComponents();
+        builder.Services.AddProblemDetails();
+        // A page of another site must not reach a server on loopback by a name that resolves to it.
+        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.ConfigureHttpJsonOptions(json => Write(json.SerializerOptions));
+        builder.Services.AddOpenApi(ApiDescription.Write);
+
+        var app = builder.Build();
+        app.UseHostFiltering();
+        app.UseGuards();
+        app.UseProblems();
+        app.MapStaticAssets().ExcludeFromDescription();
+        app.MapOpenApi("/api/openapi.json");
+        app.MapHome();
+        app.MapConversations();
+        return app;
+    }
+
+    private static void Write(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
+    }
+}
