@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Kith.Server.Tests.Commands;
+
+/// <summary>The program as a user runs it: a process of its own.</summary>
+internal sealed class KithProgram : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    private KithProgram(string place, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kith.dll"));
+        foreach (var argument in (string[])[.. arguments, place.Contains('=') ? "--database" : "--data", place])
+        {
+            start.ArgumentList.Add(argument);
+        }
+        process = Process.Start(start)!;
+        process.StandardInput.Close();
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts it on a data directory or a connection string.</summary>
+    public static KithProgram Start(string place, params string[] arguments) => new(place, arguments);
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int Exit, string Output, string Errors)> Run(string place, params string[] arguments)
+    {
+        using var program = new KithProgram(place, arguments);
+        await program.process.WaitForExitAsync();
+        return (program.process.ExitCode, await program.output, await program.errors);
+    }
+
+    /// <summary>Lets it run for a while, then SIGKILL. True if it was still running.</summary>
+    public async Task<bool> KillAfter(TimeSpan time)
+    {
+        await Task.Delay(time);
+        var running = !process.HasExited;
+        process.Kill();
+        await process.WaitForExitAsync();
+        await Task.WhenAll(output, errors);
+        return running;
+    }
+
+    public void Dispose() => process.Dispose();
+}
