@@ -10,20 +10,23 @@ namespace Kith.Interactions;
 /// <param name="kind">What the conversation is: it decides which rules apply.</param>
 /// <param name="audience">Of direct talk: the identities that take part.</param>
 /// <param name="bots">Identities that are programs; they take no turns.</param>
-public sealed class Rules(ConversationKind kind, IReadOnlyCollection<long> audience, IReadOnlySet<long> bots)
+/// <param name="names">Names of identities, where they are known.</param>
+public sealed class Rules(ConversationKind kind, IReadOnlyCollection<long> audience, IReadOnlySet<long> bots, IReadOnlyDictionary<long, string> names)
 {
-    /// <summary>How many messages back a rule may look.</summary>
-    public const int Window = 100;
+    /// <summary>How many messages back a rule may look, of all and of the open talk.</summary>
+    public const int Window = Addressees.Window;
 
     private const long Minute = 60_000, Day = 24 * 60 * Minute;
 
     private readonly Dictionary<long, (int Index, long Author, long At)> last = [];
+    private readonly Addressees? addressees = kind is ConversationKind.Channel or ConversationKind.Chat ? new() : null;
     private int index;
 
     /// <summary>Takes the next message, and adds what follows from it to <paramref name="found"/> unless that is null.</summary>
     public void Next(in Spoken said, List<Interaction>? found)
     {
         var before = PreviousTurn(said);
+        var inferred = Inferred(said);
         index++;
         if (found is null)
         {
@@ -44,6 +47,10 @@ public sealed class Rules(ConversationKind kind, IReadOnlyCollection<long> audie
         {
             Add(found, first, said, before, InteractionKind.Turn, 1);
         }
+        if (found.Count == first && inferred != 0)
+        {
+            Add(found, first, said, inferred, InteractionKind.Reply, 1);
+        }
         if (Gratitude.In(said.Body))
         {
             foreach (var to in found[first..].Select(each => each.To).Distinct().ToList())
@@ -52,6 +59,17 @@ public sealed class Rules(ConversationKind kind, IReadOnlyCollection<long> audie
             }
         }
         Reacted(said, found);
+    }
+
+    // Whom a message of the open talk is for where nothing says so; 0 unless that is likely.
+    private long Inferred(in Spoken said)
+    {
+        if (addressees is null || said.Linked)
+        {
+            return 0;
+        }
+        var answer = addressees.Next(new Said(said.Seq, said.Author, names.GetValueOrDefault(said.Author, ""), said.At, said.Body));
+        return answer.Confidence >= Addressees.Confident && !bots.Contains(said.Author) && answer.Author is { } author && !bots.Contains(author) ? author : 0;
     }
 
     // Whoever spoke just before in the same thread; 0 if that was the author, a program, or too long ago.
@@ -83,11 +101,11 @@ public sealed class Rules(ConversationKind kind, IReadOnlyCollection<long> audie
 
     private void Named(in Spoken said, List<Interaction> found, int first)
     {
-        var names = said.Addressed.Names;
+        var addressed = said.Addressed.Names;
         var author = said.Author;
-        var recipients = names.Count(name => name.Kind != AddressKind.Mention && name.To.Value != author);
-        var mentioned = names.Count - names.Count(name => name.Kind != AddressKind.Mention);
-        foreach (var (how, to) in names)
+        var recipients = addressed.Count(name => name.Kind != AddressKind.Mention && name.To.Value != author);
+        var mentioned = addressed.Count - addressed.Count(name => name.Kind != AddressKind.Mention);
+        foreach (var (how, to) in addressed)
         {
             var (what, group) = how switch
             {

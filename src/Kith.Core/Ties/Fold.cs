@@ -41,7 +41,9 @@ public sealed class Fold(Database database)
     private long WorkOff(IProgress<long>? progress)
     {
         using var reader = database.Connect();
-        var bots = reader.Query<long>("select id from identities where is_bot <> 0").ToHashSet();
+        var identities = new Identities(
+            reader.Query<long>("select id from identities where is_bot <> 0").ToHashSet(),
+            reader.Query<(long Id, string Name)>("select id, name from identities").ToDictionary(row => row.Id, row => row.Name));
         var contacts = new Contacts(reader);
         long total = 0;
         while (true)
@@ -56,7 +58,7 @@ public sealed class Fold(Database database)
             {
                 return total;
             }
-            foreach (var step in Steps(reader, work, bots))
+            foreach (var step in Steps(reader, work, identities))
             {
                 database.Write(transaction => Write(transaction, step, contacts));
                 contacts.Trim();
@@ -74,15 +76,17 @@ public sealed class Fold(Database database)
         public long From => What is ConversationKind.Meeting or ConversationKind.Direct ? 0 : FromAt;
     }
 
+    private sealed record Identities(HashSet<long> Bots, Dictionary<long, string> Names);
+
     private sealed record Derived(Work Work, List<Interaction> Found);
 
     // Conversations in groups that make a transaction of comfortable size.
-    private static IEnumerable<List<Derived>> Steps(DbConnection reader, List<Work> work, HashSet<long> bots)
+    private static IEnumerable<List<Derived>> Steps(DbConnection reader, List<Work> work, Identities identities)
     {
         var step = new List<Derived>();
         foreach (var one in work)
         {
-            step.Add(new Derived(one, Derive(reader, one, bots)));
+            step.Add(new Derived(one, Derive(reader, one, identities)));
             if (step.Sum(each => each.Found.Count) > StepInteractions)
             {
                 yield return step;
@@ -95,14 +99,14 @@ public sealed class Fold(Database database)
         }
     }
 
-    private static List<Interaction> Derive(DbConnection reader, Work work, HashSet<long> bots)
+    private static List<Interaction> Derive(DbConnection reader, Work work, Identities identities)
     {
         var audience = work.What is ConversationKind.Direct or ConversationKind.Meeting
             ? reader.Query<long>("select identity_id from participants where conversation_id = @Id", work).ToHashSet()
             : [];
-        var rules = new Rules(work.What, audience, bots);
+        var rules = new Rules(work.What, audience, identities.Bots, identities.Names);
         var found = new List<Interaction>();
-        foreach (var said in SpokenStore.Before(reader, work.Id, work.From, Rules.Window))
+        foreach (var said in SpokenStore.Before(reader, work.Id, work.From))
         {
             rules.Next(said, null);
         }
@@ -113,7 +117,7 @@ public sealed class Fold(Database database)
         }
         if (work.What == ConversationKind.Meeting)
         {
-            found.AddRange(CoPresence.Of([.. audience.Where(one => !bots.Contains(one)).Order()], work.FirstAt ?? 0));
+            found.AddRange(CoPresence.Of([.. audience.Where(one => !identities.Bots.Contains(one)).Order()], work.FirstAt ?? 0));
         }
         return found;
     }

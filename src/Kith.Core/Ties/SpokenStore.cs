@@ -11,7 +11,7 @@ namespace Kith.Ties;
 internal static class SpokenStore
 {
     private const string Columns =
-        "m.seq, m.at, m.author_id, m.body, coalesce(p.seq, 0), coalesce(p.author_id, 0), m.addressed, m.reactions, m.act";
+        "m.seq, m.at, m.author_id, m.body, case when m.reply_to is null then 0 else 1 end, coalesce(p.seq, 0), coalesce(p.author_id, 0), m.addressed, m.reactions, m.act";
 
     private const string Tables =
         "messages m left join messages p on p.conversation_id = m.conversation_id and p.key = m.reply_to and p.deleted_at is null";
@@ -24,13 +24,25 @@ internal static class SpokenStore
         order by m.at, length(m.key), m.key
         """, conversation, from);
 
-    /// <summary>The last messages before a time, oldest first.</summary>
-    public static IReadOnlyList<Spoken> Before(DbConnection connection, long conversation, long from, int count) => from <= 0 ? [] : [.. Read(connection,
+    /// <summary>The last messages before a time, and the last of the open talk, oldest first: as many of each as a rule may look back.</summary>
+    public static IReadOnlyList<Spoken> Before(DbConnection connection, long conversation, long from)
+    {
+        if (from <= 0)
+        {
+            return [];
+        }
+        var all = Last(connection, conversation, from, "");
+        return all.All(said => !said.Linked)
+            ? [.. all.Reverse()]
+            : [.. Last(connection, conversation, from, "and m.reply_to is null").Skip(all.Count(said => !said.Linked)).Reverse(), .. all.Reverse()];
+    }
+
+    private static IReadOnlyList<Spoken> Last(DbConnection connection, long conversation, long from, string condition) => [.. Read(connection,
         $"""
         select {Columns} from {Tables}
-        where m.conversation_id = @conversation and m.at < @from and m.deleted_at is null
-        order by m.at desc, length(m.key) desc, m.key desc limit {count}
-        """, conversation, from).Reverse()];
+        where m.conversation_id = @conversation and m.at < @from and m.deleted_at is null {condition}
+        order by m.at desc, length(m.key) desc, m.key desc limit {Rules.Window}
+        """, conversation, from)];
 
     private static IEnumerable<Spoken> Read(DbConnection connection, string sql, long conversation, long from)
     {
@@ -42,8 +54,8 @@ internal static class SpokenStore
         while (rows.Read())
         {
             yield return new Spoken(
-                rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3), rows.GetInt64(4), rows.GetInt64(5),
-                Addressed.Parse(Text(rows, 6)), Reactions.Parse(Text(rows, 7)), Act.Parse(Text(rows, 8)));
+                rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3), rows.GetInt64(4) != 0, rows.GetInt64(5), rows.GetInt64(6),
+                Addressed.Parse(Text(rows, 7)), Reactions.Parse(Text(rows, 8)), Act.Parse(Text(rows, 9)));
         }
     }
 
