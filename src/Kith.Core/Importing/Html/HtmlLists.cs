@@ -37,6 +37,7 @@ internal sealed class HtmlLists(MarkdownWriter writer)
         {
             EndItem();
         }
+        writer.Break(Gap.Item);
         var marker = ordered ? $"{next}. " : "- ";
         writer.Enter(Block.Item, marker, new string(' ', marker.Length));
         open[^1] = (next + 1, ordered, true);

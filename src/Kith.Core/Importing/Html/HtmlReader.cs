@@ -116,7 +116,8 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html)
         var from = at + (close ? 2 : 1);
         if (from >= html.Length || !char.IsAsciiLetter(html[from]) || TagEnd(from) is not (>= 0 and var end))
         {
-            return Plain(1);
+            var rest = html[(at + 1)..].IndexOf('<');
+            return Plain(rest < 0 ? html.Length - at : rest + 1);
         }
         var tag = html[from..end].TrimEnd('/');
         var name = tag.IndexOfAny(NameStops);

@@ -86,7 +86,7 @@ internal sealed class HtmlTable(MarkdownWriter writer)
     private void StartRow()
     {
         writer.Break(rows == 0 ? Gap.Block : Gap.Item);
-        writer.Raw("|");
+        writer.Start("|");
         (inRow, writer.InCell) = (true, true);
         rule.Clear().Append('|');
     }
@@ -113,7 +113,7 @@ internal sealed class HtmlTable(MarkdownWriter writer)
         writer.Break(Gap.Item);
         if (rows++ == 0)
         {
-            writer.Raw(rule.ToString());
+            writer.Start(rule.ToString());
             writer.Break(Gap.Item);
         }
     }

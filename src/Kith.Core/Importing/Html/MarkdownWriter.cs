@@ -1,29 +1,7 @@
 using System.Buffers;
+using System.Net;
 
 namespace Kith.Importing.Html;
-
-/// <summary>What stands between two pieces of Markdown; the greater one wins.</summary>
-internal enum Gap
-{
-    None,
-
-    /// <summary>A line break inside a paragraph.</summary>
-    Line,
-
-    /// <summary>A new line, as between the items of a list.</summary>
-    Item,
-
-    /// <summary>A blank line.</summary>
-    Block,
-}
-
-/// <summary>What has lines of its own.</summary>
-internal enum Block
-{
-    Quote,
-    Item,
-    Heading,
-}
 
 /// <summary>What stands inside a line.</summary>
 internal enum Inline
@@ -35,45 +13,38 @@ internal enum Inline
 }
 
 /// <summary>
-/// Puts CommonMark together: gaps, prefixes of quotes and lists, emphasis that never opens without words, and an escape only
-/// where a character would otherwise mean something.
+/// Puts CommonMark together: emphasis that never opens without words, blanks run together, and an escape only where a
+/// character would otherwise mean something.
 /// </summary>
 internal sealed class MarkdownWriter
 {
-    // Prefixes are written on every line: without a bound, nesting would blow a message up.
-    private const int MaxNesting = 12;
+    private static readonly SearchValues<char> Special = SearchValues.Create(MarkdownEscapes.Special + "\n\r\t\f\u00A0\0");
 
-    private static readonly SearchValues<char> Special = SearchValues.Create("\\`*_[]<&~$|\n\r\t\f\u00A0\0");
-    private static readonly SearchValues<char> LineMarks = SearchValues.Create("#>-+=0123456789");
-
-    private readonly List<Container> containers = [];
+    private readonly MarkdownLines lines = new();
     private readonly List<(Inline Kind, string Target, bool Written)> inlines = [];
-    private char[] output = new char[4096];
-    private int length;
-    private Gap gap;
-    private bool space, lineStart;
+    private bool space;
 
     /// <summary>Whether this is a cell of a table: bars are escaped.</summary>
     public bool InCell { get; set; }
 
+    /// <summary>Whether there are several dollar signs, which could be taken for a formula.</summary>
+    public bool MayHoldFormulas { get; set; }
+
     /// <summary>Whether everything stays on one line.</summary>
-    public bool Flat => InCell || (containers.Count > 0 && containers[^1].Kind == Block.Heading);
+    public bool Flat => InCell || lines.InHeading;
 
     /// <summary>Whether this is inside a quote.</summary>
-    public bool Quoting => containers.Exists(each => each.Kind == Block.Quote);
+    public bool Quoting => lines.Quoting;
 
     /// <summary>Whether this text has been written.</summary>
-    public bool Holds(ReadOnlySpan<char> text) => output.AsSpan(0, length).IndexOf(text) >= 0;
+    public bool Holds(ReadOnlySpan<char> text) => lines.Holds(text);
 
     /// <summary>Hands out what was written and starts afresh.</summary>
     public string Finish()
     {
-        Suspend();
-        var text = new string(output, 0, length);
-        containers.Clear();
-        inlines.Clear();
-        (length, gap, space, lineStart, InCell) = (0, Gap.None, false, false, false);
-        return text;
+        EndInlines();
+        (space, InCell) = (false, false);
+        return lines.Finish();
     }
 
     /// <summary>At least this gap before what is written next.</summary>
@@ -88,33 +59,34 @@ internal sealed class MarkdownWriter
         {
             Suspend();
         }
-        gap = wanted > gap ? wanted : gap;
+        lines.Break(wanted);
     }
 
     /// <summary>A line break; two of them part paragraphs.</summary>
-    public void LineBreak() => Break(gap == Gap.None ? Gap.Line : Gap.Block);
+    public void LineBreak()
+    {
+        if (Flat)
+        {
+            space = true;
+            return;
+        }
+        lines.LineBreak();
+    }
 
-    /// <summary>Opens a block.</summary>
-    /// <param name="kind">What it is.</param>
-    /// <param name="marker">Stands before its first line.</param>
-    /// <param name="prefix">Stands before the others.</param>
+    /// <summary>Opens a block: see <see cref="MarkdownLines.Enter"/>.</summary>
     public void Enter(Block kind, string marker, string prefix)
     {
-        if (!Flat && containers.Count < MaxNesting)
+        if (!Flat)
         {
-            containers.Add(new Container(kind, marker, prefix));
+            lines.Enter(kind, marker, prefix);
         }
     }
 
     /// <summary>Closes the innermost block of this kind, with all that is open in it; nothing if there is none.</summary>
     public void Leave(Block kind)
     {
-        var index = containers.FindLastIndex(each => each.Kind == kind);
-        if (index >= 0)
-        {
-            Suspend();
-            containers.RemoveRange(index, containers.Count - index);
-        }
+        Suspend();
+        lines.Leave(kind);
     }
 
     /// <summary>Replaces the gap: items of one list stay together.</summary>
@@ -126,7 +98,7 @@ internal sealed class MarkdownWriter
             return;
         }
         Suspend();
-        gap = length == 0 ? Gap.None : Gap.Item;
+        lines.Tighten();
     }
 
     /// <summary>Opens emphasis or a link; nothing is written until words come.</summary>
@@ -169,8 +141,20 @@ internal sealed class MarkdownWriter
         if (!markdown.IsEmpty)
         {
             Ready();
-            Append(markdown);
+            lines.Append(markdown);
         }
+    }
+
+    /// <summary>Markdown that begins a line, outside of all emphasis.</summary>
+    public void Start(ReadOnlySpan<char> markdown)
+    {
+        Suspend();
+        if (lines.Due)
+        {
+            lines.Begin();
+        }
+        space = false;
+        lines.Append(markdown);
     }
 
     /// <summary>A block whose lines are kept as they are.</summary>
@@ -183,15 +167,15 @@ internal sealed class MarkdownWriter
         }
         Break(Gap.Block);
         var fence = new string('`', Math.Max(3, LongestRun(code) + 1));
-        Raw(fence);
-        Append(language);
+        Start(fence);
+        lines.Append(language);
         foreach (var line in code.EnumerateLines())
         {
-            NextLine(blank: line.IsEmpty);
-            Append(line);
+            lines.Next(blank: line.IsEmpty);
+            lines.Append(line);
         }
-        NextLine(blank: false);
-        Append(fence);
+        lines.Next(blank: false);
+        lines.Append(fence);
         Break(Gap.Block);
     }
 
@@ -203,21 +187,24 @@ internal sealed class MarkdownWriter
             space |= !code.IsEmpty;
             return;
         }
-        var run = LongestRun(code);
-        var padded = code[0] == '`' || code[^1] == '`' || (code[0] == ' ' && code[^1] == ' ');
+        if (InLink && code.Contains(']'))
+        {
+            // A bracket in code can't be escaped, and would end the link.
+            Text(WebUtility.HtmlEncode(code.ToString()));
+            return;
+        }
+        var ticks = LongestRun(code) + 1;
+        var padding = code[0] == '`' || code[^1] == '`' || (code[0] == ' ' && code[^1] == ' ') ? 1 : 0;
         Ready();
-        Append('`', run + 1);
-        Append(' ', padded ? 1 : 0);
+        lines.Append('`', ticks);
+        lines.Append(' ', padding);
         foreach (var c in code)
         {
-            if (c == '|' && InCell)
-            {
-                Append("\\");
-            }
-            Append(c is '\n' or '\r' ? ' ' : c, 1);
+            lines.Append('\\', c == '|' && InCell ? 1 : 0);
+            lines.Append(c is '\n' or '\r' ? ' ' : c);
         }
-        Append(' ', padded ? 1 : 0);
-        Append('`', run + 1);
+        lines.Append(' ', padding);
+        lines.Append('`', ticks);
     }
 
     /// <summary>Text as it stands in HTML: blanks run together, entities are decoded, what would be markup is escaped.</summary>
@@ -233,8 +220,7 @@ internal sealed class MarkdownWriter
                 text = stop < 0 ? default : text[stop..];
                 continue;
             }
-            var used = 1;
-            var count = 1;
+            var (used, count) = (1, 1);
             decoded[0] = text[0];
             if (text[0] == '&')
             {
@@ -257,37 +243,14 @@ internal sealed class MarkdownWriter
             if (!trimmed.IsEmpty)
             {
                 Ready();
-                Append(lineStart ? Guarded(trimmed) : trimmed);
+                var guard = lines.AtStart ? MarkdownEscapes.Guard(trimmed) : -1;
+                lines.Append(guard < 0 ? default : trimmed[..guard]);
+                lines.Append('\\', guard < 0 ? 0 : 1);
+                lines.Append(guard < 0 ? trimmed : trimmed[guard..]);
                 space = true;
             }
         }
         space = words[^1] == ' ';
-    }
-
-    // At the start of a line these would begin a heading, a quote, a list or underline a heading.
-    private ReadOnlySpan<char> Guarded(ReadOnlySpan<char> words)
-    {
-        var mark = words[0];
-        if (!LineMarks.Contains(mark))
-        {
-            return words;
-        }
-        var same = words.IndexOfAnyExcept(mark);
-        var digits = words.IndexOfAnyExceptInRange('0', '9');
-        var guard = mark switch
-        {
-            '>' => 0,
-            '#' => same is < 0 or <= 6 && (same < 0 || words[same] == ' ') ? 0 : -1,
-            '-' or '+' or '=' => same < 0 || words[same] == ' ' ? 0 : -1,
-            _ => digits is > 0 and < 10 && words[digits] is '.' or ')' && (digits + 1 == words.Length || words[digits + 1] == ' ') ? digits : -1,
-        };
-        if (guard < 0)
-        {
-            return words;
-        }
-        Append(words[..guard]);
-        Append("\\");
-        return words[guard..];
     }
 
     private void Character(char c, ReadOnlySpan<char> rest)
@@ -295,39 +258,14 @@ internal sealed class MarkdownWriter
         if (c is '\n' or '\r' or '\t' or '\f' or '\u00A0' or ' ')
         {
             space = true;
-            return;
         }
-        if (c == '\0')
+        else if (c != '\0')
         {
-            return;
+            Ready();
+            var place = new MarkdownPlace(lines.AtStart, InLink, inlines.Count > 0, InCell, MayHoldFormulas);
+            lines.Append('\\', MarkdownEscapes.Means(c, lines.Last, rest, place) ? 1 : 0);
+            lines.Append(c);
         }
-        Ready();
-        if (Means(c, length > 0 ? output[length - 1] : '\n', rest))
-        {
-            Append("\\");
-        }
-        Append(c, 1);
-    }
-
-    // Whether the character would be read as markup between these neighbours; the end of the text may be followed by anything.
-    private bool Means(char c, char before, ReadOnlySpan<char> rest)
-    {
-        var next = rest.IsEmpty ? '\0' : rest[0];
-        return c switch
-        {
-            '`' => true,
-            '\\' => next == '\0' || char.IsAsciiLetterOrDigit(next) is false && char.IsAscii(next) && !char.IsWhiteSpace(next),
-            '*' => lineStart || !(char.IsWhiteSpace(before) && char.IsWhiteSpace(next)),
-            '_' => !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(next)) && !(char.IsWhiteSpace(before) && char.IsWhiteSpace(next)),
-            '[' => InLink,
-            ']' => InLink || next is '(' or '[' or ':' or '\0',
-            '<' => next is '/' or '!' or '?' or '\0' || char.IsAsciiLetter(next),
-            '>' or '#' or '+' or '-' or '=' => lineStart,
-            '&' => rest[..Math.Min(rest.Length, 32)].Contains(';'),
-            '~' or '$' => before == c || next == c,
-            '|' => InCell,
-            _ => false,
-        };
     }
 
     private bool InLink => inlines.Exists(each => each.Kind == Inline.Link);
@@ -335,60 +273,22 @@ internal sealed class MarkdownWriter
     // Writes what was put off: the gap, a blank, emphasis.
     private void Ready()
     {
-        if (gap != Gap.None || length == 0)
+        if (lines.Due)
         {
-            Fill();
+            lines.Begin();
         }
-        if (space && !lineStart)
+        if (space && !lines.AtStart)
         {
-            Append(" ");
+            lines.Append(' ');
         }
         space = false;
         for (var i = 0; i < inlines.Count; i++)
         {
             if (!inlines[i].Written)
             {
-                Append(inlines[i].Kind switch { Inline.Emphasis => "*", Inline.Strong => "**", Inline.Strike => "~~", _ => "[" });
+                lines.Append(inlines[i].Kind switch { Inline.Emphasis => "*", Inline.Strong => "**", Inline.Strike => "~~", _ => "[" });
                 inlines[i] = inlines[i] with { Written = true };
             }
-        }
-    }
-
-    private void Fill()
-    {
-        if (length > 0)
-        {
-            Append(gap == Gap.Line ? "  \n" : "\n");
-            if (gap == Gap.Block)
-            {
-                Prefixes(blank: true);
-                Append("\n");
-            }
-        }
-        Prefixes(blank: false);
-        (gap, space, lineStart) = (Gap.None, false, true);
-    }
-
-    private void NextLine(bool blank)
-    {
-        Append("\n");
-        Prefixes(blank);
-    }
-
-    private void Prefixes(bool blank)
-    {
-        foreach (var container in containers)
-        {
-            if (blank && !container.Begun)
-            {
-                break;
-            }
-            Append(container.Begun ? container.Prefix : container.Marker);
-            container.Begun = true;
-        }
-        while (blank && length > 0 && output[length - 1] == ' ')
-        {
-            length--;
         }
     }
 
@@ -407,12 +307,7 @@ internal sealed class MarkdownWriter
         var (kind, target, written) = inlines[index];
         if (written)
         {
-            Append(kind switch { Inline.Emphasis => "*", Inline.Strong => "**", Inline.Strike => "~~", _ => "](" });
-            if (kind == Inline.Link)
-            {
-                Append(target);
-                Append(")");
-            }
+            lines.Append(kind switch { Inline.Emphasis => "*", Inline.Strong => "**", Inline.Strike => "~~", _ => $"]({target})" });
             inlines[index] = (kind, target, false);
         }
     }
@@ -430,40 +325,5 @@ internal sealed class MarkdownWriter
             i = code.IndexOf('`');
         }
         return longest;
-    }
-
-    private void Append(ReadOnlySpan<char> text)
-    {
-        Reserve(text.Length);
-        text.CopyTo(output.AsSpan(length));
-        length += text.Length;
-        lineStart &= text.IsEmpty;
-    }
-
-    private void Append(char c, int count)
-    {
-        Reserve(count);
-        output.AsSpan(length, count).Fill(c);
-        length += count;
-        lineStart &= count == 0;
-    }
-
-    private void Reserve(int more)
-    {
-        if (length + more > output.Length)
-        {
-            Array.Resize(ref output, Math.Max(output.Length * 2, length + more));
-        }
-    }
-
-    private sealed class Container(Block kind, string marker, string prefix)
-    {
-        public Block Kind { get; } = kind;
-
-        public string Marker { get; } = marker;
-
-        public string Prefix { get; } = prefix;
-
-        public bool Begun { get; set; }
     }
 }
