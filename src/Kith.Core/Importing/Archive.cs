@@ -3,54 +3,6 @@ using System.IO.Compression;
 
 namespace Kith.Importing;
 
-/// <summary>One file of an archive.</summary>
-/// <param name="Path">Inside the archive, with forward slashes.</param>
-/// <param name="Length">In bytes, unpacked; -1 if not known before reading.</param>
-/// <param name="Open">Opens it for reading from the start, unpacked; may be called again.</param>
-public sealed record ArchiveFile(string Path, long Length, Func<Stream> Open)
-{
-    /// <summary>The last part of the path.</summary>
-    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
-
-    /// <summary>The first bytes, fewer if the file is shorter; empty if it can't be unpacked.</summary>
-    public byte[] Head(int count = 4096)
-    {
-        try
-        {
-            using var stream = Open();
-            var head = new byte[count];
-            return head[..stream.ReadAtLeast(head, count, throwOnEndOfStream: false)];
-        }
-        catch (InvalidDataException)
-        {
-            return [];
-        }
-    }
-
-    /// <summary>The last bytes; as many as can be unpacked.</summary>
-    public byte[] Tail(int count)
-    {
-        using var stream = Open();
-        if (stream.CanSeek)
-        {
-            stream.Seek(-Math.Min(count, stream.Length), SeekOrigin.End);
-        }
-        var (older, newer, length) = (Array.Empty<byte>(), new byte[count], 0);
-        try
-        {
-            while ((length = stream.ReadAtLeast(newer, count, throwOnEndOfStream: false)) == count)
-            {
-                (older, newer) = (newer, new byte[count]);
-            }
-        }
-        catch (InvalidDataException)
-        {
-            // What came before the damage is the end of it.
-        }
-        return [.. older.AsSpan(older.Length == 0 ? 0 : length), .. newer.AsSpan(0, length)];
-    }
-}
-
 /// <summary>
 /// A folder, a zip, a tar.gz or a single file (also .gz), seen as files in order of their paths. Paths that climb out and
 /// contents that swell beyond reason are refused as <see cref="Issues"/>.
@@ -82,6 +34,17 @@ public sealed class Archive : IDisposable
 
     /// <summary>The file at this path, or null.</summary>
     public ArchiveFile? Find(string path) => files.GetValueOrDefault(path);
+
+    /// <summary>An archive of files that are already known, each checked like those on disk.</summary>
+    public static Archive Of(string path, IEnumerable<ArchiveFile> files)
+    {
+        var archive = new Archive(path);
+        foreach (var file in files)
+        {
+            archive.Add(file.Path, file.Length, file.Open);
+        }
+        return archive;
+    }
 
     /// <summary>Opens what is at <paramref name="path"/>.</summary>
     /// <exception cref="InvalidInputException">There is nothing, or it can't be unpacked.</exception>
@@ -117,21 +80,25 @@ public sealed class Archive : IDisposable
         using var start = File.OpenRead(Path);
         var magic = new byte[6];
         var length = start.ReadAtLeast(magic, 6, throwOnEndOfStream: false);
-        if (length >= 4 && magic.AsSpan(0, 4).SequenceEqual("PK\u0003\u0004"u8))
+        if (length >= 4 && magic is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..])
         {
             AddZip();
         }
-        else if (length >= 2 && magic is [0x1f, 0x8b, ..] && HoldsTar())
+        else if (IsTar(() => File.OpenRead(Path)))
         {
-            AddTar();
+            AddTar(() => File.OpenRead(Path), long.MaxValue);
         }
-        else if (length >= 6 && magic.AsSpan().SequenceEqual(new byte[] { 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0 }))
+        else if (magic is [0x1f, 0x8b, ..] && IsTar(Gunzip))
         {
-            throw new InvalidInputException($"{Path} is packed with xz, which Kith does not unpack.", Path, "Unpack it first (tar -xJf) and import the folder.");
+            AddTar(Gunzip, Math.Max(HarmlessSize, new FileInfo(Path).Length * MaxRatio));
+        }
+        else if (Packer(magic) is { } packer)
+        {
+            throw new InvalidInputException($"{Path} is packed with {packer}, which Kith does not unpack.", Path, "Unpack it first and import the folder.");
         }
         else
         {
-            AddFile(System.IO.Path.GetFileName(Path), Path);
+            AddFile(System.IO.Path.GetFileName(Path), Path, packed: magic is [0x1f, 0x8b, ..]);
         }
     }
 
@@ -141,17 +108,31 @@ public sealed class Archive : IDisposable
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.System };
         foreach (var file in Directory.EnumerateFiles(Path, "*", options))
         {
-            AddFile(System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'), file);
+            AddFile(System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'), file, IsGzipName(file));
         }
     }
 
-    private void AddFile(string name, string path)
+    private static bool IsGzipName(string name) => name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
+    private void AddFile(string name, string path, bool packed)
     {
-        var packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         var size = new FileInfo(path).Length;
-        Add(packed ? name[..^3] : name, packed ? -1 : size, () => packed
-            ? new GuardedStream(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Math.Max(HarmlessSize, size * MaxRatio), Count)
-            : new GuardedStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan), long.MaxValue, Count));
+        Add(packed && IsGzipName(name) ? name[..^3] : name, packed ? -1 : size, () => packed
+            ? new GuardedStream(new GZipStream(OpenPlain(path), CompressionMode.Decompress), Math.Max(HarmlessSize, size * MaxRatio), Count)
+            : new GuardedStream(OpenPlain(path), long.MaxValue, Count));
+    }
+
+    // Importers know one exception for all that can't be read.
+    private static FileStream OpenPlain(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     private void AddZip()
@@ -172,32 +153,69 @@ public sealed class Archive : IDisposable
         }
     }
 
-    private bool HoldsTar()
+    private GZipStream Gunzip() => new(File.OpenRead(Path), CompressionMode.Decompress);
+
+    private static string? Packer(ReadOnlySpan<byte> magic) => magic switch
     {
-        using var stream = new GZipStream(File.OpenRead(Path), CompressionMode.Decompress);
+        [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0] => "xz",
+        [(byte)'7', (byte)'z', 0xbc, 0xaf, ..] => "7-Zip",
+        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41] => "bzip2",
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => "zstd",
+        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', 0x1a, 7] => "RAR",
+        _ => null,
+    };
+
+    // The header's checksum tells, also of tars older than the "ustar" mark.
+    private static bool IsTar(Func<Stream> open)
+    {
         var header = new byte[512];
-        return stream.ReadAtLeast(header, 512, throwOnEndOfStream: false) == 512 && header.AsSpan(257, 5).SequenceEqual("ustar"u8);
+        try
+        {
+            using var stream = open();
+            if (stream.ReadAtLeast(header, 512, throwOnEndOfStream: false) < 512 || header[0] == 0)
+            {
+                return false;
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+        var sum = header.Sum(each => each) - header[148..156].Sum(each => each) + 8 * ' ';
+        var octal = System.Text.Encoding.ASCII.GetString(header, 148, 8).Trim(' ', '\0');
+        return octal.Length > 0 && octal.All(digit => digit is >= '0' and <= '7') && Convert.ToInt64(octal, 8) == sum;
     }
 
     // A tar can only be read from front to end, so it is unpacked beside the system's other temporary files.
-    private void AddTar()
+    private void AddTar(Func<Stream> open, long limit)
     {
         var folder = Directory.CreateTempSubdirectory("kith-import-");
         owned.Add(new TemporaryFolder(folder));
-        var limit = Math.Min(MaxUnpacked, Math.Max(HarmlessSize, new FileInfo(Path).Length * MaxRatio));
-        using var unpacked = new GuardedStream(new GZipStream(File.OpenRead(Path), CompressionMode.Decompress), limit, _ => { });
+        using var unpacked = new GuardedStream(open(), Math.Min(MaxUnpacked, limit), _ => { });
         using var tar = new TarReader(unpacked);
-        var number = 0;
-        while (tar.GetNextEntry() is { } entry)
+        try
         {
-            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+            for (var number = 1; tar.GetNextEntry() is { } entry; number++)
             {
-                var path = System.IO.Path.Combine(folder.FullName, (++number).ToString());
-                entry.ExtractToFile(path, overwrite: false);
-                var length = new FileInfo(path).Length;
-                Add(entry.Name, length, () => new GuardedStream(File.OpenRead(path), length, Count));
+                if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)
+                {
+                    Unpack(entry, System.IO.Path.Combine(folder.FullName, number.ToString()));
+                }
             }
         }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException)
+        {
+            issues.Add(new ImportIssue(Path, 0, $"The archive breaks off ({e.Message.TrimEnd('.')}); what came before was read."));
+        }
+    }
+
+    private void Unpack(TarEntry entry, string path)
+    {
+        using (var file = new FileStream(path, FileMode.CreateNew))
+        {
+            entry.DataStream?.CopyTo(file);
+        }
+        Add(entry.Name, new FileInfo(path).Length, () => new GuardedStream(OpenPlain(path), long.MaxValue, Count));
     }
 
     private void Add(string path, long length, Func<Stream> open)

@@ -174,7 +174,7 @@ internal sealed class JsonScanner(ArchiveFile file) : IDisposable
             }
             if (depth == 0 && !inText)
             {
-                return (at, result);
+                return (at, keep && at > MaxLength ? Frame.TooLong : result);
             }
         }
     }

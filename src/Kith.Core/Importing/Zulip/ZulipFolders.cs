@@ -70,9 +70,11 @@ internal static class ZulipFolders
         var key = numbered ? folder[..dash] : Decode(folder);
         var topics = files
             .GroupBy(file => TopicName(file).StartsWith(Resolved, StringComparison.Ordinal) ? TopicName(file)[Resolved.Length..] : TopicName(file))
-            .Select(topic => new ZulipTopic($"{key}/{topic.Key}", TopicName(topic.Last()), [.. topic]));
-        return new ZulipStream(key, titles.GetValueOrDefault(key) ?? Decode(numbered ? folder[(dash + 1)..] : folder), [.. topics]);
+            .Select(topic => new ZulipTopic($"{key}/{topic.Key}", Shown(TopicName(topic.Last())) ?? "(no topic)", [.. topic]));
+        return new ZulipStream(key, Shown(titles.GetValueOrDefault(key)) ?? Shown(Decode(folder[(numbered ? dash + 1 : 0)..])) ?? folder, [.. topics]);
     }
+
+    private static string? Shown(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 
     private static string TopicName(ArchiveFile file) => Decode(file.Name[..^".json".Length]);
 
