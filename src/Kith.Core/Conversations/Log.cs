@@ -46,17 +46,16 @@ public static class Log
                 rows.Add(m.Conversation, m.Seq, m.Key, m.Author, m.At, (long)m.Markup, m.Body, m.ReplyTo, m.Addressed, m.Reactions, m.Act, m.EditedAt);
             }
         }
+        using var measure = new Prepared(transaction.Connection!, transaction,
+            """
+            update conversations set head = @head,
+              first_at = case when first_at < @first then first_at else @first end,
+              last_at = case when last_at > @last then last_at else @last end
+            where id = @id
+            """, "head", "first", "last", "id");
         foreach (var conversation in messages.GroupBy(message => message.Conversation))
         {
-            transaction.Connection!.Execute(
-                """
-                update conversations set head = @head,
-                  first_at = case when first_at < @first then first_at else @first end,
-                  last_at = case when last_at > @last then last_at else @last end
-                where id = @id
-                """,
-                new { id = conversation.Key, head = conversation.Max(m => m.Seq), first = conversation.Min(m => m.At), last = conversation.Max(m => m.At) },
-                transaction);
+            measure.Execute(conversation.Max(m => m.Seq), conversation.Min(m => m.At), conversation.Max(m => m.At), conversation.Key);
         }
     }
 
@@ -64,14 +63,15 @@ public static class Log
     public static void MarkStale(DbTransaction transaction, IEnumerable<(long Conversation, long From)> changes)
     {
         var version = Counters.Reserve(transaction, "log", 1);
+        using var mark = new Prepared(transaction.Connection!, transaction,
+            """
+            insert into stale (conversation_id, from_at, version) values (@conversation, @from, @version)
+            on conflict (conversation_id) do update set version = excluded.version,
+              from_at = case when stale.from_at < excluded.from_at then stale.from_at else excluded.from_at end
+            """, "conversation", "from", "version");
         foreach (var (conversation, from) in changes)
         {
-            transaction.Connection!.Execute(
-                """
-                insert into stale (conversation_id, from_at, version) values (@conversation, @from, @version)
-                on conflict (conversation_id) do update set version = excluded.version,
-                  from_at = case when stale.from_at < excluded.from_at then stale.from_at else excluded.from_at end
-                """, new { conversation, from, version }, transaction);
+            mark.Execute(conversation, from, version);
         }
     }
 

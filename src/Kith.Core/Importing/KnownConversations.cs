@@ -63,7 +63,10 @@ internal sealed class KnownConversations(long source, long community)
         Fetch(transaction, all);
         Insert(transaction, [.. all.Where(key => !rows.ContainsKey(key))]);
         Touched += all.Count;
-        return [.. descriptions.Values.Where(entry => Describe(transaction, rows[entry.Key], entry)).Select(entry => rows[entry.Key])];
+        using var update = new Prepared(transaction.Connection!, transaction,
+            "update conversations set title = @title, kind = @kind, visibility = @visibility, parent_id = @parent, as_of = @asof where id = @id",
+            "title", "kind", "visibility", "parent", "asof", "id");
+        return [.. descriptions.Values.Where(entry => Describe(update, rows[entry.Key], entry)).Select(entry => rows[entry.Key])];
     }
 
     /// <summary>Forgets what is safely stored, between batches.</summary>
@@ -107,7 +110,7 @@ internal sealed class KnownConversations(long source, long community)
         }
     }
 
-    private bool Describe(DbTransaction transaction, KnownConversation row, ConversationEntry entry)
+    private bool Describe(Prepared update, KnownConversation row, ConversationEntry entry)
     {
         row.MayChange = entry.AsOf == 0 || entry.AsOf >= row.AsOf;
         if (!row.MayChange)
@@ -119,8 +122,7 @@ internal sealed class KnownConversations(long source, long community)
         if (matters || row.Title != entry.Title || row.Kind != (long)entry.Kind || row.Visibility != (long)entry.Visibility || row.ParentId != parent || row.AsOf < entry.AsOf)
         {
             (row.Title, row.Kind, row.Visibility, row.ParentId, row.AsOf) = (entry.Title, (long)entry.Kind, (long)entry.Visibility, parent, Math.Max(row.AsOf, entry.AsOf));
-            transaction.Connection!.Execute(
-                "update conversations set title = @Title, kind = @Kind, visibility = @Visibility, parent_id = @ParentId, as_of = @AsOf where id = @Id", row, transaction);
+            update.Execute(row.Title, row.Kind, row.Visibility, row.ParentId, row.AsOf, row.Id);
         }
         return matters;
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Kith.Interactions;
+using Kith.Store;
 
 namespace Kith.Ties;
 
@@ -114,28 +115,15 @@ internal sealed class Contacts
 
     private static void Upsert(DbTransaction transaction, List<ContactRow> changed)
     {
-        using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText =
+        using var upsert = new Prepared(transaction.Connection!, transaction,
             """
             insert into contacts (from_id, to_id, scope, days, interactions, first_at, last_at) values (@from, @to, @scope, @days, @interactions, @first, @last)
             on conflict (from_id, to_id, scope) do update set
               days = excluded.days, interactions = excluded.interactions, first_at = excluded.first_at, last_at = excluded.last_at
-            """;
-        foreach (var name in (string[])["from", "to", "scope", "days", "interactions", "first", "last"])
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
-        }
+            """, "from", "to", "scope", "days", "interactions", "first", "last");
         foreach (var row in changed.OrderBy(row => (row.From, row.To)))
         {
-            object[] values = [row.From, row.To, row.Private ? 1L : 0L, row.Days.ToBytes(), row.Interactions, row.FirstAt, row.LastAt];
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters[i].Value = values[i];
-            }
-            command.ExecuteNonQuery();
+            upsert.Execute(row.From, row.To, row.Private ? 1L : 0L, row.Days.ToBytes(), row.Interactions, row.FirstAt, row.LastAt);
         }
     }
 }

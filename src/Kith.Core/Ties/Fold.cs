@@ -45,6 +45,7 @@ public sealed class Fold(Database database)
             reader.Query<long>("select id from identities where is_bot <> 0").ToHashSet(),
             reader.Query<(long Id, string Name)>("select id, name from identities").ToDictionary(row => row.Id, row => row.Name));
         var contacts = new Contacts(reader);
+        using var messages = new SpokenStore(reader);
         long total = 0;
         while (true)
         {
@@ -58,7 +59,7 @@ public sealed class Fold(Database database)
             {
                 return total;
             }
-            foreach (var step in Steps(reader, work, identities))
+            foreach (var step in Steps(reader, messages, work, identities))
             {
                 database.Write(transaction => Write(transaction, step, contacts));
                 contacts.Trim();
@@ -81,12 +82,12 @@ public sealed class Fold(Database database)
     private sealed record Derived(Work Work, List<Interaction> Found);
 
     // Conversations in groups that make a transaction of comfortable size.
-    private static IEnumerable<List<Derived>> Steps(DbConnection reader, List<Work> work, Identities identities)
+    private static IEnumerable<List<Derived>> Steps(DbConnection reader, SpokenStore messages, List<Work> work, Identities identities)
     {
         var step = new List<Derived>();
         foreach (var one in work)
         {
-            step.Add(new Derived(one, Derive(reader, one, identities)));
+            step.Add(new Derived(one, Derive(reader, messages, one, identities)));
             if (step.Sum(each => each.Found.Count) > StepInteractions)
             {
                 yield return step;
@@ -99,18 +100,18 @@ public sealed class Fold(Database database)
         }
     }
 
-    private static List<Interaction> Derive(DbConnection reader, Work work, Identities identities)
+    private static List<Interaction> Derive(DbConnection reader, SpokenStore messages, Work work, Identities identities)
     {
         var audience = work.What is ConversationKind.Direct or ConversationKind.Meeting
             ? reader.Query<long>("select identity_id from participants where conversation_id = @Id", work).ToHashSet()
             : [];
         var rules = new Rules(work.What, audience, identities.Bots, identities.Names);
         var found = new List<Interaction>();
-        foreach (var said in SpokenStore.Before(reader, work.Id, work.From))
+        foreach (var said in messages.Before(work.Id, work.From))
         {
             rules.Next(said, null);
         }
-        foreach (var said in SpokenStore.From(reader, work.Id, work.From))
+        foreach (var said in messages.From(work.Id, work.From))
         {
             rules.Next(said, found);
             audience.Add(said.Author);
@@ -124,16 +125,7 @@ public sealed class Fold(Database database)
 
     private static void Write(DbTransaction transaction, List<Derived> step, Contacts contacts)
     {
-        var connection = transaction.Connection!;
-        foreach (var (work, _) in step)
-        {
-            foreach (var (from, to) in connection.Query<(long, long)>(
-                "select distinct from_id, to_id from interactions where conversation_id = @Id and at >= @From", work, transaction))
-            {
-                contacts.Withdraw(from, to);
-            }
-            connection.Execute("delete from interactions where conversation_id = @Id and at >= @From", work, transaction);
-        }
+        Withdraw(transaction, step, contacts);
         using (var rows = new Bulk(transaction, "interactions", "conversation_id, at, seq, kind, from_id, to_id, weight"))
         {
             foreach (var (work, found) in step)
@@ -146,17 +138,44 @@ public sealed class Fold(Database database)
             }
         }
         contacts.Write(transaction);
+        StrikeOff(transaction, step);
+    }
+
+    private static void Withdraw(DbTransaction transaction, List<Derived> step, Contacts contacts)
+    {
+        using var pairs = new Prepared(transaction.Connection!, transaction,
+            "select distinct from_id, to_id from interactions where conversation_id = @id and at >= @from", "id", "from");
+        using var remove = new Prepared(transaction.Connection!, transaction,
+            "delete from interactions where conversation_id = @id and at >= @from", "id", "from");
         foreach (var (work, _) in step)
         {
-            connection.Execute("delete from voices where conversation_id = @Id", work, transaction);
-            connection.Execute(
-                """
-                insert into voices (conversation_id, identity_id, messages, first_at, last_at)
-                select conversation_id, author_id, count(*), min(at), max(at) from messages
-                where conversation_id = @Id and deleted_at is null group by conversation_id, author_id
-                """, work, transaction);
-            // Not if something was appended meanwhile: then it is derived again.
-            connection.Execute("delete from stale where conversation_id = @Id and version = @Version", work, transaction);
+            using (var rows = pairs.Read(work.Id, work.From))
+            {
+                while (rows.Read())
+                {
+                    contacts.Withdraw(rows.GetInt64(0), rows.GetInt64(1));
+                }
+            }
+            remove.Execute(work.Id, work.From);
+        }
+    }
+
+    private static void StrikeOff(DbTransaction transaction, List<Derived> step)
+    {
+        using var forget = new Prepared(transaction.Connection!, transaction, "delete from voices where conversation_id = @id", "id");
+        using var count = new Prepared(transaction.Connection!, transaction,
+            """
+            insert into voices (conversation_id, identity_id, messages, first_at, last_at)
+            select conversation_id, author_id, count(*), min(at), max(at) from messages
+            where conversation_id = @id and deleted_at is null group by conversation_id, author_id
+            """, "id");
+        // Not if something was appended meanwhile: then it is derived again.
+        using var done = new Prepared(transaction.Connection!, transaction, "delete from stale where conversation_id = @id and version = @version", "id", "version");
+        foreach (var (work, _) in step)
+        {
+            forget.Execute(work.Id);
+            count.Execute(work.Id);
+            done.Execute(work.Id, work.Version);
         }
     }
 }
