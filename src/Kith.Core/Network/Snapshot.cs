@@ -13,6 +13,7 @@ namespace Kith.Network;
 public sealed class Snapshot
 {
     private readonly ILookup<PersonId, Tie> ties;
+    private readonly Presence presence;
 
     private Snapshot(Everyone everyone, IReadOnlyList<Tie> all, long version, long newest, int today)
     {
@@ -23,7 +24,8 @@ public sealed class Snapshot
         Today = today;
         ties = all.SelectMany(tie => (Tie[])[tie, tie.Reverse()]).ToLookup(tie => tie.Person);
         Kappa = Strength.Kappa(all.Select(tie => (Strength.Directed(tie.There, today), Strength.Directed(tie.Back, today))));
-        Contact = ContactFit.Refit([.. all.Select(tie => (tie.There, tie.Back))], today);
+        Contact = ContactFit.Refit(all, today);
+        presence = Presence.On(today, all);
     }
 
     /// <summary>Who is who.</summary>
@@ -82,5 +84,5 @@ public sealed class Snapshot
     public double Shown(Tie tie) => Strength.Shown(tie.StrengthOn(Today), Kappa);
 
     /// <summary>Chance of direct contact in the next 30 days, 0 to 1.</summary>
-    public double Chance(Tie tie) => Contact.Chance(tie.StrengthOn(Today));
+    public double Chance(Tie tie) => Contact.Chance(Signs.Of(tie, presence));
 }

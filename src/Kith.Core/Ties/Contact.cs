@@ -3,24 +3,31 @@ using Kith.Interactions;
 namespace Kith.Ties;
 
 /// <summary>
-/// The chance p30 of direct contact in the next 30 days: logistic(a + b·ln(S + .001)).
-/// Direct contact is a day on which at least <see cref="LeastMicros"/> went either way; a mass mailing is none.
+/// The chance p30 of direct contact in the next 30 days: logistic(start + each sign times its pull), the pulls fitted
+/// to the installation's own history by <see cref="ContactFit"/>. Why more than strength alone: docs/accuracy.md.
 /// </summary>
-/// <param name="A">Log-odds at S = .999.</param>
-/// <param name="B">Log-odds gained when S grows e-fold; positive.</param>
-public sealed record Contact(double A, double B)
+/// <param name="Start">Log-odds where all signs are 0.</param>
+/// <param name="Lately">Pull of <see cref="Signs.Lately"/>; no pull is negative.</param>
+/// <param name="Season">Pull of <see cref="Signs.Season"/>.</param>
+/// <param name="Habit">Pull of <see cref="Signs.Habit"/>.</param>
+/// <param name="Around">Pull of <see cref="Signs.Around"/>.</param>
+public sealed record Contact(double Start, double Lately, double Season, double Habit, double Around)
 {
     /// <summary>Days that the chance looks ahead.</summary>
     public const int Horizon = 30;
 
-    /// <summary>What one message to five people gives each of them, in millionths: the least that makes a day one of direct contact.</summary>
-    public const long LeastMicros = Weights.One / 5;
+    /// <summary>
+    /// The least that makes a day one of direct contact, both ways together, in millionths: what one message to one
+    /// person alone weighs. A mass mailing is none, nor is a single reaction.
+    /// </summary>
+    public const long LeastMicros = Weights.One;
 
-    /// <summary>The model where nothing is known yet; between those fitted to the two mail networks of docs/accuracy.md.</summary>
-    public static Contact Usual { get; } = new(0.5, 0.9);
+    /// <summary>The model where nothing is known yet: the middle of those fitted to the two mail networks of docs/accuracy.md.</summary>
+    public static Contact Usual { get; } = new(-1.85, .09, .3, .95, .27);
 
-    /// <summary>p30 for a pair of strength S.</summary>
-    public double Chance(double strength) => 1 / (1 + Math.Exp(-(A + B * Feature(strength))));
+    /// <summary>p30 of a tie that shows these signs.</summary>
+    public double Chance(Signs signs) => Logistic.Chance(
+        Start + Lately * signs.Lately + Season * signs.Season + Habit * signs.Habit + Around * signs.Around);
 
     /// <summary>The days of direct contact, ascending.</summary>
     public static List<int> DatesOf(Days both)
@@ -35,6 +42,4 @@ public sealed record Contact(double A, double B)
         }
         return dates;
     }
-
-    internal static double Feature(double strength) => Math.Log(strength + .001);
 }

@@ -19,9 +19,7 @@ public static class Strength
         var sum = 0.0;
         for (var i = 0; i < days.Count && days.Dates[i] <= today; i++)
         {
-            // A negative day is a withdrawal whose message has not arrived yet.
-            var weight = Math.Max(days.Micros[i], 0) / (double)Weights.One;
-            sum += Math.Log(1 + weight) / (1.0 + today - days.Dates[i]);
+            sum += Amount(days.Micros[i]) / (1.0 + today - days.Dates[i]);
         }
         return sum;
     }
@@ -45,6 +43,9 @@ public static class Strength
         var reciprocated = pairs.Where(p => p is { There: > 0, Back: > 0 }).Select(p => Of(p.There, p.Back)).Order().ToArray();
         return reciprocated.Length == 0 ? UsualKappa : Middle(reciprocated);
     }
+
+    /// <summary>ln(1 + weight of a day). A negative day is a withdrawal whose message has not arrived yet: nothing.</summary>
+    internal static double Amount(long micros) => Math.Log(1 + Math.Max(micros, 0) / (double)Weights.One);
 
     private static double Middle(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }

@@ -28,7 +28,7 @@ public sealed class BootstrapTests
             slow[draw] = Measures.AveragePrecision([.. drawn.Select(i => scores[i])], [.. drawn.Select(i => relevant[i])]);
         }
         Array.Sort(slow);
-        var (low, high) = Bootstrap.OfAveragePrecision([(scores, relevant)]);
+        var (low, high) = Bootstrap.OfAveragePrecision([Ranking.Of(scores, relevant)]);
         Assert.Equal(slow[25], low, .012);
         Assert.Equal(slow[975], high, .012);
     }

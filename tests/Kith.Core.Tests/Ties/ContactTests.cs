@@ -9,73 +9,109 @@ public sealed class ContactTests
     private const int Today = Sample.Today;
 
     [Fact]
-    public void The_chance_grows_with_strength_and_stays_between_zero_and_one() =>
-        Gen.Select(Gen.Int[0, 5000], Gen.Int[1, 5000]).Sample((weak, more) =>
+    public void More_contact_never_lowers_the_chance() =>
+        Gen.Select(Sample.Days, Sample.Days, Sample.Entry).Sample((there, back, more) =>
         {
-            var (x, y) = (weak / 100.0, (weak + more) / 100.0);
-            Assert.True(Contact.Usual.Chance(x) < Contact.Usual.Chance(y));
-            Assert.InRange(Contact.Usual.Chance(x), 0, 1);
+            var presence = Presence.On(Today, []);
+            var (less, all) = (Sample.Tie(1, 2, there, back), Sample.Tie(1, 2, there.Add(more.Date, more.Micros), back));
+            Assert.True(Chance(all, presence) >= Chance(less, presence));
         });
+
+    [Fact]
+    public void The_chance_is_the_same_from_both_sides() =>
+        Sample.Ties.Sample(ties =>
+        {
+            var presence = Presence.On(Today, ties);
+            Assert.All(ties, tie => Assert.Equal(Chance(tie, presence), Chance(tie.Reverse(), presence), 12));
+        });
+
+    [Fact]
+    public void Whoever_has_left_contacts_nobody_soon()
+    {
+        Tie[] ties = [Sample.Tie(1, 2, Every(7, from: Today - 90), Days.None), Sample.Tie(1, 3, Every(7, from: Today - 90), Days.None), Sample.Tie(3, 4, Every(1, from: Today), Days.None)];
+        var presence = Presence.On(Today, ties);
+        Assert.True(presence.Of(ties[0].Other) < 0);
+        Assert.True(Chance(ties[0], presence) < Chance(ties[1], presence));
+    }
 
     [Fact]
     public void Without_history_the_usual_model_stands() =>
         Assert.Equal(Contact.Usual, ContactFit.Refit([], Today));
 
     [Fact]
-    public void The_fit_finds_a_planted_model()
+    public void A_community_where_ties_break_off_gets_lower_chances_than_one_where_they_last()
     {
-        var planted = new Contact(1.5, 0.8);
-        var random = new Random(7);
-        var seen = new List<(double, bool)>();
-        for (var i = 0; i < 20_000; i++)
-        {
-            var strength = Math.Exp(random.NextDouble() * 9 - 6);
-            seen.Add((Math.Log(strength + .001), random.NextDouble() < planted.Chance(strength)));
-        }
-        var fitted = ContactFit.Fit(seen);
-        Assert.Equal(planted.A, fitted.A, 0.1);
-        Assert.Equal(planted.B, fitted.B, 0.05);
+        Tie[] lasting = [.. Enumerable.Range(0, 60).Select(i => Sample.Tie(2 * i, 2 * i + 1, Every(5 + i % 20, from: Today), Days.None))];
+        Tie[] breaking = [.. lasting.Select(tie => tie with { There = tie.There.Until(Today - 30 * (1 + (int)tie.Person.Value % 6)) })];
+        var asked = Sample.Tie(1, 2, Every(10, from: Today), Days.None);
+        var presence = Presence.On(Today, []);
+        Assert.InRange(ContactFit.Refit(lasting, Today).Chance(Signs.Of(asked, presence)), .9, 1);
+        Assert.InRange(ContactFit.Refit(breaking, Today).Chance(Signs.Of(asked, presence)), .3, .9);
     }
 
     [Fact]
-    public void No_neighbouring_model_is_more_likely_than_the_fitted_one() =>
-        Gen.Select(Gen.Double[-7, 3], Gen.Bool).Array[1, 40].Sample(seen =>
+    public void The_order_in_which_ties_are_given_leaves_no_trace() =>
+        Gen.Select(Sample.Ties, Gen.Int).Sample((ties, seed) =>
         {
-            var best = ContactFit.Fit(seen);
-            foreach (var (da, db) in new[] { (.01, 0.0), (-.01, 0), (0, .01), (0, -.01) })
-            {
-                var other = new Contact(best.A + da, Math.Max(0, best.B + db));
-                Assert.True(Loss(best, seen) <= Loss(other, seen) + 1e-9);
-            }
-        });
-
-    [Fact]
-    public void The_order_in_which_pairs_are_given_leaves_no_trace() =>
-        Gen.Select(Sample.Days, Sample.Days).Array[0, 12].Select(Gen.Int).Sample((pairs, seed) =>
-        {
-            var shuffled = pairs.ToArray();
+            var shuffled = ties.ToArray();
             new Random(seed).Shuffle(shuffled);
-            Assert.Equal(ContactFit.Refit(pairs, Today), ContactFit.Refit(shuffled, Today));
-        }, iter: 20);
+            Same(ContactFit.Refit(ties, Today), ContactFit.Refit(shuffled, Today));
+        }, iter: 30);
 
     [Fact]
     public void Nothing_after_today_is_used() =>
-        Gen.Select(Sample.Days, Sample.Days).Array[0, 12].Sample(pairs =>
+        Sample.Ties.Sample(ties =>
         {
-            var known = pairs.Select(p => (p.Item1.Until(Today), p.Item2.Until(Today))).ToArray();
-            Assert.Equal(ContactFit.Refit(known, Today), ContactFit.Refit(pairs, Today));
-        }, iter: 20);
+            Tie[] known = [.. ties.Select(tie => tie with { There = tie.There.Until(Today), Back = tie.Back.Until(Today) })];
+            Same(ContactFit.Refit(known, Today), ContactFit.Refit(ties, Today));
+            var (then, now) = (Presence.On(Today, known), Presence.On(Today, ties));
+            Assert.All(ties.Zip(known), pair => Assert.Equal(Signs.Of(pair.Second, then), Signs.Of(pair.First, now)));
+        }, iter: 30);
 
     [Fact]
-    public void A_message_to_five_is_direct_contact_and_to_six_is_not()
+    public void Signs_are_their_formulas_written_out() =>
+        Gen.Select(Sample.Entries, Sample.Entries).Sample((there, back) =>
+        {
+            var signs = Signs.Of(Sample.Tie(1, 2, Days.From(there), Days.From(back)), Presence.On(Today, []));
+            Assert.Equal(Math.Log(Sum(there, 4) + Sum(back, 4) + .001), signs.Lately, 9);
+            Assert.Equal(Math.Log(Sum(there, 48) + Sum(back, 48) + .001), signs.Season, 9);
+            var habit = there.Concat(back).Where(e => e.Date <= Today).GroupBy(e => e.Date)
+                .Where(day => day.Sum(e => e.Micros) >= 1_000_000).Sum(day => Math.Pow(.5, (Today - day.Key) / 128.0));
+            Assert.Equal(Math.Log(1 + habit), signs.Habit, 9);
+        });
+
+    [Fact]
+    public void Presence_is_its_formula_written_out() =>
+        Gen.Select(Sample.Entries, Sample.Entries, Sample.Entries).Sample((a, b, c) =>
+        {
+            var presence = Presence.On(Today, [Sample.Tie(1, 2, Days.From(a), Days.From(b)), Sample.Tie(1, 3, Days.From(c), Days.None)]);
+            double Of(double halfLife) => (Sum(a, halfLife) + Sum(b, halfLife) + Sum(c, halfLife)) / halfLife + .01;
+            Assert.Equal(Math.Log(Of(8) / Of(64)), presence.Of(new(1)), 9);
+            Assert.Equal(0, presence.Of(new(4)));
+        });
+
+    [Fact]
+    public void A_message_to_one_is_direct_contact_and_one_to_two_is_not()
     {
-        var five = Sample.On(Weights.Of(InteractionKind.MailTo, 5), Today);
-        var six = Sample.On(Weights.Of(InteractionKind.MailTo, 6), Today);
-        Assert.Equal([Today], Contact.DatesOf(five));
-        Assert.Empty(Contact.DatesOf(six));
+        Assert.Equal([Today], Contact.DatesOf(Sample.On(Weights.Of(InteractionKind.MailTo, 1), Today)));
+        Assert.Empty(Contact.DatesOf(Sample.On(Weights.Of(InteractionKind.MailTo, 2), Today)));
+        Assert.Empty(Contact.DatesOf(Sample.On(Weights.Of(InteractionKind.Reaction, 1), Today)));
     }
 
-    private static double Loss(Contact model, IEnumerable<(double X, bool Met)> seen) =>
-        Math.Pow(model.A - Contact.Usual.A, 2) + Math.Pow(model.B - Contact.Usual.B, 2)
-        - seen.Sum(s => Math.Log(s.Met ? model.Chance(Math.Exp(s.X) - .001) : 1 - model.Chance(Math.Exp(s.X) - .001)));
+    private static double Chance(Tie tie, Presence presence) => Contact.Usual.Chance(Signs.Of(tie, presence));
+
+    private static double Sum(IEnumerable<(int Date, long Micros)> entries, double halfLife) =>
+        entries.Where(e => e.Date <= Today).GroupBy(e => e.Date)
+            .Sum(day => Math.Log(1 + day.Sum(e => e.Micros / 1e6)) * Math.Pow(.5, (Today - day.Key) / halfLife));
+
+    private static Days Every(int gap, int from) => Sample.On(Weights.One, [.. Enumerable.Range(0, 400 / gap).Select(i => from - gap * i)]);
+
+    private static void Same(Contact a, Contact b)
+    {
+        Assert.Equal(a.Start, b.Start, 9);
+        Assert.Equal(a.Lately, b.Lately, 9);
+        Assert.Equal(a.Season, b.Season, 9);
+        Assert.Equal(a.Habit, b.Habit, 9);
+        Assert.Equal(a.Around, b.Around, 9);
+    }
 }

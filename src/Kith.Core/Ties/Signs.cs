@@ -1,0 +1,41 @@
+namespace Kith.Ties;
+
+/// <summary>
+/// What foretells whether two people who know each other will be in contact. A day counts as it does in
+/// <see cref="Strength"/>, as the logarithm of its weight.
+/// </summary>
+/// <param name="Lately">ln of what went either way, with a half-life of 4 days: something is going on between them.</param>
+/// <param name="Season">ln of the same with a half-life of 48 days: they work together these months.</param>
+/// <param name="Habit">ln(1 + days of direct contact, with a half-life of 128 days): they are used to writing to each other.</param>
+/// <param name="Around">Whether the two are around at all, more or less than usual: <see cref="Presence"/> of both, added.</param>
+public readonly record struct Signs(double Lately, double Season, double Habit, double Around)
+{
+    // Keeps the logarithm of nothing finite, as in p30 of the first design.
+    private const double Floor = .001;
+
+    /// <summary>The signs of a tie on the day that presence was taken.</summary>
+    public static Signs Of(Tie tie, Presence presence) => Of(tie, Contact.DatesOf(tie.There.Merge(tie.Back)), presence);
+
+    /// <summary>The same, with the dates of direct contact given.</summary>
+    internal static Signs Of(Tie tie, List<int> contacts, Presence presence)
+    {
+        var (lately, season, habit) = (0.0, 0.0, 0.0);
+        Sum(tie.There, presence.Today, ref lately, ref season);
+        Sum(tie.Back, presence.Today, ref lately, ref season);
+        for (var i = 0; i < contacts.Count && contacts[i] <= presence.Today; i++)
+        {
+            habit += Presence.Fading((double)presence.Today - contacts[i], 128);
+        }
+        return new(Math.Log(lately + Floor), Math.Log(season + Floor), Math.Log(1 + habit), presence.Of(tie.Person) + presence.Of(tie.Other));
+    }
+
+    private static void Sum(Days days, int today, ref double lately, ref double season)
+    {
+        for (var i = 0; i < days.Count && days.Dates[i] <= today; i++)
+        {
+            var (amount, age) = (Strength.Amount(days.Micros[i]), (double)today - days.Dates[i]);
+            lately += amount * Presence.Fading(age, 4);
+            season += amount * Presence.Fading(age, 48);
+        }
+    }
+}
