@@ -1,4 +1,5 @@
 using Kith.Importing.Irc;
+using Kith.Importing.Mail;
 using Kith.Importing.Zulip;
 
 namespace Kith.Importing;
@@ -10,6 +11,7 @@ public static class Formats
     public static IReadOnlyList<IImporter> All { get; } =
     [
         new ZulipArchive(),
+        new Mbox(),
         new IrcLog(),
     ];
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Kith.Importing.Text;
 
 /// <summary>
@@ -15,7 +13,7 @@ internal sealed class ByteLines(ArchiveFile file) : IDisposable
     private byte[] line = new byte[1 << 12];
     private Stream? stream;
     private int from, until, length;
-    private bool tooLong, ended;
+    private bool tooLong, whole, ended;
 
     /// <summary>Number of the line, from 1.</summary>
     public long Number { get; private set; }
@@ -26,15 +24,15 @@ internal sealed class ByteLines(ArchiveFile file) : IDisposable
     /// <summary>Why there is no line here; null if there is one.</summary>
     public ImportIssue? Issue { get; private set; }
 
-    /// <summary>Whether the line ended with a line feed: false for a last line that was cut off.</summary>
-    public bool Ended { get; private set; }
+    /// <summary>Whether the file could not be read to its end.</summary>
+    public bool IsBroken { get; private set; }
 
     /// <summary>Goes to the next line, or to the next issue; false at the end.</summary>
     public bool Read()
     {
-        (length, tooLong, Issue, Ended) = (0, false, null, false);
+        (length, tooLong, Issue, whole) = (0, false, null, false);
         var any = false;
-        while (!Ended && Fill())
+        while (!whole && Fill())
         {
             any = true;
             Take();
@@ -66,7 +64,7 @@ internal sealed class ByteLines(ArchiveFile file) : IDisposable
         var end = rest.IndexOf((byte)'\n');
         var part = end < 0 ? rest : rest[..end];
         from += end < 0 ? part.Length : end + 1;
-        Ended = end >= 0;
+        whole = end >= 0;
         if (tooLong |= length + part.Length > Longest)
         {
             return;
@@ -95,9 +93,9 @@ internal sealed class ByteLines(ArchiveFile file) : IDisposable
             (from, until) = (0, stream.Read(buffer));
             ended = until == 0;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            (ended, until) = (true, 0);
+            (ended, IsBroken, until) = (true, true, 0);
             Issue = new ImportIssue(file.Path, Number + 1, $"The file can't be read on from here: {e.Message.TrimEnd('.')}; what stands before it was read.");
         }
         return !ended;

@@ -45,7 +45,7 @@ internal static partial class FilePath
         for (var i = parts.Count - 1; i >= 0; i--)
         {
             var name = i == parts.Count - 1 ? Ending().Replace(parts[i], "") : parts[i];
-            name = Clock().Replace(Days().Replace(name, ""), "").Trim('-', '_', '.', ' ', '(', ')');
+            name = Clock().Replace(Periods().Replace(Days().Replace(name, ""), ""), "").Trim('-', '_', '.', ' ', '(', ')');
             if (!Empty.Contains(name) && !name.All(c => char.IsAsciiDigit(c) || c is '-' or '_' or '.'))
             {
                 return name;
@@ -56,6 +56,10 @@ internal static partial class FilePath
 
     [GeneratedRegex(@"(?<!\d)(?<y>\d{4})[-_./]?(?<m>\d\d)[-_./]?(?<d>\d\d)(?!\d)", RegexOptions.RightToLeft)]
     private static partial Regex Days();
+
+    // 2024, 2024-03, 2024-March, march_2024
+    [GeneratedRegex(@"[-_. ]*(?<![\da-z])(?:(?:19|20)\d\d(?:[-_. ]?(?:0[1-9]|1[0-2])|[-_. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[-_. ]?(?:19|20)\d\d)(?![\da-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex Periods();
 
     [GeneratedRegex(@"(?<=^|[-_.T ])\d\d[-_.:]?\d\d(?:[-_.:]?\d\d)?(?=$|[-_. ])|^GMT(?=$|[-_])")]
     private static partial Regex Clock();

@@ -19,14 +19,17 @@ internal sealed class Fingerprint
     /// <summary>Starts to count equals anew, when no more are to be expected.</summary>
     public void Forget() => seen.Clear();
 
-    /// <summary>Sixteen hexadecimal digits of a text: FNV-1a (Fowler, Noll, Vo 1991) over its UTF-16 code units, the same on every machine.</summary>
-    public static string Of(ReadOnlySpan<char> text)
+    /// <summary>Sixteen hexadecimal digits of a text.</summary>
+    public static string Of(ReadOnlySpan<char> text) => Hash(text).ToString("x16");
+
+    /// <summary>A number for a text: FNV-1a (Fowler, Noll, Vo 1991) over its UTF-16 code units, the same on every machine.</summary>
+    public static ulong Hash(ReadOnlySpan<char> text)
     {
         var hash = 14695981039346656037UL;
         foreach (var c in text)
         {
             hash = (hash ^ c) * 1099511628211UL;
         }
-        return hash.ToString("x16");
+        return hash;
     }
 }
