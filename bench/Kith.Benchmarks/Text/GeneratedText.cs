@@ -1,22 +1,26 @@
 namespace Kith.Benchmarks.Text;
 
 /// <summary>Messages with the word statistics of a large chat archive: Zipf-distributed words, threads of twenty messages, log-normal lengths.</summary>
-static class GeneratedText
+internal static class GeneratedText
 {
-    const int Vocabulary = 200_000;
-    const int ThreadLength = 20;
-    const int WordsOfThread = 30;
+    private const int Vocabulary = 200_000;
+    private const int ThreadLength = 20;
+    private const int WordsOfThread = 30;
 
     /// <summary>The texts in order; the mean length is about 45 words, 260 characters.</summary>
     public static string[] Messages(int count, int seed)
     {
         Random random = Seeded(seed);
-        string[] texts = new string[count];
+        var texts = new string[count];
         int[] topic = [];
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
-            if (i % ThreadLength == 0) topic = [.. Enumerable.Range(0, WordsOfThread).Select(_ => Zipf(random))];
-            int words = (int)Math.Exp(3.3 + .9 * Normal(random)) + 1;
+            if (i % ThreadLength == 0)
+            {
+                topic = [.. Enumerable.Range(0, WordsOfThread).Select(_ => Zipf(random))];
+            }
+
+            var words = (int)Math.Exp(3.3 + .9 * Normal(random)) + 1;
             texts[i] = string.Join(' ', Enumerable.Range(0, Math.Min(words, 2000)).Select(_ => Word(random.Next(4) == 0 ? topic[random.Next(topic.Length)] : Zipf(random))));
         }
         return texts;
@@ -25,18 +29,18 @@ static class GeneratedText
     // A seed is what the ban on new Random() asks for.
     public static Random Seeded(int seed) => new(seed);
 
-    static int Zipf(Random random) => (int)Math.Pow(Vocabulary, random.NextDouble()) - 1;
+    private static int Zipf(Random random) => (int)Math.Pow(Vocabulary, random.NextDouble()) - 1;
 
-    static double Normal(Random random) =>
+    private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     // Syllables, so that words are pronounceable and of natural length; common words are short.
-    static string Word(int rank)
+    private static string Word(int rank)
     {
         const string Consonants = "bcdfghklmnprstvz", Vowels = "aeiou";
         Span<char> letters = stackalloc char[24];
-        int length = 0;
-        for (int rest = rank + 20; rest > 0; rest /= Consonants.Length * Vowels.Length)
+        var length = 0;
+        for (var rest = rank + 20; rest > 0; rest /= Consonants.Length * Vowels.Length)
         {
             letters[length++] = Consonants[rest % Consonants.Length];
             letters[length++] = Vowels[rest / Consonants.Length % Vowels.Length];

@@ -20,13 +20,15 @@ public static class Bm25
     /// <summary>Adds the score of each document to <paramref name="scores"/> (one place a document).</summary>
     public static void Documents(InvertedIndex index, ReadOnlySpan<WeightedTerm> query, Bm25Parameters with, Span<float> scores)
     {
-        ReadOnlySpan<int> lengths = index.Lengths;
+        var lengths = index.Lengths;
         Saturation saturation = new(with, lengths);
-        foreach (WeightedTerm term in query)
+        foreach (var term in query)
         {
             float worth = term.Weight * Idf(index.Frequency(term.Term), saturation.Groups);
-            for (Postings postings = index[term.Term]; postings.Next();)
+            for (var postings = index[term.Term]; postings.Next();)
+            {
                 scores[postings.Document] += worth * saturation.Of(postings.Count, lengths[postings.Document]);
+            }
         }
     }
 
@@ -39,7 +41,7 @@ public static class Bm25
     {
         Saturation saturation = new(with, groupLengths);
         int[] counts = new int[groupLengths.Length], touched = new int[groupLengths.Length];
-        foreach (WeightedTerm term in query)
+        foreach (var term in query)
         {
             int found = Sum(index[term.Term], groupOf, counts, touched);
             float worth = term.Weight * Idf(found, saturation.Groups);
@@ -56,26 +58,40 @@ public static class Bm25
     {
         int[] lengths = new int[groups];
         for (int document = 0; document < groupOf.Length; document++)
-            if (groupOf[document] >= 0) lengths[groupOf[document]] += index.Lengths[document];
+        {
+            if (groupOf[document] >= 0)
+            {
+                lengths[groupOf[document]] += index.Lengths[document];
+            }
+        }
+
         return lengths;
     }
 
-    static int Sum(Postings postings, ReadOnlySpan<int> groupOf, int[] counts, int[] touched)
+    private static int Sum(Postings postings, ReadOnlySpan<int> groupOf, int[] counts, int[] touched)
     {
         int found = 0;
         while (postings.Next())
         {
             int group = groupOf[postings.Document];
-            if (group < 0) continue;
-            if (counts[group] == 0) touched[found++] = group;
+            if (group < 0)
+            {
+                continue;
+            }
+
+            if (counts[group] == 0)
+            {
+                touched[found++] = group;
+            }
+
             counts[group] += postings.Count;
         }
         return found;
     }
 
-    readonly struct Saturation
+    private readonly struct Saturation
     {
-        readonly float k1, fixedPart, perLength;
+        private readonly float k1, fixedPart, perLength;
 
         public Saturation(Bm25Parameters with, ReadOnlySpan<int> lengths)
         {
@@ -83,7 +99,10 @@ public static class Bm25
             foreach (int length in lengths)
             {
                 total += length;
-                if (length > 0) Groups++;
+                if (length > 0)
+                {
+                    Groups++;
+                }
             }
             k1 = with.K1;
             fixedPart = k1 * (1 - with.B);

@@ -8,12 +8,12 @@ namespace Kith.Kernels.Text;
 /// </summary>
 public sealed class InvertedIndex
 {
-    const int Format = 1;
+    private const int Format = 1;
 
-    readonly int[] starts;
-    readonly byte[] postings;
-    readonly int[] frequencies;
-    readonly int[] lengths;
+    private readonly int[] starts;
+    private readonly byte[] postings;
+    private readonly int[] frequencies;
+    private readonly int[] lengths;
 
     internal InvertedIndex(TermTable terms, int[] starts, byte[] postings, int[] frequencies, int[] lengths) =>
         (Terms, this.starts, this.postings, this.frequencies, this.lengths) = (terms, starts, postings, frequencies, lengths);
@@ -49,7 +49,11 @@ public sealed class InvertedIndex
     /// <summary>Reads what <see cref="Write"/> wrote; throws <see cref="InvalidDataException"/> for anything else.</summary>
     public static InvertedIndex Read(ref ArrayReader from)
     {
-        if (from.Read<int>() is not [Format]) throw new InvalidDataException("The stored index has another format.");
+        if (from.Read<int>() is not [Format])
+        {
+            throw new InvalidDataException("The stored index has another format.");
+        }
+
         return new(TermTable.Read(ref from), from.Read<int>(), from.Read<byte>(), from.Read<int>(), from.Read<int>());
     }
 }
@@ -57,8 +61,8 @@ public sealed class InvertedIndex
 /// <summary>Walks the documents of a term.</summary>
 public ref struct Postings(ReadOnlySpan<byte> bytes)
 {
-    readonly ReadOnlySpan<byte> bytes = bytes;
-    int at;
+    private readonly ReadOnlySpan<byte> bytes = bytes;
+    private int at;
 
     /// <summary>The document found last; -1 before the first.</summary>
     public int Document { get; private set; } = -1;
@@ -69,7 +73,11 @@ public ref struct Postings(ReadOnlySpan<byte> bytes)
     /// <summary>Goes to the next document; false at the end.</summary>
     public bool Next()
     {
-        if (at == bytes.Length) return false;
+        if (at == bytes.Length)
+        {
+            return false;
+        }
+
         int code = Varint.Read(bytes, ref at);
         Document += code >> 1;
         Count = (code & 1) != 0 ? 1 : Varint.Read(bytes, ref at);
@@ -85,16 +93,20 @@ public ref struct Postings(ReadOnlySpan<byte> bytes)
         return count == 1 ? n : n + Varint.Write(to[n..], count);
     }
 
-    static int Code(int gap, int count) => gap << 1 | (count == 1 ? 1 : 0);
+    private static int Code(int gap, int count) => gap << 1 | (count == 1 ? 1 : 0);
 }
 
 /// <summary>Seven bits a byte, low bits first; the high bit says that more follow.</summary>
-static class Varint
+internal static class Varint
 {
     public static int Size(int value)
     {
         int size = 1;
-        for (uint rest = (uint)value >> 7; rest != 0; rest >>= 7) size++;
+        for (uint rest = (uint)value >> 7; rest != 0; rest >>= 7)
+        {
+            size++;
+        }
+
         return size;
     }
 
@@ -102,7 +114,11 @@ static class Varint
     {
         int n = 0;
         uint rest = (uint)value;
-        for (; rest >= 0x80; rest >>= 7) to[n++] = (byte)(rest | 0x80);
+        for (; rest >= 0x80; rest >>= 7)
+        {
+            to[n++] = (byte)(rest | 0x80);
+        }
+
         to[n++] = (byte)rest;
         return n;
     }
@@ -110,13 +126,20 @@ static class Varint
     public static int Read(ReadOnlySpan<byte> from, ref int at)
     {
         int b = from[at++];
-        if (b < 0x80) return b;
+        if (b < 0x80)
+        {
+            return b;
+        }
+
         int value = b & 0x7f;
         for (int shift = 7; ; shift += 7)
         {
             b = from[at++];
             value |= (b & 0x7f) << shift;
-            if (b < 0x80) return value;
+            if (b < 0x80)
+            {
+                return value;
+            }
         }
     }
 }

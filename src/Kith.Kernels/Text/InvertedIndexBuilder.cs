@@ -6,12 +6,12 @@ namespace Kith.Kernels.Text;
 /// </summary>
 public sealed class InvertedIndexBuilder
 {
-    readonly TermTable terms = new();
-    readonly Growing<int> postingTerms = new();
-    readonly Growing<ushort> postingCounts = new();
-    readonly Growing<int> documentEnds = new();
-    readonly Growing<int> lengths = new();
-    int[] seenAt = new int[256];
+    private readonly TermTable terms = new();
+    private readonly Growing<int> postingTerms = new();
+    private readonly Growing<ushort> postingCounts = new();
+    private readonly Growing<int> documentEnds = new();
+    private readonly Growing<int> lengths = new();
+    private int[] seenAt = new int[256];
 
     /// <summary>The number of documents so far, which is the number of the next one.</summary>
     public int Documents => lengths.Count;
@@ -21,7 +21,11 @@ public sealed class InvertedIndexBuilder
     {
         int start = postingTerms.Count, length = 0;
         Tokenizer tokens = new(text, stackalloc char[Tokenizer.Longest]);
-        for (; tokens.Next(); length += weight) Count(terms.Add(tokens.Current), start, weight);
+        for (; tokens.Next(); length += weight)
+        {
+            Count(terms.Add(tokens.Current), start, weight);
+        }
+
         lengths.Add(length);
         documentEnds.Add(postingTerms.Count);
         return lengths.Count - 1;
@@ -41,9 +45,13 @@ public sealed class InvertedIndexBuilder
     }
 
     // seenAt[term] is where the term last stood; a place before the start belongs to an earlier document.
-    void Count(int term, int start, int weight)
+    private void Count(int term, int start, int weight)
     {
-        if (term >= seenAt.Length) Array.Resize(ref seenAt, seenAt.Length * 2);
+        if (term >= seenAt.Length)
+        {
+            Array.Resize(ref seenAt, seenAt.Length * 2);
+        }
+
         int at = seenAt[term];
         if (at >= start && at < postingTerms.Count && postingTerms[at] == term)
         {
@@ -55,11 +63,12 @@ public sealed class InvertedIndexBuilder
         postingCounts.Add((ushort)weight);
     }
 
-    int[] Starts(int[] frequencies)
+    private int[] Starts(int[] frequencies)
     {
         int[] starts = new int[terms.Count + 1];
         int[] last = Before(terms.Count);
         for (int document = 0, at = 0; document < Documents; document++)
+        {
             for (; at < documentEnds[document]; at++)
             {
                 int term = postingTerms[at];
@@ -67,24 +76,32 @@ public sealed class InvertedIndexBuilder
                 last[term] = document;
                 frequencies[term]++;
             }
-        for (int term = 0; term < terms.Count; term++) starts[term + 1] = checked(starts[term + 1] + starts[term]);
+        }
+
+        for (int term = 0; term < terms.Count; term++)
+        {
+            starts[term + 1] = checked(starts[term + 1] + starts[term]);
+        }
+
         return starts;
     }
 
-    void Fill(byte[] postings, int[] starts)
+    private void Fill(byte[] postings, int[] starts)
     {
         int[] ends = starts[..^1];
         int[] last = Before(terms.Count);
         for (int document = 0, at = 0; document < Documents; document++)
+        {
             for (; at < documentEnds[document]; at++)
             {
                 int term = postingTerms[at];
                 ends[term] += Postings.Put(postings.AsSpan(ends[term]), document - last[term], postingCounts[at]);
                 last[term] = document;
             }
+        }
     }
 
-    static int[] Before(int count)
+    private static int[] Before(int count)
     {
         int[] last = new int[count];
         Array.Fill(last, -1);
@@ -93,9 +110,9 @@ public sealed class InvertedIndexBuilder
 }
 
 /// <summary>An array that doubles when it is full.</summary>
-sealed class Growing<T>
+internal sealed class Growing<T>
 {
-    T[] values = new T[1024];
+    private T[] values = new T[1024];
 
     public int Count { get; private set; }
 
@@ -103,7 +120,11 @@ sealed class Growing<T>
 
     public void Add(T value)
     {
-        if (Count == values.Length) Array.Resize(ref values, Count * 2);
+        if (Count == values.Length)
+        {
+            Array.Resize(ref values, Count * 2);
+        }
+
         values[Count++] = value;
     }
 

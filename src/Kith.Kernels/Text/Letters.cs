@@ -1,12 +1,16 @@
 namespace Kith.Kernels.Text;
 
 /// <summary>Facts about single characters that the tokenizer needs.</summary>
-static class Letters
+internal static class Letters
 {
     /// <summary>Lower case, without regard to language; ASCII fast.</summary>
     public static char Lower(char c)
     {
-        if (c < 128) return (uint)(c - 'A') <= 'Z' - 'A' ? (char)(c | 0x20) : c;
+        if (c < 128)
+        {
+            return (uint)(c - 'A') <= 'Z' - 'A' ? (char)(c | 0x20) : c;
+        }
+
         return char.ToLowerInvariant(c);
     }
 

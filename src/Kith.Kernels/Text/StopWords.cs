@@ -5,7 +5,7 @@ namespace Kith.Kernels.Text;
 /// <summary>Words of eight languages that carry no topic. A word that means something in another of them is not listed.</summary>
 public static class StopWords
 {
-    const string English = """
+    private const string English = """
         a about above after again all also am an and another any anybody anyone anything anyway are aren around as at away be
         because been before being below between both but by can cannot could couldn d did didn do does doesn doing don done
         down each either else enough etc even ever every everybody everyone everything few for from further get gets getting
@@ -20,7 +20,7 @@ public static class StopWords
         wasn way we well went were weren what whatever when where whether which while who whole whom whose why will with
         within without won would wouldn yeah yep yes yet you your yours yourself
         """;
-    const string German = """
+    private const string German = """
         aber alle allem allen aller alles als auch auf aus bei bin bis bist da damit dann das dass dein deine dem den denn der
         des dich dies diese diesem diesen dieser dieses dir doch dort du durch ein eine einem einen einer eines er es etwas
         euch euer eure für gegen habe haben hier hin hinter ich ihm ihn ihr ihre im ist ja jede jedem jeden jeder jedes jetzt
@@ -28,27 +28,27 @@ public static class StopWords
         sich sie sind soll sollte sondern sonst über und uns unser unter viel vom von vor wann warum wegen weil welche wenn
         wer werden wie wieder wir wird wo wurde zu zum zur zwar zwischen
         """;
-    const string French = """
+    private const string French = """
         alors au aucun aussi autre aux avec avoir bien ce cela ces cet cette ceux chaque comme dans de depuis deux du
         elle elles en encore est et été être eu faire fait il ils je jusque la le les leur leurs lui mais mes mon même ne nos
         notre nous où par parce pas peut peu pourquoi pouvoir qu quand que quel quelle qui quoi sa sans se ses si sont sous
         suis ta te tes toi ton toujours tous tout toute tu un une vos votre vous être
         """;
-    const string SpanishPortuguese = """
+    private const string SpanishPortuguese = """
         al algo algunos ante antes aos aquel aquí así aunque até com como con contra cual cuando da das del desde do donde 
         e ela ele eles ella ellos entre era eran ese eso esta está este esto estos eu foi fue había hasta hay isso isto já las
         lo los mais mas me mesmo mi mis mucho muito muy más na nada nem nos não num nuestro o otra otro para pela pelo pero
         poco por porque pra qual quando que quem quien se sem ser seu sobre sua su sus são também también tem tener
         tiene toda todo todos uma unos você y ya yo às é él
         """;
-    const string ItalianDutch = """
+    private const string ItalianDutch = """
         aan alla alle altre altro anche bij che chi coi col come con cosa dagli dal dalla degli dei del della delle dello
         di dit dus een gli haar had hebben heeft het hij hoe hun ik ja je kan loro lui maar meer met mijn moet naar negli
         nei nel nella niet nog ons ook più perché questa questo quello sono te tegen tra uit un van veel voor waar wat werd
         wij worden zal ze zich zij zijn zonder è
         """;
 
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words =
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words =
         string.Join(' ', English, German, French, SpanishPortuguese, ItalianDutch)
             .Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
             .ToFrozenSet(StringComparer.Ordinal)

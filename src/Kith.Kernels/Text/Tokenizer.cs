@@ -14,15 +14,15 @@ public ref struct Tokenizer
     /// <summary>The longest term in UTF-16 units; longer words are digests or encoded data and are left out.</summary>
     public const int Longest = 48;
 
-    const int LongestNumber = 6;
-    const int ShortestDigest = 7;
+    private const int LongestNumber = 6;
+    private const int ShortestDigest = 7;
 
-    readonly ReadOnlySpan<char> text;
-    readonly Span<char> buffer;
-    int next;
-    int part;
-    int wordEnd;
-    int length;
+    private readonly ReadOnlySpan<char> text;
+    private readonly Span<char> buffer;
+    private int next;
+    private int part;
+    private int wordEnd;
+    private int length;
 
     /// <summary>Starts before the first term; <paramref name="buffer"/> holds one term and has at least <see cref="Longest"/> units.</summary>
     public Tokenizer(ReadOnlySpan<char> text, Span<char> buffer)
@@ -41,12 +41,19 @@ public ref struct Tokenizer
         while (true)
         {
             bool found = part < wordEnd ? NextPart() : next < text.Length && NextWord();
-            if (found && !StopWords.Contains(Current)) return true;
-            if (!found && part >= wordEnd && next >= text.Length) return false;
+            if (found && !StopWords.Contains(Current))
+            {
+                return true;
+            }
+
+            if (!found && part >= wordEnd && next >= text.Length)
+            {
+                return false;
+            }
         }
     }
 
-    bool NextWord()
+    private bool NextWord()
     {
         int start = next;
         int step = WordChar(text, start);
@@ -55,19 +62,43 @@ public ref struct Tokenizer
             next++;
             return false;
         }
-        if (Letters.RunsTogether(text[start])) return NextPair(start);
+        if (Letters.RunsTogether(text[start]))
+        {
+            return NextPair(start);
+        }
+
         int end = start + step;
-        while (end < text.Length && (step = WordChar(text, end)) > 0 && !Letters.RunsTogether(text[end])) end += step;
-        if (Link(start, end)) return false;
+        while (end < text.Length && (step = WordChar(text, end)) > 0 && !Letters.RunsTogether(text[end]))
+        {
+            end += step;
+        }
+
+        if (Link(start, end))
+        {
+            return false;
+        }
+
         next = end;
         return Word(start, end);
     }
 
-    bool Word(int start, int end)
+    private bool Word(int start, int end)
     {
-        while (start < end && text[start] == '_') start++;
-        while (end > start && text[end - 1] == '_') end--;
-        if (start == end || end - start > Longest || Noise(text[start..end])) return false;
+        while (start < end && text[start] == '_')
+        {
+            start++;
+        }
+
+        while (end > start && text[end - 1] == '_')
+        {
+            end--;
+        }
+
+        if (start == end || end - start > Longest || Noise(text[start..end]))
+        {
+            return false;
+        }
+
         if (Compound(text[start..end]))
         {
             (part, wordEnd) = (start, end);
@@ -79,28 +110,50 @@ public ref struct Tokenizer
     }
 
     // "C#", "F#" and "C++" are words to those who ask for them.
-    readonly int WithSign(int end)
+    private readonly int WithSign(int end)
     {
-        ReadOnlySpan<char> rest = text[end..];
-        if (rest.StartsWith("++")) "++".CopyTo(buffer[1..]);
-        else if (rest.StartsWith("#")) buffer[1] = '#';
-        else return 1;
+        var rest = text[end..];
+        if (rest.StartsWith("++"))
+        {
+            "++".CopyTo(buffer[1..]);
+        }
+        else if (rest.StartsWith("#"))
+        {
+            buffer[1] = '#';
+        }
+        else
+        {
+            return 1;
+        }
+
         return rest[0] == '#' ? 2 : 3;
     }
 
-    bool NextPart()
+    private bool NextPart()
     {
         int start = part, end = start + 1;
-        while (end < wordEnd && !Hump(text, end, wordEnd)) end++;
+        while (end < wordEnd && !Hump(text, end, wordEnd))
+        {
+            end++;
+        }
+
         part = end;
-        while (part < wordEnd && text[part] == '_') part++;
-        if (end - start < 2) return false;
+        while (part < wordEnd && text[part] == '_')
+        {
+            part++;
+        }
+
+        if (end - start < 2)
+        {
+            return false;
+        }
+
         Take(start, end);
         length = Plural.Fold(buffer[..length]);
         return true;
     }
 
-    bool NextPair(int start)
+    private bool NextPair(int start)
     {
         next = start + 1;
         bool before = start > 0 && Letters.RunsTogether(text[start - 1]);
@@ -108,61 +161,105 @@ public ref struct Tokenizer
         return after ? Take(start, start + 2) : !before && Take(start, start + 1);
     }
 
-    bool Take(int start, int end)
+    private bool Take(int start, int end)
     {
         length = end - start;
-        for (int i = 0; i < length; i++) buffer[i] = Letters.Lower(text[start + i]);
+        for (int i = 0; i < length; i++)
+        {
+            buffer[i] = Letters.Lower(text[start + i]);
+        }
+
         return true;
     }
 
     // Everything up to the next space or closing sign belongs to the link.
-    bool Link(int start, int end)
+    private bool Link(int start, int end)
     {
-        ReadOnlySpan<char> word = text[start..end];
+        var word = text[start..end];
         bool scheme = text[end..].StartsWith("://") && char.IsAsciiLetter(word[0]);
         bool host = text[end..].StartsWith(".") && word.Equals("www", StringComparison.OrdinalIgnoreCase);
-        if (!scheme && !host) return false;
+        if (!scheme && !host)
+        {
+            return false;
+        }
+
         int stop = text[end..].IndexOfAny(" \t\r\n<>\"')]|");
         next = stop < 0 ? text.Length : end + stop;
         return true;
     }
 
-    static bool Noise(ReadOnlySpan<char> word)
+    private static bool Noise(ReadOnlySpan<char> word)
     {
-        if (!char.IsAsciiHexDigit(word[0])) return false;
+        if (!char.IsAsciiHexDigit(word[0]))
+        {
+            return false;
+        }
+
         int digits = 0, hex = 0;
         foreach (char c in word)
         {
-            if (char.IsAsciiDigit(c)) digits++;
-            if (char.IsAsciiHexDigit(c)) hex++;
+            if (char.IsAsciiDigit(c))
+            {
+                digits++;
+            }
+
+            if (char.IsAsciiHexDigit(c))
+            {
+                hex++;
+            }
         }
-        if (digits == word.Length) return digits > LongestNumber;
+        if (digits == word.Length)
+        {
+            return digits > LongestNumber;
+        }
+
         return digits > 0 && hex == word.Length && word.Length >= ShortestDigest;
     }
 
-    static bool Compound(ReadOnlySpan<char> word)
+    private static bool Compound(ReadOnlySpan<char> word)
     {
         for (int i = 1; i < word.Length; i++)
-            if (Hump(word, i, word.Length)) return true;
+        {
+            if (Hump(word, i, word.Length))
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 
     // fooBar and HTTPServer are cut before the B and the S; foo_bar at the underscore.
-    static bool Hump(ReadOnlySpan<char> text, int at, int end)
+    private static bool Hump(ReadOnlySpan<char> text, int at, int end)
     {
         char c = text[at], before = text[at - 1];
-        if (c == '_' || before == '_') return true;
-        if (!char.IsUpper(c)) return false;
+        if (c == '_' || before == '_')
+        {
+            return true;
+        }
+
+        if (!char.IsUpper(c))
+        {
+            return false;
+        }
+
         return char.IsLower(before) || (char.IsUpper(before) && at + 1 < end && char.IsLower(text[at + 1]));
     }
 
     /// <summary>The number of UTF-16 units of the word character at a place: 0 when there is none.</summary>
-    static int WordChar(ReadOnlySpan<char> text, int at)
+    private static int WordChar(ReadOnlySpan<char> text, int at)
     {
         char c = text[at];
-        if (c < 128) return char.IsAsciiLetterOrDigit(c) || c == '_' ? 1 : 0;
+        if (c < 128)
+        {
+            return char.IsAsciiLetterOrDigit(c) || c == '_' ? 1 : 0;
+        }
+
         if (char.IsHighSurrogate(c))
-            return Rune.DecodeFromUtf16(text[at..], out Rune rune, out int units) == OperationStatus.Done && Rune.IsLetterOrDigit(rune) ? units : 0;
+        {
+            return Rune.DecodeFromUtf16(text[at..], out var rune, out int units) == OperationStatus.Done && Rune.IsLetterOrDigit(rune) ? units : 0;
+        }
+
         return char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark ? 1 : 0;
     }
 }

@@ -13,40 +13,65 @@ public static class TopK
         int size = 0;
         for (int place = 0; place < scores.Length; place++)
         {
-            if (!(scores[place] > 0)) continue;
-            if (size < heap.Length) Rise(heap, size++, place, scores);
-            else if (size > 0 && Worse(heap[0], place, scores)) Sink(heap, size, place, scores);
+            if (!(scores[place] > 0))
+            {
+                continue;
+            }
+
+            if (size < heap.Length)
+            {
+                Rise(heap, size++, place, scores);
+            }
+            else if (size > 0 && Worse(heap[0], place, scores))
+            {
+                Sink(heap, size, place, scores);
+            }
         }
         return Falling(heap, size, scores);
     }
 
-    static int[] Falling(int[] heap, int size, ReadOnlySpan<float> scores)
+    private static int[] Falling(int[] heap, int size, ReadOnlySpan<float> scores)
     {
         int[] best = new int[size];
         while (size > 0)
         {
             best[--size] = heap[0];
-            if (size > 0) Sink(heap, size, heap[size], scores);
+            if (size > 0)
+            {
+                Sink(heap, size, heap[size], scores);
+            }
         }
         return best;
     }
 
-    static bool Worse(int a, int b, ReadOnlySpan<float> scores) =>
+    private static bool Worse(int a, int b, ReadOnlySpan<float> scores) =>
         scores[a] < scores[b] || (scores[a] == scores[b] && a > b);
 
-    static void Rise(int[] heap, int at, int place, ReadOnlySpan<float> scores)
+    private static void Rise(int[] heap, int at, int place, ReadOnlySpan<float> scores)
     {
-        for (int parent; at > 0 && Worse(place, heap[parent = (at - 1) / 2], scores); at = parent) heap[at] = heap[parent];
+        for (int parent; at > 0 && Worse(place, heap[parent = (at - 1) / 2], scores); at = parent)
+        {
+            heap[at] = heap[parent];
+        }
+
         heap[at] = place;
     }
 
-    static void Sink(int[] heap, int size, int place, ReadOnlySpan<float> scores)
+    private static void Sink(int[] heap, int size, int place, ReadOnlySpan<float> scores)
     {
         int at = 0;
         for (int child; (child = 2 * at + 1) < size; at = child)
         {
-            if (child + 1 < size && Worse(heap[child + 1], heap[child], scores)) child++;
-            if (!Worse(heap[child], place, scores)) break;
+            if (child + 1 < size && Worse(heap[child + 1], heap[child], scores))
+            {
+                child++;
+            }
+
+            if (!Worse(heap[child], place, scores))
+            {
+                break;
+            }
+
             heap[at] = heap[child];
         }
         heap[at] = place;

@@ -5,13 +5,13 @@ namespace Kith.Kernels.Tests.Text;
 
 public class Bm25Tests
 {
-    static readonly Bm25Parameters With = Bm25Parameters.Usual;
+    private static readonly Bm25Parameters With = Bm25Parameters.Usual;
 
     [Fact]
     public void Scores_of_documents_equal_the_formula() => Gen.Select(InvertedIndexTests.Corpus, Query).Sample((corpus, query) =>
     {
         InvertedIndex index = InvertedIndexTests.Build(corpus);
-        float[] scores = new float[corpus.Length];
+        var scores = new float[corpus.Length];
         Bm25.Documents(index, Weighted(index, query), With, scores);
         Same(Slow([.. corpus.Select(Split)], query), scores);
     });
@@ -22,7 +22,7 @@ public class Bm25Tests
         InvertedIndex index = InvertedIndexTests.Build(corpus);
         // Every seventh document is left out; the others are dealt out in turn.
         int[] groupOf = [.. corpus.Select((_, document) => document % 7 == 6 ? -1 : document % groups)];
-        float[] scores = new float[groups];
+        var scores = new float[groups];
         Bm25.Groups(index, groupOf, Bm25.GroupLengths(index, groupOf, groups), Weighted(index, query), With, scores);
         Same(Slow([.. Enumerable.Range(0, groups).Select(g => corpus.Where((_, d) => groupOf[d] == g).SelectMany(Split).ToArray())], query), scores);
     });
@@ -30,30 +30,33 @@ public class Bm25Tests
     [Fact]
     public void A_rare_word_tells_more_than_a_common_one() => Assert.True(Bm25.Idf(1, 100) > Bm25.Idf(99, 100) && Bm25.Idf(100, 100) > 0);
 
-    static readonly Gen<string[]> Query = Gen.Int[0, 45].Select(word => $"w{word}q").Array[0, 6];
+    private static readonly Gen<string[]> Query = Gen.Int[0, 45].Select(word => $"w{word}q").Array[0, 6];
 
-    static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    static WeightedTerm[] Weighted(InvertedIndex index, string[] query) =>
+    private static WeightedTerm[] Weighted(InvertedIndex index, string[] query) =>
         [.. query.Select((word, i) => new WeightedTerm(index.Terms.Find(word), i + 1)).Where(term => term.Term >= 0)];
 
-    static double[] Slow(string[][] documents, string[] query)
+    private static double[] Slow(string[][] documents, string[] query)
     {
         var filled = documents.Where(words => words.Length > 0).ToArray();
-        double mean = filled.Length == 0 ? 0 : filled.Average(words => words.Length);
+        var mean = filled.Length == 0 ? 0 : filled.Average(words => words.Length);
         return [.. documents.Select(words => query.Select((word, i) => (i + 1) * Part(words, word)).Sum())];
 
         double Part(string[] words, string word)
         {
             int count = words.Count(word.Equals), holding = filled.Count(other => other.Contains(word));
-            double idf = Math.Log(1 + (filled.Length - holding + .5) / (holding + .5));
+            var idf = Math.Log(1 + (filled.Length - holding + .5) / (holding + .5));
             return count == 0 ? 0 : idf * count * (With.K1 + 1) / (count + With.K1 * (1 - With.B + With.B * words.Length / mean));
         }
     }
 
-    static void Same(double[] expected, float[] scores)
+    private static void Same(double[] expected, float[] scores)
     {
         Assert.Equal(expected.Length, scores.Length);
-        for (int i = 0; i < scores.Length; i++) Assert.Equal(expected[i], scores[i], 1e-3 * (1 + expected[i]));
+        for (var i = 0; i < scores.Length; i++)
+        {
+            Assert.Equal(expected[i], scores[i], 1e-3 * (1 + expected[i]));
+        }
     }
 }

@@ -23,18 +23,28 @@ public class InvertedIndexTests
     [Fact]
     public void Bytes_cut_short_are_refused() => Corpus.Sample(corpus =>
     {
-        byte[] bytes = Bytes(Build(corpus));
-        for (int length = 0; length < bytes.Length; length += 1 + bytes.Length / 7)
+        var bytes = Bytes(Build(corpus));
+        for (var length = 0; length < bytes.Length; length += 1 + bytes.Length / 7)
+        {
             Assert.Throws<InvalidDataException>(() => Reread(bytes[..length]));
+        }
     });
 
     [Fact]
     public void A_builder_goes_on_after_an_index_was_taken() => Corpus.Sample(corpus =>
     {
         InvertedIndexBuilder builder = new();
-        foreach (string text in corpus.Take(corpus.Length / 2)) builder.Add(text);
-        string half = Dump(builder.Build());
-        foreach (string text in corpus.Skip(corpus.Length / 2)) builder.Add(text);
+        foreach (var text in corpus.Take(corpus.Length / 2))
+        {
+            builder.Add(text);
+        }
+
+        var half = Dump(builder.Build());
+        foreach (var text in corpus.Skip(corpus.Length / 2))
+        {
+            builder.Add(text);
+        }
+
         Assert.Equal((Slow(corpus[..(corpus.Length / 2)]), Slow(corpus)), (half, Dump(builder.Build())));
     });
 
@@ -54,30 +64,38 @@ public class InvertedIndexTests
     internal static InvertedIndex Build(IEnumerable<string> corpus)
     {
         InvertedIndexBuilder builder = new();
-        foreach (string text in corpus) builder.Add(text);
+        foreach (var text in corpus)
+        {
+            builder.Add(text);
+        }
+
         return builder.Build();
     }
 
-    static byte[] Bytes(InvertedIndex index)
+    private static byte[] Bytes(InvertedIndex index)
     {
         ArrayWriter writer = new();
         index.Write(writer);
         return writer.ToArray();
     }
 
-    static InvertedIndex Reread(byte[] bytes)
+    private static InvertedIndex Reread(byte[] bytes)
     {
         ArrayReader reader = new(bytes);
         return InvertedIndex.Read(ref reader);
     }
 
-    static string Dump(InvertedIndex index)
+    private static string Dump(InvertedIndex index)
     {
         List<string> lines = [];
-        for (int term = 0; term < index.Terms.Count; term++)
+        for (var term = 0; term < index.Terms.Count; term++)
         {
             List<string> entries = [];
-            for (Postings postings = index[term]; postings.Next();) entries.Add($"{postings.Document}x{postings.Count}");
+            for (Postings postings = index[term]; postings.Next();)
+            {
+                entries.Add($"{postings.Document}x{postings.Count}");
+            }
+
             Assert.Equal(entries.Count, index.Frequency(term));
             Assert.Equal(term, index.Terms.Find(index.Terms[term]));
             lines.Add($"{index.Terms[term]} {string.Join(' ', entries)}");
@@ -85,7 +103,7 @@ public class InvertedIndexTests
         return string.Join("; ", lines.Order(StringComparer.Ordinal));
     }
 
-    static string Slow(string[] corpus)
+    private static string Slow(string[] corpus)
     {
         var entries = corpus.SelectMany((text, document) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word, document)));
         var lines = entries.GroupBy(entry => entry.word).Select(word =>

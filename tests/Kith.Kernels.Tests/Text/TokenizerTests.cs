@@ -48,7 +48,7 @@ public class TokenizerTests
         Tokenizer tokens = new(text, new char[Tokenizer.Longest]);
         while (tokens.Next())
         {
-            string term = tokens.Current.ToString();
+            var term = tokens.Current.ToString();
             Assert.InRange(term.Length, 1, Tokenizer.Longest);
             Assert.Equal(term.ToLowerInvariant(), term);
         }
@@ -58,13 +58,17 @@ public class TokenizerTests
     public void The_terms_of_two_texts_are_the_terms_of_both() =>
         Gen.Select(Words, Words).Sample((a, b) => Assert.Equal($"{Terms(a)} {Terms(b)}".Trim(), Terms($"{a} {b}")));
 
-    static readonly Gen<string> Words = Gen.OneOf(new[] { "tea", "fooBar", "a_b", "the", "Größe", "https://x.org/y", "東京", "C#", "boxes" }.Select(Gen.Const).ToArray()).Array[0, 6].Select(words => string.Join(' ', words));
+    private static readonly Gen<string> Words = Gen.OneOf(new[] { "tea", "fooBar", "a_b", "the", "Größe", "https://x.org/y", "東京", "C#", "boxes" }.Select(Gen.Const).ToArray()).Array[0, 6].Select(words => string.Join(' ', words));
 
-    static string Terms(string text)
+    private static string Terms(string text)
     {
         List<string> terms = [];
         Tokenizer tokens = new(text, stackalloc char[Tokenizer.Longest]);
-        while (tokens.Next()) terms.Add(tokens.Current.ToString());
+        while (tokens.Next())
+        {
+            terms.Add(tokens.Current.ToString());
+        }
+
         return string.Join(' ', terms);
     }
 }
