@@ -1,0 +1,48 @@
+using Kith.Kernels.Text;
+
+namespace Kith.Expertise;
+
+/// <summary>The words of a query that tell most.</summary>
+internal static class QueryTerms
+{
+    private const float TitleWeight = 3;
+
+    // A word said often in a question tells a little more than one said once.
+    private const float Ceiling = 5;
+
+    /// <summary>The known terms, rarest and most repeated first, at most <paramref name="count"/>.</summary>
+    public static WeightedTerm[] Of(InvertedIndex words, Sight sight, Query query, int count)
+    {
+        var counts = new Dictionary<int, float>();
+        Count(counts, words, query.Title, TitleWeight);
+        Count(counts, words, query.Text, 1);
+        return [.. counts.Select(term => (term.Key, term.Value, Frequency: sight.Frequency(term.Key))).Where(term => term.Frequency > 0)
+            .OrderByDescending(term => Bm25.Idf(term.Frequency, sight.Rows) * Math.Min(term.Value, Ceiling))
+            .ThenBy(term => words.Terms[term.Key].ToString(), StringComparer.Ordinal)
+            .Take(count).Select(term => new WeightedTerm(term.Key, MathF.Sqrt(term.Value)))];
+    }
+
+    /// <summary>The different terms of a text, known or not.</summary>
+    public static HashSet<string> Words(string text)
+    {
+        var found = new HashSet<string>();
+        var tokens = new Tokenizer(text, stackalloc char[Tokenizer.Longest]);
+        while (tokens.Next())
+        {
+            found.Add(tokens.Current.ToString());
+        }
+        return found;
+    }
+
+    private static void Count(Dictionary<int, float> counts, InvertedIndex words, string text, float weight)
+    {
+        var tokens = new Tokenizer(text, stackalloc char[Tokenizer.Longest]);
+        while (tokens.Next())
+        {
+            if (words.Terms.Find(tokens.Current) is var term and >= 0)
+            {
+                counts[term] = counts.GetValueOrDefault(term) + weight;
+            }
+        }
+    }
+}

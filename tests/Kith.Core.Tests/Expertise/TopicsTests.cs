@@ -1,0 +1,41 @@
+using Kith.Expertise;
+
+namespace Kith.Tests.Expertise;
+
+public sealed class TopicsTests
+{
+    private static readonly HashSet<string> Nothing = [];
+
+    // Ana and Bo greet alike every day; Ana talks bread on ten days, Bo bees on the last ten days.
+    private static readonly Said[] Talk = [.. Enumerable.Range(0, 100).SelectMany(n => (Said[])[
+        new("ana", n % 10 == 0 ? "hello sourdough rye, sourdough again" : "hello morning coffee", n + 1, 4 * n),
+        new("bo", n >= 90 ? "hello beehive, the beehive hums" : "hello morning coffee", n + 1, 4 * n)])];
+
+    [Theory]
+    [InlineData("ana", "sourdough")]
+    [InlineData("bo", "beehive")]
+    public void A_topic_is_what_somebody_talks_about_more_than_others(string who, string topic)
+    {
+        var topics = Of(who);
+        Assert.Equal(topic, topics[0].Name);
+        Assert.DoesNotContain("hello", topics.Select(each => each.Name));
+        Assert.All(topics[0].Evidence, evidence => Assert.Contains(topic, Talk[evidence.Seq - 1].Text));
+        Assert.All(topics[0].Evidence, evidence => Assert.Equal(who, Talk[evidence.Seq - 1].Who));
+        Assert.Equal(10, topics[0].Messages);
+    }
+
+    [Fact]
+    public void A_name_is_no_topic() => Assert.DoesNotContain("sourdough",
+        new Topics(Said.Index(Talk)).Of(Said.Everyone().People[0], Said.Now, 10, null, new HashSet<string> { "sourdough" }).Select(topic => topic.Name));
+
+    [Fact]
+    public void Suggestions_are_what_came_up_lately() =>
+        Assert.Equal("beehive", new Topics(Said.Index(Talk)).Recent(Said.Now, 10, null, Nothing)[0].Name);
+
+    [Fact]
+    public void Topics_come_only_from_what_the_reader_may_see() => Assert.DoesNotContain("beehive",
+        new Topics(Said.Index(Talk)).Recent(Said.Now, 10, conversation => conversation.Value <= 90, Nothing).Select(topic => topic.Name));
+
+    private static IReadOnlyList<Topic> Of(string who) =>
+        new Topics(Said.Index(Talk)).Of(Said.Everyone().Find(Said.Id(who))!, Said.Now, 10, null, Nothing);
+}

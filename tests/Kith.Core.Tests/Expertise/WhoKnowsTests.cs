@@ -1,0 +1,112 @@
+using CsCheck;
+using Kith.Expertise;
+
+namespace Kith.Tests.Expertise;
+
+public sealed class WhoKnowsTests
+{
+    private static readonly Said[] Talk =
+    [
+        new("ana", "How do I prune an old apple tree?", 1, 300, "pruning apple trees"),
+        new("bo", "Cut the water shoots of the apple tree in summer, the thick branches in winter.", 1, 300),
+        new("ana", "Thanks, that helps.", 1, 301),
+        new("cy", "The bread oven is hot, come over.", 2, 390, "oven day"),
+        new("cy", "Rye bread needs sourdough, wheat does not.", 2, 391),
+        new("dee", "My sourdough died, who has some?", 3, 395, "sourdough"),
+        new("cy", "I have sourdough to spare.", 3, 395),
+        new("eli", "I have nothing to do with any of it.", 4, 399, "hello"),
+    ];
+
+    [Fact]
+    public void Who_wrote_about_it_knows_and_the_messages_show_it()
+    {
+        var best = Ask(Talk, "pruning an apple tree", except: "ana")[0];
+        Assert.Equal(Said.Id("bo"), best.Person);
+        Assert.Equal((1, 2), (best.Evidence[0].Conversation.Value, best.Evidence[0].Seq));
+    }
+
+    [Fact]
+    public void Nobody_knows_what_nobody_talked_about() => Assert.Empty(Ask(Talk, "quantum gravity"));
+
+    [Fact]
+    public void Who_only_talked_of_other_things_is_not_named() =>
+        Assert.DoesNotContain(Said.Id("eli"), Ask(Talk, "sourdough bread").Select(knows => knows.Person));
+
+    [Fact]
+    public void Quoting_is_not_knowing() => Assert.Equal(["cy"], Ask(
+        [new("cy", "Sourdough loves rye."), new("eli", "> Sourdough loves rye.\nHow long until lunch?", 2)], "sourdough").Select(knows => Said.Names[knows.Person.Value - 1]));
+
+    [Fact]
+    public void Fresh_talk_counts_more_than_old_talk() => Assert.Equal(Said.Id("bo"), Ask(
+        [new("ana", "sourdough rye", 1, 10), new("bo", "sourdough rye", 2, 390)], "sourdough")[0].Person);
+
+    [Fact]
+    public void A_bot_knows_nothing() => Assert.DoesNotContain(Said.Id("cy"),
+        WhoKnows.Ask(Said.Index(Talk), new Query("sourdough", Said.Now), Said.Everyone(bot: "cy")).Select(knows => knows.Person));
+
+    [Theory]
+    [InlineData("sourdough", "sourdough bread", false)]
+    [InlineData("sourdough bread", "sourdough", true)]
+    [InlineData("apple trees", "the apple tree and sourdough", false)]
+    public void Who_declined_a_topic_is_named_only_for_other_questions(string declined, string asked, bool named) => Assert.Equal(named, WhoKnows
+        .Ask(Said.Index(Talk), new Query(asked, Said.Now) { Declined = [(Said.Id("cy"), declined)] }, Said.Everyone())
+        .Any(knows => knows.Person == Said.Id("cy")));
+
+    [Fact]
+    public void Two_identities_of_one_person_answer_as_one()
+    {
+        var merged = WhoKnows.Ask(Said.Index(Talk), new Query("sourdough bread", Said.Now), Said.Everyone(null, ("cy", "dee")));
+        var apart = Ask(Talk, "sourdough bread");
+        Assert.Equal([Said.Id("cy")], merged.Select(knows => knows.Person));
+        Assert.Equal(apart.Sum(knows => knows.Score), merged[0].Score, 1e-5);
+    }
+
+    [Fact]
+    public void What_a_reader_may_not_see_is_as_if_it_had_never_been_said() => Gen.Select(Said.Any, Said.Any).Sample((talk, questions) =>
+    {
+        var open = talk.Where(said => said.Conversation % 3 != 0).ToArray();
+        // All at once has more words than are looked for: the rarest are chosen, by what is visible.
+        foreach (var question in (string[])[questions[0].Text, string.Join(' ', questions.Select(said => said.Text))])
+        {
+            var filtered = WhoKnows.Ask(Said.Index(talk), new Query(question, Said.Now) { Visible = id => id.Value % 3 != 0 }, Said.Everyone());
+            var never = WhoKnows.Ask(Said.Index(open), new Query(question, Said.Now), Said.Everyone());
+            // The messages of the shorter talk have other numbers.
+            Assert.Equal(never.Select(knows => (knows.Person, Math.Round(knows.Score, 4))), filtered.Select(knows => (knows.Person, Math.Round(knows.Score, 4))));
+            Assert.All(filtered.SelectMany(knows => knows.Evidence), evidence => Assert.NotEqual(0, evidence.Conversation.Value % 3));
+        }
+    });
+
+    [Fact]
+    public void Shares_are_of_one_whole_and_evidence_is_the_persons_own() => Said.Any.Sample(talk =>
+    {
+        var answer = WhoKnows.Ask(Said.Index(talk), new Query(talk[0].Text, Said.Now) { Top = 99, Evidence = 99 }, Said.Everyone());
+        Assert.InRange(answer.Sum(knows => knows.Score), 0, 1.0001);
+        foreach (var knows in answer)
+        {
+            Assert.InRange(knows.Evidence.Sum(evidence => evidence.Weight), 1e-9, knows.Score + 1e-4);
+            Assert.All(knows.Evidence, evidence => Assert.Equal(knows.Person, Said.Id(talk[evidence.Seq - 1].Who)));
+        }
+    });
+
+    [Fact]
+    public void An_answer_does_not_depend_on_whether_units_come_one_by_one_or_mixed() => Said.Any.Sample(talk =>
+    {
+        // Of equal messages another may be shown: whole scores are compared.
+        string Scores(bool mixed) => string.Join(' ', WhoKnows.Ask(Said.Index(talk, mixed), new Query(talk[0].Text, Said.Now) { Top = 99 }, Said.Everyone())
+            .Select(knows => $"{knows.Person.Value}:{knows.Score:F4}").Order(StringComparer.Ordinal));
+        Assert.Equal(Scores(mixed: false), Scores(mixed: true));
+    });
+
+    [Fact]
+    public void An_index_read_back_gives_the_same_answers_and_a_damaged_one_is_refused() => Said.Any.Sample(talk =>
+    {
+        var index = Said.Index(talk);
+        var bytes = index.ToBytes();
+        var query = new Query(talk[0].Text, Said.Now);
+        Assert.Equal(Said.Show(WhoKnows.Ask(index, query, Said.Everyone())), Said.Show(WhoKnows.Ask(ExpertiseIndex.FromBytes(bytes)!, query, Said.Everyone())));
+        Assert.Null(ExpertiseIndex.FromBytes(bytes.AsSpan(0, bytes.Length / 2)));
+    });
+
+    private static IReadOnlyList<Knows> Ask(IEnumerable<Said> talk, string text, string? except = null) => WhoKnows.Ask(
+        Said.Index(talk), new Query(text, Said.Now) { Except = except is null ? [] : [Said.Id(except)] }, Said.Everyone());
+}
