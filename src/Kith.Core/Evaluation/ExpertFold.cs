@@ -1,0 +1,55 @@
+using Kith.Expertise;
+using Kith.People;
+
+namespace Kith.Evaluation;
+
+/// <summary>What was known at a cut, and the threads asked after it.</summary>
+internal sealed class ExpertFold
+{
+    private readonly long cut;
+    private readonly ExpertiseIndex index;
+    private readonly Everyone everyone;
+
+    /// <summary>Only what was said before <paramref name="cut"/> (UTC milliseconds) is known; threads asked from then until <paramref name="end"/> are the questions.</summary>
+    public ExpertFold(IReadOnlyList<AnsweredThread> threads, long cut, long end)
+    {
+        this.cut = cut;
+        var known = threads.Where(thread => thread.At < cut).Select(thread => thread.Before(cut)).ToList();
+        var authors = known.SelectMany(thread => thread.Posts).Select(post => post.Author).ToHashSet();
+        everyone = Everyone.From([.. authors.Select(author => new Identity(new(author + 1), "", $"{author}", $"{author}", null, false))], []);
+        index = Index(known);
+        Rivals = new ExpertRivals(known, cut);
+        Asked = [.. threads.Where(thread => thread.At >= cut && thread.At < end && thread.Answerers.Any(authors.Contains))];
+    }
+
+    /// <summary>The threads that somebody answered who had spoken before the cut.</summary>
+    public IReadOnlyList<AnsweredThread> Asked { get; }
+
+    /// <summary>The simpler ways to answer.</summary>
+    public ExpertRivals Rivals { get; }
+
+    /// <summary>What <c>who-knows</c> answers to the title and the question, the asker left out.</summary>
+    public IReadOnlyList<int> Kith(AnsweredThread thread, bool channelTold) =>
+        [.. WhoKnows.Ask(index, new Query(thread.Posts[0].Text, cut)
+        {
+            Title = thread.Title,
+            Channel = channelTold ? thread.Channel : null,
+            Except = [new PersonId(thread.Asker + 1)],
+            Top = int.MaxValue,
+            Evidence = 0,
+        }, everyone).Select(knows => (int)knows.Person.Value - 1)];
+
+    private static ExpertiseIndex Index(IReadOnlyList<AnsweredThread> known)
+    {
+        var builder = new ExpertiseBuilder();
+        for (var number = 0; number < known.Count; number++)
+        {
+            builder.Add(new Discussion(number, new(number), known[number].Title, known[number].Channel));
+            foreach (var (post, at) in known[number].Posts.Select((post, at) => (post, at)))
+            {
+                builder.Add(new Utterance(number, at + 1, new(post.Author + 1), post.At, post.Text));
+            }
+        }
+        return builder.Build();
+    }
+}

@@ -1,0 +1,57 @@
+using Kith.Evaluation;
+
+namespace Kith.Tests.Evaluation;
+
+public sealed class ExpertsTests
+{
+    private const long Day = 24 * 3_600_000L;
+
+    private static readonly string[] Subjects = ["sourdough", "beehive", "compost", "trellis"];
+
+    // Author 0 asks. Each subject has one who answers; author 5 chats about nothing, more than anybody, and so did 6 to 9 once.
+    private static AnsweredThread[] Community(int rotation = int.MaxValue) =>
+    [
+        .. Enumerable.Range(0, 400).Select(day => Thread($"{Subjects[day * 7 % 4]} question",
+            new(0, day * Day, $"How do I keep my {Subjects[day * 7 % 4]} alive?"),
+            new((day < rotation ? 1 : 6) + day * 7 % 4, day * Day + 1, $"A {Subjects[day * 7 % 4]} wants patience."))),
+        .. Enumerable.Range(0, 400).Select(day => Thread("chatter", new(5, day * Day + 5, "good morning"), new(5, day * Day + 6, "good night"))),
+        Thread("hello", [.. Enumerable.Range(6, 4).Select(author => new Post(author, 10 * Day, "hello everybody"))]),
+    ];
+
+    [Fact]
+    public void Who_answered_on_the_subject_before_is_foretold_and_activity_alone_does_not_do_it()
+    {
+        var table = Experts.Evaluate("community", Community());
+        Assert.Equal(("experts", "community", 3), (table.Capability, table.Data, table.Cuts.Count));
+        Assert.Equal(1, Of(table, "kith").Mrr);
+        Assert.Equal(1, Of(table, "thread votes").SuccessAt5);
+        Assert.InRange(Of(table, "decayed activity").Mrr!.Value, .2, .5);
+    }
+
+    // Two of the three cuts are foretold; from the third on others answer, which only what comes after the cut could tell.
+    [Fact]
+    public void Nothing_said_after_a_cut_helps_to_answer_for_it() =>
+        Assert.InRange(Of(Experts.Evaluate("", Community(rotation: 320)), "kith").Mrr!.Value, .65, .75);
+
+    [Fact]
+    public void Before_a_time_only_what_had_been_posted_was_there() => Assert.Equal([1L, 2L],
+        Thread("", new(0, 1, "a"), new(0, 2, "b"), new(0, 3, "c")).Before(3).Posts.Select(post => post.At));
+
+    [Fact]
+    public void An_empty_archive_has_no_scores() => Assert.All(Experts.Evaluate("", []).Methods, method => Assert.Null(method.Mrr));
+
+    [Theory]
+    [InlineData(new[] { 7, 8, 9 }, new[] { 7, 9 }, 1, (1 + 2 / 3.0) / 2)]
+    [InlineData(new[] { 7, 8, 9 }, new[] { 9, 4 }, 1 / 3.0, 1 / 6.0)]
+    [InlineData(new[] { 7 }, new[] { 4 }, 0, 0)]
+    public void The_first_right_name_gives_the_rank_and_missing_ones_cost_precision(int[] ranked, int[] right, double reciprocal, double precision)
+    {
+        var answer = RankedAnswer.Of(ranked, right.ToHashSet());
+        Assert.Equal(reciprocal, answer.ReciprocalRank, 1e-12);
+        Assert.Equal(precision, answer.AveragePrecision, 1e-12);
+    }
+
+    private static AnsweredThread Thread(string title, params Post[] posts) => new(title, "garden", posts);
+
+    private static MethodScore Of(Kith.Evaluation.Evaluation table, string method) => table.Methods.Single(each => each.Method == method);
+}
