@@ -1,3 +1,5 @@
+using System.Globalization;
+using Kith.Benchmarks.Graphs;
 using Kith.Benchmarks.Text;
 
 // Each benchmark prints its figures; bench/results keeps them with the command and the machine.
@@ -6,7 +8,16 @@ switch (args)
     case ["text"]:
         IndexBenchmark.Run(Console.Out);
         return 0;
+    case ["graphs", "time", var path]:
+        GraphsBenchmark.Run(path, Console.Out);
+        return 0;
+    case ["graphs", "rmat", var path]:
+        EdgeFile.WriteRmat(path, scale: 13, edges: 80_000, seed: 1);
+        return 0;
+    case ["graphs", "measures", var graphs]:
+        RandomMeasures.Write(int.Parse(graphs, CultureInfo.InvariantCulture), Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Say which: text");
+        Console.Error.WriteLine("Say which: text, graphs time FILE, graphs rmat FILE, graphs measures COUNT");
         return 2;
 }

@@ -8,19 +8,21 @@ public sealed class Betweenness
 {
     private readonly Csr _graph;
     private readonly int[] _queue;
-    private readonly int[] _hops;
-    private readonly double[] _ways; // shortest ways from the source
+    private readonly int[] _ahead; // targets one hop farther, in the order of the queue
+    private readonly int[] _ends; // where those of each place in the queue end
+    private readonly Reached[] _at;
     private readonly double[] _flow; // (1 + dependency) / ways
 
     private Betweenness(Csr graph)
     {
         _graph = graph;
-        (_queue, _hops, _ways, _flow) = (new int[graph.Count], new int[graph.Count], new double[graph.Count], new double[graph.Count]);
-        Array.Fill(_hops, -1);
+        (_queue, _ahead, _ends) = (new int[graph.Count], new int[graph.Targets.Length + 1], new int[graph.Count]);
+        (_at, _flow) = (new Reached[graph.Count], new double[graph.Count]);
+        Array.Fill(_at, Reached.Never);
     }
 
     /// <summary>Sum over pairs of others of the share of their shortest ways through each vertex; each unordered pair once when undirected.</summary>
-    public static double[] Of(Csr graph) => Sum(graph, LeidenLevel.Identity(graph.Count), graph.IsDirected ? 1 : 0.5);
+    public static double[] Of(Csr graph) => Sum(graph, Sequence.UpTo(graph.Count), graph.IsDirected ? 1 : 0.5);
 
     /// <summary>The same estimated from some sources drawn without repeating.</summary>
     /// <param name="graph">Directed or not.</param>
@@ -32,7 +34,7 @@ public sealed class Betweenness
     /// </returns>
     public static (double[] Estimates, double Bound) Sampled(Csr graph, int sources, ulong seed = 1)
     {
-        var all = LeidenLevel.Identity(graph.Count);
+        var all = Sequence.UpTo(graph.Count);
         if (sources >= all.Length)
         {
             return (Of(graph), 0);
@@ -63,56 +65,67 @@ public sealed class Betweenness
         Collect(reached, scores);
         foreach (var v in _queue.AsSpan(0, reached))
         {
-            _hops[v] = -1;
+            _at[v] = Reached.Never;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Search(int source)
     {
-        var (offsets, targets, queue, hops, ways) = (_graph.Offsets, _graph.Targets, _queue, _hops, _ways);
-        (hops[source], ways[source], queue[0]) = (0, 1, source);
-        var reached = 1;
+        var (offsets, targets, queue, ahead, at) = (_graph.Offsets, _graph.Targets, _queue, _ahead, _at);
+        (at[source], queue[0]) = (new Reached { Ways = 1 }, source);
+        var (reached, edges) = (1, 0);
         for (var i = 0; i < reached; i++)
         {
             var v = queue[i];
-            var (next, own) = (hops[v] + 1, ways[v]);
+            var (next, own) = (at[v].Hops + 1, at[v].Ways);
             for (var e = offsets[v]; e < offsets[v + 1]; e++)
             {
                 var u = targets[e];
-                if (hops[u] < 0)
+                ref var there = ref at[u];
+                if (there.Hops < 0)
                 {
-                    (hops[u], ways[u], queue[reached++]) = (next, own, u);
+                    (there.Hops, queue[reached++]) = (next, u);
                 }
-                else if (hops[u] == next)
-                {
-                    ways[u] += own;
-                }
+
+                // No branch: it would be guessed wrong too often.
+                var isAhead = there.Hops == next;
+                there.Ways += isAhead ? own : 0;
+                ahead[edges] = u;
+                edges += isAhead ? 1 : 0;
             }
+
+            _ends[i] = edges;
         }
 
         return reached;
     }
 
-    // Backwards from the farthest: each vertex asks those one hop farther, so no list of predecessors is kept.
+    // Backwards from the farthest.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Collect(int reached, double[] scores)
     {
-        var (offsets, targets, hops, flow) = (_graph.Offsets, _graph.Targets, _hops, _flow);
+        var (ahead, flow) = (_ahead, _flow);
         for (var i = reached - 1; i > 0; i--)
         {
-            var v = _queue[i];
-            var next = hops[v] + 1;
             var sum = 0.0;
-            for (var e = offsets[v]; e < offsets[v + 1]; e++)
+            for (var e = _ends[i - 1]; e < _ends[i]; e++)
             {
-                var u = targets[e];
-                sum += hops[u] == next ? flow[u] : 0;
+                sum += flow[ahead[e]];
             }
 
-            var dependency = sum * _ways[v];
+            var v = _queue[i];
+            var dependency = sum * _at[v].Ways;
             scores[v] += dependency;
-            flow[v] = (1 + dependency) / _ways[v];
+            flow[v] = (1 + dependency) / _at[v].Ways;
         }
+    }
+
+    private struct Reached
+    {
+        public static readonly Reached Never = new() { Hops = -1 };
+
+        public double Ways; // shortest ways from the source
+        public int Hops;
     }
 }

@@ -24,7 +24,7 @@ public sealed record Closeness(double[] Harmonic, double[] Mean)
 
         return new Closeness(
             Array.ConvertAll(search.Inverse, sum => sum / Math.Max(1, graph.Count - 1)),
-            Array.ConvertAll(LeidenLevel.Identity(graph.Count), v => (double)search.Reached[v] / search.Hops[v]));
+            graph.PerVertex(v => (double)search.Reached[v] / search.Hops[v]));
     }
 
     private sealed class Searches(Csr graph)

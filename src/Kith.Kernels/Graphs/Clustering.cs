@@ -13,8 +13,8 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
         var simple = graph.ToSimple();
         var closed = new long[graph.Count];
         Graphs.Triangles.Visit(simple, new Counter(closed));
-        var pairs = Array.ConvertAll(LeidenLevel.Identity(graph.Count), v => simple.Degree(v) * (simple.Degree(v) - 1L) / 2);
-        var local = Array.ConvertAll(LeidenLevel.Identity(graph.Count), v => (double)closed[v] / pairs[v]);
+        var pairs = graph.PerVertex(v => simple.Degree(v) * (simple.Degree(v) - 1L) / 2);
+        var local = graph.PerVertex(v => (double)closed[v] / pairs[v]);
         return new Clustering(local, (double)closed.Sum() / pairs.Sum(), closed.Sum() / 3);
     }
 

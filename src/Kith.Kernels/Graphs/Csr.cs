@@ -67,12 +67,23 @@ public sealed class Csr
     public Csr ToSimple()
     {
         var sources = Sources();
-        var kept = Enumerable.Range(0, sources.Length)
-            .Where(e => IsDirected ? sources[e] != Targets[e] : sources[e] < Targets[e])
-            .ToArray();
-        return kept.Length * 2 == sources.Length && !IsDirected
-            ? this
-            : Undirected(Count, Array.ConvertAll(kept, e => sources[e]), Array.ConvertAll(kept, e => Targets[e]), Array.ConvertAll(kept, e => Weights[e]));
+        var loops = 0;
+        for (var e = 0; e < sources.Length; e++)
+        {
+            loops += sources[e] == Targets[e] ? 1 : 0;
+        }
+
+        if (loops == 0)
+        {
+            return ToUndirected();
+        }
+
+        var kept = Array.FindAll(Sequence.UpTo(sources.Length), e => IsDirected ? sources[e] != Targets[e] : sources[e] < Targets[e]);
+        return Undirected(
+            Count,
+            Array.ConvertAll(kept, e => sources[e]),
+            Array.ConvertAll(kept, e => Targets[e]),
+            Array.ConvertAll(kept, e => Weights[e]));
     }
 
     /// <summary>Source of each stored edge, beside <see cref="Targets"/>.</summary>
@@ -85,6 +96,17 @@ public sealed class Csr
         }
 
         return sources;
+    }
+
+    internal T[] PerVertex<T>(Func<int, T> value)
+    {
+        var values = new T[Count];
+        for (var v = 0; v < values.Length; v++)
+        {
+            values[v] = value(v);
+        }
+
+        return values;
     }
 
     private static void Check(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight)

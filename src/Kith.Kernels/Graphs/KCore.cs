@@ -8,9 +8,9 @@ public static class KCore
     public static int[] Of(Csr graph)
     {
         var simple = graph.ToSimple();
-        var left = Array.ConvertAll(LeidenLevel.Identity(graph.Count), simple.Degree);
+        var left = graph.PerVertex(simple.Degree);
         var (order, place, starts) = SortedByDegree(left);
-        foreach (var i in LeidenLevel.Identity(graph.Count))
+        foreach (var i in Sequence.UpTo(graph.Count))
         {
             var v = order[i];
             foreach (var u in simple.Row(v))

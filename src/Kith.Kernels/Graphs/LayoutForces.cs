@@ -15,7 +15,7 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
     private const double Gravity = 0.1;
 
     private readonly QuadTree _tree = new();
-    private readonly int[] _order = LeidenLevel.Identity(graph.Count);
+    private readonly int[] _order = Sequence.UpTo(graph.Count);
     private readonly double[] _dx = new double[graph.Count];
     private readonly double[] _dy = new double[graph.Count];
     // Makes the usual distance about 1 whatever the size: repulsion and attraction are of the same sum.

@@ -55,7 +55,7 @@ internal static class LayoutLevels
     // Each vertex joins the neighbour it is most strongly bound to, for its mass; light ones choose first.
     private static (int[] Parents, int Count) Merge(Csr graph, double[] masses)
     {
-        var order = LeidenLevel.Identity(graph.Count);
+        var order = Sequence.UpTo(graph.Count);
         Array.Sort(Array.ConvertAll(order, v => (graph.Degree(v), v)), order);
         var parents = new int[graph.Count];
         Array.Fill(parents, -1);

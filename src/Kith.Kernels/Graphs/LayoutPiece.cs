@@ -12,7 +12,7 @@ internal sealed record LayoutPiece(int[] Members, double[] X, double[] Y)
         }
 
         var inner = Induced(graph, members, local);
-        var masses = Array.ConvertAll(LeidenLevel.Identity(inner.Count), v => 1.0 + inner.Degree(v));
+        var masses = inner.PerVertex(v => 1.0 + inner.Degree(v));
         var (x, y) = LayoutLevels.Place(inner, masses, ref random);
         LayoutSpacing.Turn(x, y);
         LayoutSpacing.Scale(x, y);

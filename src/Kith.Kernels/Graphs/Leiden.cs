@@ -79,7 +79,7 @@ public static class Leiden
         Check(graph, resolution);
         var random = new Xoshiro(seed);
         var bottom = LeidenLevel.From(graph, masses, resolution);
-        var groups = LeidenLevel.Identity(graph.Count);
+        var groups = Sequence.UpTo(graph.Count);
         for (var i = 0; i < iterations; i++)
         {
             var before = (int[])groups.Clone();
@@ -96,7 +96,7 @@ public static class Leiden
     // Move, refine, contract; until nothing is left to contract. Groups are then contracted vertices, hence connected.
     private static void Pass(LeidenLevel bottom, int[] groups, ref Xoshiro random)
     {
-        var vertex = LeidenLevel.Identity(bottom.Count);
+        var vertex = Sequence.UpTo(bottom.Count);
         var level = bottom;
         var current = groups;
         while (true)

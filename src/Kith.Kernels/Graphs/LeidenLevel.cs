@@ -53,17 +53,6 @@ internal sealed class LeidenLevel
         return new LeidenLevel(offsets, arcs, masses, resolution, n > 0 ? total / n : 1);
     }
 
-    public static int[] Identity(int count)
-    {
-        var numbers = new int[count];
-        for (var v = 0; v < numbers.Length; v++)
-        {
-            numbers[v] = v;
-        }
-
-        return numbers;
-    }
-
     /// <summary>Parts 0 .. count − 1 become vertices; they start in the group they came from.</summary>
     public (LeidenLevel Level, int[] Groups) Contract(int[] parts, int count, int[] groups)
     {

@@ -21,7 +21,7 @@ internal sealed class LeidenMove
         var n = level.Count;
         (_level, _groups, _waiting) = (level, groups, n);
         (_of, _sizes, _touched, _queued) = (new Group[n], new int[n], new int[n + 1], new bool[n]);
-        _queue = LeidenLevel.Identity(n);
+        _queue = Sequence.UpTo(n);
         random.Shuffle(_queue);
         Array.Fill(_queued, true);
         for (var v = 0; v < n; v++)

@@ -23,7 +23,7 @@ internal sealed class LeidenRefine
     private LeidenRefine(LeidenLevel level, int[] groups)
     {
         var n = level.Count;
-        (_level, _groups, _parts, _theta) = (level, groups, LeidenLevel.Identity(n), Theta * level.Unit);
+        (_level, _groups, _parts, _theta) = (level, groups, Sequence.UpTo(n), Theta * level.Unit);
         (_groupMasses, _masses, _outward) = (new double[n], (double[])level.Masses.Clone(), new double[n]);
         (_merged, _sums, _touched, _chances) = (new bool[n], new double[n], new int[n], new double[n]);
         for (var v = 0; v < n; v++)
@@ -37,7 +37,7 @@ internal sealed class LeidenRefine
     public static int[] Run(LeidenLevel level, int[] groups, ref Xoshiro random, out int count)
     {
         var refine = new LeidenRefine(level, groups);
-        var order = LeidenLevel.Identity(level.Count);
+        var order = Sequence.UpTo(level.Count);
         random.Shuffle(order);
         foreach (var v in order)
         {

@@ -20,15 +20,20 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     {
         var simple = graph.ToSimple();
         var sums = new TriangleSums(simple);
-        Triangles.Visit(simple, sums);
-        var all = LeidenLevel.Identity(graph.Count);
-        var constraint = Array.ConvertAll(all, v => sums.Constraint(v));
-        var size = Array.ConvertAll(all, v => simple.Degree(v) > 0 ? simple.Degree(v) - sums.Redundancy[v] : double.NaN);
-        var efficiency = Array.ConvertAll(all, v => size[v] / simple.Degree(v));
-        return new StructuralHoles(constraint, size, efficiency, Array.ConvertAll(all, v => sums.Hierarchy(v, constraint[v])));
+        Triangles.Visit(simple, new Adder(sums));
+        var constraint = graph.PerVertex(sums.Constraint);
+        var size = graph.PerVertex(v => simple.Degree(v) > 0 ? simple.Degree(v) - sums.Redundancy[v] : double.NaN);
+        var efficiency = graph.PerVertex(v => size[v] / simple.Degree(v));
+        return new StructuralHoles(constraint, size, efficiency, graph.PerVertex(v => sums.Hierarchy(v, constraint[v])));
     }
 
-    private sealed class TriangleSums : ITriangleVisitor
+    // A struct, so that the walk over triangles is compiled for it.
+    private readonly struct Adder(TriangleSums sums) : ITriangleVisitor
+    {
+        public void Visit(in Triangle triangle) => sums.Add(in triangle);
+    }
+
+    private sealed class TriangleSums
     {
         private readonly Csr _graph;
         private readonly double[] _share; // p_ij beside each edge
@@ -58,7 +63,7 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
 
         public double[] Redundancy { get; }
 
-        public void Visit(in Triangle t)
+        public void Add(in Triangle t)
         {
             var (ab, ba, ac, ca, bc, cb) = (_share[t.AB], _share[t.BA], _share[t.AC], _share[t.CA], _share[t.BC], _share[t.CB]);
             _indirect[t.AB] += ac * cb;

@@ -17,7 +17,7 @@ internal static class Triangles
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Visit<TVisitor>(Csr graph, TVisitor visitor)
-        where TVisitor : ITriangleVisitor
+        where TVisitor : struct, ITriangleVisitor
     {
         var twins = Twins(graph);
         var (offsets, targets, places) = Upward(graph);
@@ -78,7 +78,8 @@ internal static class Triangles
             for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
             {
                 var u = graph.Targets[e];
-                if ((graph.Degree(v), v).CompareTo((graph.Degree(u), u)) < 0)
+                var (own, other) = (graph.Degree(v), graph.Degree(u));
+                if (own < other || (own == other && v < u))
                 {
                     (targets[n], places[n++]) = (u, e);
                 }

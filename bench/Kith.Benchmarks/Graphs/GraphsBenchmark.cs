@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Kith.Kernels.Graphs;
+
+namespace Kith.Benchmarks.Graphs;
+
+/// <summary>Processor time of the graph kernels, one JSON object a line: compared with igraph by bench/graphs/compare.py.</summary>
+internal static class GraphsBenchmark
+{
+    private const int TimedRuns = 3;
+
+    /// <summary>Milliseconds of processor time.</summary>
+    private const double WarmUp = 300;
+
+    /// <summary>Exact distances take n · m steps: only below this many.</summary>
+    private const long MostSteps = 2_000_000_000;
+
+    private const int SampledSources = 100;
+
+    public static void Run(string path, TextWriter output)
+    {
+        var (count, from, to) = EdgeFile.Pairs(path);
+        var graph = EdgeFile.Simple(count, from, to);
+        var seed = 0UL;
+        Time("build", () => EdgeFile.Simple(count, from, to).Count);
+        Time("components", () => Components.Of(graph).Count);
+        Time("leiden", () => Leiden.Modularity(graph, Leiden.ByModularity(graph, seed: ++seed)));
+        Time("leiden, fitted resolution", () => FittedLeiden.Find(graph, ++seed).Resolution);
+        Time("constraint", () => StructuralHoles.Of(graph).Constraint.Where(double.IsFinite).Sum());
+        Time("local clustering", () => Clustering.Of(graph).Global);
+        Time("k-core", () => KCore.Of(graph).Max());
+        Time("pagerank", () => PageRank.Of(graph).Max());
+        Time("betweenness, 100 sources", () => Betweenness.Sampled(graph, SampledSources, ++seed).Estimates.Sum());
+        if ((long)count * graph.Targets.Length < MostSteps)
+        {
+            Time("betweenness", () => Betweenness.Of(graph).Sum());
+            Time("harmonic closeness", () => Closeness.Of(graph).Harmonic.Sum());
+        }
+
+        Time("layout", () => Layout.Place(graph, ++seed).X.Max());
+        Time("3 disjoint paths", () => Paths.Disjoint(graph, graph.Weights, (int)(++seed * 7919 % (ulong)count), (int)(seed * 104729 % (ulong)count)).Count);
+
+        void Time(string what, Func<double> run) => output.WriteLine(JsonSerializer.Serialize(Measure(what, run)));
+    }
+
+    // The first run pays for compiling and is shown apart; more follow until the code is compiled for good.
+    private static Figure Measure(string what, Func<double> run)
+    {
+        var first = Batch(run, 1).Milliseconds;
+        var spent = first;
+        for (var i = 0; i < 40 && spent < WarmUp; i++)
+        {
+            spent += Batch(run, 1).Milliseconds;
+        }
+
+        var batch = (int)Math.Clamp(20 / Math.Max(Batch(run, 1).Milliseconds, .01), 1, 200);
+        var timed = Enumerable.Range(0, TimedRuns).Select(_ => Batch(run, batch)).ToArray();
+        return new Figure(what, first, [.. timed.Select(t => t.Milliseconds)], [.. timed.Select(t => t.Value)]);
+    }
+
+    private static (double Milliseconds, double Value) Batch(Func<double> run, int times)
+    {
+        var (start, value) = (Environment.CpuUsage.TotalTime, 0.0);
+        for (var i = 0; i < times; i++)
+        {
+            value = run();
+        }
+
+        return ((Environment.CpuUsage.TotalTime - start).TotalMilliseconds / times, value);
+    }
+
+    internal sealed record Figure(string What, double First, double[] Ms, double[] Value);
+}
