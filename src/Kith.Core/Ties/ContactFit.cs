@@ -14,13 +14,14 @@ public static class ContactFit
     /// <param name="today">A UTC day since 1970; later days are not looked at.</param>
     public static Contact Refit(IReadOnlyCollection<Tie> ties, int today)
     {
-        var known = ties.Select(tie => (Tie: tie, Both: tie.There.Merge(tie.Back))).Where(pair => pair.Both.Count > 0)
+        var ordered = Presence.Ordered(ties);
+        var known = ordered.Select(tie => (Tie: tie, Both: tie.There.Merge(tie.Back))).Where(pair => pair.Both.Count > 0)
             .Select(pair => (pair.Tie, First: pair.Both.Dates[0], Contacts: Contact.DatesOf(pair.Both))).ToList();
         var seen = new Cases(4);
         for (var (k, weight) = (1, 1.0); k <= Cuts; k++, weight /= 2)
         {
             var cut = today - k * Contact.Horizon;
-            var presence = Presence.On(cut, ties);
+            var presence = Presence.OnOrdered(cut, ordered);
             foreach (var (tie, _, contacts) in known.Where(pair => pair.First <= cut))
             {
                 var signs = Signs.Of(tie, contacts, presence);

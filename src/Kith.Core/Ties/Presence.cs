@@ -22,7 +22,13 @@ public sealed class Presence
     public int Today { get; }
 
     /// <summary>Takes it on a day; later days do not count.</summary>
-    public static Presence On(int today, IEnumerable<Tie> ties)
+    public static Presence On(int today, IEnumerable<Tie> ties) => OnOrdered(today, Ordered(ties));
+
+    /// <summary>Ties by person: sums of doubles depend on their order, and the order in which ties are given must leave no trace.</summary>
+    internal static List<Tie> Ordered(IEnumerable<Tie> ties) => [.. ties.OrderBy(tie => tie.Person.Value).ThenBy(tie => tie.Other.Value)];
+
+    /// <summary>The same, of ties that are <see cref="Ordered"/>.</summary>
+    internal static Presence OnOrdered(int today, List<Tie> ties)
     {
         var presence = new Presence(today);
         foreach (var tie in ties)

@@ -13,8 +13,9 @@ public sealed class Strangers
     /// <param name="today">A UTC day since 1970.</param>
     public Strangers(IReadOnlyCollection<Tie> ties, int today)
     {
-        presence = Presence.On(today, ties);
-        foreach (var tie in ties.Where(tie => Began(tie) <= today))
+        var ordered = Presence.Ordered(ties);
+        presence = Presence.OnOrdered(today, ordered);
+        foreach (var tie in ordered.Where(tie => Began(tie) <= today))
         {
             var root = Math.Sqrt(tie.StrengthOn(today));
             Know(tie.Person, tie.Other, root);

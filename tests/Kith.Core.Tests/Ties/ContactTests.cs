@@ -22,7 +22,7 @@ public sealed class ContactTests
         Sample.Ties.Sample(ties =>
         {
             var presence = Presence.On(Today, ties);
-            Assert.All(ties, tie => Assert.Equal(Chance(tie, presence), Chance(tie.Reverse(), presence), 12));
+            Assert.All(ties, tie => Assert.Equal(Chance(tie, presence), Chance(tie.Reverse(), presence), 1e-12));
         });
 
     [Fact]
@@ -55,15 +55,16 @@ public sealed class ContactTests
         {
             var shuffled = ties.ToArray();
             new Random(seed).Shuffle(shuffled);
-            Same(ContactFit.Refit(ties, Today), ContactFit.Refit(shuffled, Today));
-        }, iter: 30);
+            Assert.Equal(ContactFit.Refit(ties, Today), ContactFit.Refit(shuffled, Today));
+            Assert.Equal(FirstContact.Refit(ties, Today), FirstContact.Refit(shuffled, Today));
+        });
 
     [Fact]
     public void Nothing_after_today_is_used() =>
         Sample.Ties.Sample(ties =>
         {
             Tie[] known = [.. ties.Select(tie => tie with { There = tie.There.Until(Today), Back = tie.Back.Until(Today) })];
-            Same(ContactFit.Refit(known, Today), ContactFit.Refit(ties, Today));
+            Assert.Equal(ContactFit.Refit(known, Today), ContactFit.Refit(ties, Today));
             var (then, now) = (Presence.On(Today, known), Presence.On(Today, ties));
             Assert.All(ties.Zip(known), pair => Assert.Equal(Signs.Of(pair.Second, then), Signs.Of(pair.First, now)));
         }, iter: 30);
@@ -73,11 +74,11 @@ public sealed class ContactTests
         Gen.Select(Sample.Entries, Sample.Entries).Sample((there, back) =>
         {
             var signs = Signs.Of(Sample.Tie(1, 2, Days.From(there), Days.From(back)), Presence.On(Today, []));
-            Assert.Equal(Math.Log(Sum(there, 4) + Sum(back, 4) + .001), signs.Lately, 9);
-            Assert.Equal(Math.Log(Sum(there, 48) + Sum(back, 48) + .001), signs.Season, 9);
+            Assert.Equal(Math.Log(Sum(there, 4) + Sum(back, 4) + .001), signs.Lately, 1e-9);
+            Assert.Equal(Math.Log(Sum(there, 48) + Sum(back, 48) + .001), signs.Season, 1e-9);
             var habit = there.Concat(back).Where(e => e.Date <= Today).GroupBy(e => e.Date)
                 .Where(day => day.Sum(e => e.Micros) >= 1_000_000).Sum(day => Math.Pow(.5, (Today - day.Key) / 128.0));
-            Assert.Equal(Math.Log(1 + habit), signs.Habit, 9);
+            Assert.Equal(Math.Log(1 + habit), signs.Habit, 1e-9);
         });
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class ContactTests
         {
             var presence = Presence.On(Today, [Sample.Tie(1, 2, Days.From(a), Days.From(b)), Sample.Tie(1, 3, Days.From(c), Days.None)]);
             double Of(double halfLife) => (Sum(a, halfLife) + Sum(b, halfLife) + Sum(c, halfLife)) / halfLife + .01;
-            Assert.Equal(Math.Log(Of(8) / Of(64)), presence.Of(new(1)), 9);
+            Assert.Equal(Math.Log(Of(8) / Of(64)), presence.Of(new(1)), 1e-9);
             Assert.Equal(0, presence.Of(new(4)));
         });
 
@@ -105,13 +106,4 @@ public sealed class ContactTests
             .Sum(day => Math.Log(1 + day.Sum(e => e.Micros / 1e6)) * Math.Pow(.5, (Today - day.Key) / halfLife));
 
     private static Days Every(int gap, int from) => Sample.On(Weights.One, [.. Enumerable.Range(0, 400 / gap).Select(i => from - gap * i)]);
-
-    private static void Same(Contact a, Contact b)
-    {
-        Assert.Equal(a.Start, b.Start, 9);
-        Assert.Equal(a.Lately, b.Lately, 9);
-        Assert.Equal(a.Season, b.Season, 9);
-        Assert.Equal(a.Habit, b.Habit, 9);
-        Assert.Equal(a.Around, b.Around, 9);
-    }
 }

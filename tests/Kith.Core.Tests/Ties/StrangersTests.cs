@@ -26,9 +26,9 @@ public sealed class StrangersTests
             Assert.Equal(slow.Select(pair => (pair.a, pair.b)), fast.Select(pair => ((int)pair.One.Value, (int)pair.Other.Value)));
             Assert.All(slow.Zip(fast), both =>
             {
-                Assert.Equal(both.First.Item3, both.Second.Signs.Company, 9);
-                Assert.Equal(both.First.Item4, both.Second.Signs.Newness, 9);
-                Assert.Equal(both.First.Item5, both.Second.Signs.Around, 9);
+                Assert.Equal(both.First.Item3, both.Second.Signs.Company, 1e-9);
+                Assert.Equal(both.First.Item4, both.Second.Signs.Newness, 1e-9);
+                Assert.Equal(both.First.Item5, both.Second.Signs.Around, 1e-9);
             });
         });
 
@@ -57,9 +57,7 @@ public sealed class StrangersTests
         Sample.Ties.Sample(ties =>
         {
             Tie[] known = [.. ties.Select(tie => tie with { There = tie.There.Until(Today), Back = tie.Back.Until(Today) }).Where(tie => Dates(tie).Any())];
-            var (then, now) = (FirstContact.Refit(known, Today), FirstContact.Refit(ties, Today));
-            Assert.Equal(then.Start, now.Start, 9);
-            Assert.Equal(then.Company, now.Company, 9);
+            Assert.Equal(FirstContact.Refit(known, Today), FirstContact.Refit(ties, Today));
         }, iter: 30);
 
     private static Days Old() => Sample.On(Weights.One, [.. Enumerable.Range(0, 40).Select(i => Today - 10 * i)]);

@@ -57,8 +57,8 @@ public sealed class StrengthTests
     public void The_middle_reciprocated_tie_is_shown_as_one_half()
     {
         (double There, double Back)[] pairs = [(1, 1), (4, 4), (2, 2), (9, 0), (0, 7)];
-        Assert.Equal(8, Strength.Kappa(pairs), 12);
-        Assert.Equal(0.5, Strength.Shown(Strength.Of(2, 2), Strength.Kappa(pairs)), 12);
+        Assert.Equal(8, Strength.Kappa(pairs), 1e-12);
+        Assert.Equal(0.5, Strength.Shown(Strength.Of(2, 2), Strength.Kappa(pairs)), 1e-12);
     }
 
     [Fact]
