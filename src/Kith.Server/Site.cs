@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Kith.Conversations;
 using Kith.Server.Conversations;
 using Kith.Server.Home;
+using Kith.Server.People;
 using Kith.Server.Shared;
 using Kith.Store;
 
@@ -49,6 +50,7 @@ public static class Site
         app.MapStaticAssets().ExcludeFromDescription();
         app.MapOpenApi("/api/openapi.json");
         app.MapHome();
+        app.MapPeople();
         app.MapConversations();
         return app;
     }

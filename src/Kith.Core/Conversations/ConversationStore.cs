@@ -86,12 +86,12 @@ public static class ConversationStore
         "select identity_id, messages from voices where conversation_id = @id order by messages desc, identity_id", new { id = id.Value })
         .Select(row => (new IdentityId(row.Item1), row.Item2))];
 
-    /// <summary>How much each identity said, in what the reader may see.</summary>
-    public static IReadOnlyList<VoiceSum> Voices(DbConnection connection, Reader reader) => [.. connection.Query<(long, long, long, long)>(
+    /// <summary>How much each identity said, in what the reader may see; of these identities alone, if any are given.</summary>
+    public static IReadOnlyList<VoiceSum> Voices(DbConnection connection, Reader reader, IReadOnlyList<IdentityId>? of = null) => [.. connection.Query<(long, long, long, long)>(
         $"""
         select v.identity_id, cast(sum(v.messages) as bigint), count(*), max(v.last_at) from voices v join conversations c on c.id = v.conversation_id
-        where {Visible.To(connection)} group by v.identity_id
-        """, new { reader = Visible.Parameter(reader) }).Select(row => new VoiceSum(new(row.Item1), row.Item2, row.Item3, row.Item4))];
+        where {Visible.To(connection)} {(of is null ? "" : $"and v.identity_id {Sql.Among(connection, "ids")}")} group by v.identity_id
+        """, new { reader = Visible.Parameter(reader), ids = of?.Select(id => id.Value).ToArray() }).Select(row => new VoiceSum(new(row.Item1), row.Item2, row.Item3, row.Item4))];
 
     /// <summary>Messages of a conversation in order of time, removed ones left out.</summary>
     public static IReadOnlyList<Message> Messages(DbConnection connection, Reader reader, ConversationId id, int skip = 0, int count = int.MaxValue) => [.. connection.Query<MessageRow>(

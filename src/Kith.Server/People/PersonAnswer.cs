@@ -21,12 +21,18 @@ public sealed record IdentityAnswer(long Id, string Source, string Name, string 
 /// <param name="Last">When last heard of; null if never.</param>
 public sealed record PersonRow(string Person, long Id, bool Bot, IReadOnlyList<IdentityAnswer> Identities, long Messages, long Conversations, DateTimeOffset? Last)
 {
-    /// <summary>Everybody, who spoke most first.</summary>
-    public static IReadOnlyList<PersonRow> All(Present present, Reader reader)
+    /// <summary>Everybody, or everybody who has a name like that; who spoke most first.</summary>
+    public static IReadOnlyList<PersonRow> All(Present present, Reader reader, string? name = null)
     {
+        var everyone = present.Network.Everyone;
+        var people = string.IsNullOrWhiteSpace(name) ? everyone.People : NameSearch.Find(everyone, name).Found;
         var voices = present.Database.Read(connection => ConversationStore.Voices(connection, reader)).ToDictionary(voice => voice.Identity);
-        return [.. present.Network.Everyone.People.Select(person => Of(person, voices)).OrderByDescending(row => row.Messages).ThenBy(row => row.Id)];
+        return [.. people.Select(person => Of(person, voices)).OrderByDescending(row => row.Messages).ThenBy(row => row.Id)];
     }
+
+    /// <summary>One person.</summary>
+    public static PersonRow Of(Present present, Reader reader, Person person) => Of(person, present.Database
+        .Read(connection => ConversationStore.Voices(connection, reader, [.. person.Identities.Select(identity => identity.Id)])).ToDictionary(voice => voice.Identity));
 
     private static PersonRow Of(Person person, Dictionary<IdentityId, VoiceSum> voices)
     {

@@ -1,0 +1,77 @@
+using Kith.Conversations;
+using Kith.People;
+using Kith.Server.Network;
+using Kith.Server.Shared;
+using Kith.Server.Ties;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Kith.Server.People;
+
+/// <summary>Everybody, and everybody's page.</summary>
+internal static class PeopleEndpoints
+{
+    private const int RowsOnPage = 100, MostRows = 1000, UsualTies = 20;
+    private const string Unknown = "There is nobody of this number.";
+
+    public static void MapPeople(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/people", ListPage);
+        routes.MapGet("/people/{id:long}", OnePage);
+
+        var api = routes.MapGroup("/api").WithTags("People");
+        api.MapGet("people", List).WithSummary("Everybody, who spoke most first");
+        api.MapGet("people/{id:long}", One).WithSummary("A person: identities, ties, where they spoke");
+        api.MapGet("people/{id:long}/ties", TiesOf).WithSummary("The ties of a person, strongest first");
+        api.MapGet("path", Path).WithSummary("The warmest ways from one person to another, by name or number");
+    }
+
+    private static RazorComponentResult<PeoplePage> ListPage(Present present, Reader reader, string? q, int page = 1)
+    {
+        page = Math.Clamp(page, 1, 1_000_000);
+        var rows = PersonRow.All(present, reader, q).Skip((page - 1) * RowsOnPage).Take(RowsOnPage + 1).ToList();
+        return new(new { Rows = rows.Take(RowsOnPage).ToList(), More = rows.Count > RowsOnPage, Number = page, Text = q?.Trim() });
+    }
+
+    private static Results<RazorComponentResult<PersonPage>, RedirectHttpResult, RazorComponentResult<NotFoundPage>> OnePage(
+        Present present, Reader reader, HttpResponse response, long id, string? from, string? ties)
+    {
+        var everyone = present.Network.Everyone;
+        if (everyone.Find(new(id)) is not { } person)
+        {
+            return Problems.NoPage(Unknown);
+        }
+        if (person.Id.Value != id)
+        {
+            // A merge can be undone: nobody may remember the redirect.
+            response.Headers.CacheControl = "no-store";
+            return TypedResults.LocalRedirect(Address.Of(person.Id), permanent: true);
+        }
+        var chosen = Chosen.Of(everyone, from);
+        return new RazorComponentResult<PersonPage>(new
+        {
+            View = PersonView.Of(present, reader, person, ties == "all"),
+            All = ties == "all",
+            Way = chosen is null ? null : new WayHere(chosen, chosen.Person is { } start ? PathAnswer.Of(present, reader, start, person) : null),
+        });
+    }
+
+    private static IEnumerable<PersonRow> List(Present present, Reader reader, string? q, int skip = 0, int count = RowsOnPage) =>
+        PersonRow.All(present, reader, q).Skip(Math.Max(0, skip)).Take(Math.Clamp(count, 1, MostRows));
+
+    private static Results<Ok<PersonView>, ProblemHttpResult> One(Present present, Reader reader, long id) =>
+        Find(present, id) is { } person ? TypedResults.Ok(PersonView.Of(present, reader, person, all: false)) : Problems.None(Unknown);
+
+    private static Results<Ok<IReadOnlyList<TieAnswer>>, ProblemHttpResult> TiesOf(Present present, Reader reader, long id, int top = UsualTies, bool quiet = false) =>
+        Find(present, id) is { } person ? TypedResults.Ok(TieAnswer.Of(present, reader, person, Math.Clamp(top, 1, MostRows), quiet)) : Problems.None(Unknown);
+
+    private static PathAnswer Path(Present present, Reader reader, string from, string to)
+    {
+        var everyone = present.Network.Everyone;
+        return PathAnswer.Of(present, reader, Named(everyone, from, "from"), Named(everyone, to, "to"));
+    }
+
+    private static Person Named(Everyone everyone, string typed, string where) => Chosen.Of(everyone, typed)?.OrRefuse(where)
+        ?? throw new InvalidInputException($"{where} names nobody.", where, "Give a name or a number.");
+
+    private static Person? Find(Present present, long id) => present.Network.Everyone.Find(new(id));
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
+
+namespace Kith.Server.Shared;
+
+/// <summary>Marks the words that somebody asked for in what is quoted to them; word forms that begin alike are marked too.</summary>
+public sealed class Highlight
+{
+    private const int LeastLetters = 3, MostWords = 30;
+
+    private readonly Regex? wanted;
+
+    private Highlight(Regex? wanted) => this.wanted = wanted;
+
+    /// <summary>Marks nothing.</summary>
+    public static Highlight Nothing { get; } = new(null);
+
+    /// <summary>Of the words of a question.</summary>
+    public static Highlight Of(string question)
+    {
+        var words = Regex.Matches(question, @"[\p{L}\p{N}][\p{L}\p{N}_+#.-]*", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(found => found.Value.TrimEnd('.', '-'))
+            .Where(word => word.Length >= LeastLetters).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords).Select(Regex.Escape).ToList();
+        return words.Count == 0
+            ? Nothing
+            : new(new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', words)})\p{{L}}{{0,3}}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+    }
+
+    /// <summary>The text as HTML, with its marks.</summary>
+    public MarkupString In(string text)
+    {
+        var html = new StringBuilder(text.Length + 32);
+        var done = 0;
+        foreach (Match found in wanted?.Matches(text) ?? Enumerable.Empty<Match>())
+        {
+            html.Append(HtmlEncoder.Default.Encode(text[done..found.Index])).Append("<mark>").Append(HtmlEncoder.Default.Encode(found.Value)).Append("</mark>");
+            done = found.Index + found.Length;
+        }
+        return new(html.Append(HtmlEncoder.Default.Encode(text[done..])).ToString());
+    }
+}
