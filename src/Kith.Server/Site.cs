@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Kith.Conversations;
 using Kith.Server.Conversations;
 using Kith.Server.Home;
+using Kith.Server.Network;
 using Kith.Server.People;
 using Kith.Server.Shared;
 using Kith.Store;
@@ -52,6 +53,7 @@ public static class Site
         app.MapHome();
         app.MapPeople();
         app.MapConversations();
+        app.MapNetwork();
         return app;
     }
 

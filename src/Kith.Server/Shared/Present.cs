@@ -14,6 +14,7 @@ public sealed class Present(Database database, TimeProvider time)
     private readonly Lock making = new();
     private Snapshot? network;
     private Reach? reach;
+    private (Snapshot Of, NetworkMap Map)? map;
 
     /// <summary>Where the facts are.</summary>
     public Database Database => database;
@@ -35,6 +36,23 @@ public sealed class Present(Database database, TimeProvider time)
                     (network, reach) = (Snapshot.Load(database, time), null);
                 }
                 return network;
+            }
+        }
+    }
+
+    /// <summary>The network drawn; a second's work for ten thousand people.</summary>
+    public NetworkMap Map
+    {
+        get
+        {
+            var now = Network;
+            lock (making)
+            {
+                if (map is not { } known || !ReferenceEquals(known.Of, now))
+                {
+                    map = known = (now, NetworkMap.Of(now));
+                }
+                return known.Map;
             }
         }
     }
