@@ -64,6 +64,13 @@ public static class ConversationStore
         order by c.last_at desc, c.id limit @count offset @skip
         """, new { community, title, skip, count, reader = Visible.Parameter(reader) }).Select(row => row.Conversation)];
 
+    /// <summary>Those that the reader may not see, and, where a condition is given, those that do not meet it.</summary>
+    public static HashSet<ConversationId> Hidden(DbConnection connection, Reader reader, string? community = null, long? since = null) => [.. connection.Query<long>(
+        $"""
+        select c.id from conversations c join communities m on m.id = c.community_id
+        where not {Visible.To(connection)} {(community is null ? "" : "or m.name <> @community")} {(since is null ? "" : "or coalesce(c.last_at, 0) < @since")}
+        """, new { community, since, reader = Visible.Parameter(reader) }).Select(id => new ConversationId(id))];
+
     /// <summary>Conversations in which any of these identities spoke, the latest first, with how often and when last they did.</summary>
     public static IReadOnlyList<(Conversation Conversation, long Messages, long LastAt)> WithVoices(
         DbConnection connection, Reader reader, IReadOnlyList<IdentityId> identities, int count = 50)

@@ -17,6 +17,9 @@ public static class ContactStore
     /// <summary>Contacts from conversations that every member may see.</summary>
     public static IReadOnlyList<ContactRow> Open(DbConnection connection) => Read(connection, "where scope = 0", new { });
 
+    /// <summary>How many interactions there are.</summary>
+    public static long Count(DbConnection connection) => connection.ExecuteScalar<long>("select count(*) from interactions");
+
     /// <summary>Contacts of these identities from conversations that only participants may see.</summary>
     public static IReadOnlyList<ContactRow> Private(DbConnection connection, IReadOnlyList<IdentityId> identities)
     {

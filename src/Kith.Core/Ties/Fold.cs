@@ -15,21 +15,17 @@ public sealed class Fold(Database database)
 {
     private const int StepInteractions = 60_000;
 
-    /// <summary>Derives everything again from the facts. Returns the number of interactions.</summary>
-    public long Rebuild(IProgress<long>? progress = null)
+    /// <summary>Throws everything derived away and puts every conversation on the list.</summary>
+    public void Forget() => database.Write(transaction =>
     {
-        database.Write(transaction =>
+        Log.Hold(transaction);
+        foreach (var table in (string[])["interactions", "contacts", "voices", "snapshots"])
         {
-            Log.Hold(transaction);
-            foreach (var table in (string[])["interactions", "contacts", "voices", "snapshots"])
-            {
-                transaction.Connection!.Execute($"delete from {table}", transaction: transaction);
-            }
-            var all = transaction.Connection!.Query<long>("select id from conversations where head > 0", transaction: transaction).ToList();
-            Log.MarkStale(transaction, all.Select(id => (id, 0L)));
-        });
-        return Run(progress);
-    }
+            transaction.Connection!.Execute($"delete from {table}", transaction: transaction);
+        }
+        var all = transaction.Connection!.Query<long>("select id from conversations where head > 0", transaction: transaction).ToList();
+        Log.MarkStale(transaction, all.Select(id => (id, 0L)));
+    });
 
     /// <summary>Works off the list, unless another process is at it. Returns the number of interactions derived.</summary>
     public long Run(IProgress<long>? progress = null)

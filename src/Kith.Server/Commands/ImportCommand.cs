@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Kith.Expertise;
 using Kith.Importing;
-using Kith.Store;
-using Kith.Ties;
-using Spectre.Console;
 
 namespace Kith.Server.Commands;
 
@@ -23,25 +21,26 @@ internal static class ImportCommand
         {
             Paths, Format, Zone, Community, Source, IncludePrivate,
         };
-        command.SetAction((parsed, stop) => Task.FromResult(Run(parsed, stop)));
+        command.SetAction(Run);
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken stop)
+    private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
         var options = new ImportOptions(ZoneOf(parsed.GetValue(Zone)), parsed.GetValue(IncludePrivate));
         var json = parsed.GetValue(Place.Json);
         using var database = Place.Open(parsed);
+        var clock = Stopwatch.StartNew();
+        var summaries = new List<ImportSummary>();
         foreach (var path in parsed.GetValue(Paths)!)
         {
-            var clock = Stopwatch.StartNew();
             using var archive = Archive.Open(path);
             var importer = Formats.For(archive, parsed.GetValue(Format));
-            var summary = Watch(json, progress => new Import(database, TimeProvider.System).Run(
-                archive, importer, options, parsed.GetValue(Community)!, parsed.GetValue(Source), progress, stop));
-            var derived = new Fold(database).Run();
-            Report(json, path, summary, derived, database, clock.Elapsed);
+            summaries.Add(ImportProgressBar.Watch(path, json, progress => new Import(database, TimeProvider.System).Run(
+                archive, importer, options, parsed.GetValue(Community)!, parsed.GetValue(Source), progress, stop)));
         }
+        await Derived.Refresh(database);
+        ImportReport.Write(json, summaries, database, clock.Elapsed);
         return ExitCode.Done;
     }
 
@@ -49,20 +48,4 @@ internal static class ImportCommand
         ? null
         : NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)
             ?? throw new InvalidInputException($"There is no time zone {name}.", "--zone", "Use an IANA name such as Europe/Oslo or America/New_York.");
-
-    private static ImportSummary Watch(bool json, Func<IProgress<ImportProgress>?, ImportSummary> run) => run(null);
-
-    private static void Report(bool json, string path, ImportSummary summary, long interactions, Database database, TimeSpan took)
-    {
-        if (json)
-        {
-            Output.Write(new
-            {
-                summary.Format, summary.People, summary.Conversations, summary.Messages, summary.NewMessages,
-                Interactions = interactions, Issues = summary.Issues, Seconds = Math.Round(took.TotalSeconds, 3),
-            });
-            return;
-        }
-        AnsiConsole.WriteLine($"{path} ({summary.Format}): {summary.People} people, {summary.Conversations} conversations, {summary.Messages} messages, {summary.NewMessages} of them new, in {took.TotalSeconds:0.0} s.");
-    }
 }

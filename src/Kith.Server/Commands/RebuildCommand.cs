@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Kith.Ties;
+using Kith.Expertise;
 
 namespace Kith.Server.Commands;
 
@@ -17,7 +17,7 @@ internal static class RebuildCommand
     private static int Run(ParseResult parsed, Asked asked)
     {
         var clock = Stopwatch.StartNew();
-        var interactions = new Fold(asked.Present.Database).Rebuild();
+        var interactions = Derived.Rebuild(asked.Present.Database).GetAwaiter().GetResult();
         var ties = asked.Present.Network.All.Count;
         if (asked.Json)
         {

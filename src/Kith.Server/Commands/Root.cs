@@ -11,7 +11,7 @@ internal static class Root
         {
             Place.Data, Place.Postgres, Place.Json,
             ServeCommand.Make(), ImportCommand.Make(), SourcesCommand.Make(), IssuesCommand.Make(),
-            PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(), ConversationsCommand.Make(),
+            WhoKnowsCommand.Make(), PersonCommand.Make(), PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(), ConversationsCommand.Make(),
             ExportCommand.Make(), RebuildCommand.Make(),
         };
         var parsed = root.Parse(args);

@@ -1,6 +1,8 @@
 using Kith.Conversations;
 using Kith.People;
+using Kith.Server.Expertise;
 using Kith.Server.Shared;
+using Kith.Server.Ties;
 
 namespace Kith.Server.People;
 
@@ -9,7 +11,12 @@ namespace Kith.Server.People;
 /// <param name="Source">The source's format.</param>
 /// <param name="Name">As the source shows it.</param>
 /// <param name="Key">The source's own id.</param>
-public sealed record IdentityAnswer(long Id, string Source, string Name, string Key);
+public sealed record IdentityAnswer(long Id, string Source, string Name, string Key)
+{
+    /// <summary>All of a person's.</summary>
+    public static IReadOnlyList<IdentityAnswer> Of(Person person) =>
+        [.. person.Identities.Select(identity => new IdentityAnswer(identity.Id.Value, identity.Source, identity.Name, identity.Key))];
+}
 
 /// <summary>A person in a list; see docs/json.md.</summary>
 /// <param name="Person">The name.</param>
@@ -37,8 +44,7 @@ public sealed record PersonRow(string Person, long Id, bool Bot, IReadOnlyList<I
     private static PersonRow Of(Person person, Dictionary<IdentityId, VoiceSum> voices)
     {
         var own = person.Identities.Where(identity => voices.ContainsKey(identity.Id)).Select(identity => voices[identity.Id]).ToList();
-        return new PersonRow(person.Name, person.Id.Value, person.IsBot,
-            [.. person.Identities.Select(identity => new IdentityAnswer(identity.Id.Value, identity.Source, identity.Name, identity.Key))],
+        return new PersonRow(person.Name, person.Id.Value, person.IsBot, IdentityAnswer.Of(person),
             own.Sum(voice => voice.Messages), own.Sum(voice => voice.Conversations), own.Count == 0 ? null : Times.Of(own.Max(voice => voice.LastAt)));
     }
 }
@@ -54,4 +60,24 @@ public sealed record SpokeIn(string Conversation, string Url, long Messages, Dat
     public static IReadOnlyList<SpokeIn> Of(Present present, Reader reader, Person person, int top) => present.Database.Read(connection =>
         ConversationStore.WithVoices(connection, reader, [.. person.Identities.Select(identity => identity.Id)], top)
             .Select(each => new SpokeIn(Evidence.TitleOf(each.Conversation), Address.Of(each.Conversation.Id), each.Messages, Times.Of(each.LastAt))).ToList());
+}
+
+/// <summary>Somebody at a glance; see docs/json.md.</summary>
+/// <param name="Person">The name.</param>
+/// <param name="Id">The number.</param>
+/// <param name="Bot">A program.</param>
+/// <param name="Identities">How they are known.</param>
+/// <param name="Topics">What they talk about more than others do.</param>
+/// <param name="Ties">Strongest first.</param>
+/// <param name="Conversations">Where they spoke last.</param>
+public sealed record PersonAnswer(
+    string Person, long Id, bool Bot, IReadOnlyList<IdentityAnswer> Identities, IReadOnlyList<TopicAnswer> Topics,
+    IReadOnlyList<TieAnswer> Ties, IReadOnlyList<SpokeIn> Conversations)
+{
+    private const int Most = 10;
+
+    /// <summary>Tells of a person what the reader may know.</summary>
+    public static PersonAnswer Of(Present present, Reader reader, Person person) => new(
+        person.Name, person.Id.Value, person.IsBot, IdentityAnswer.Of(person), TopicAnswer.Of(present, reader, person, Most),
+        TieAnswer.Of(present, reader, person, Most), SpokeIn.Of(present, reader, person, Most));
 }

@@ -1,4 +1,5 @@
 using Kith.Conversations;
+using Kith.Expertise;
 using Kith.Network;
 using Kith.Store;
 using Kith.Ties;
@@ -15,6 +16,7 @@ public sealed class Present(Database database, TimeProvider time)
     private Snapshot? network;
     private Reach? reach;
     private (Snapshot Of, NetworkMap Map)? map;
+    private (ExpertiseIndex Index, Topics Topics, long Version)? expertise;
 
     /// <summary>Where the facts are.</summary>
     public Database Database => database;
@@ -53,6 +55,29 @@ public sealed class Present(Database database, TimeProvider time)
                     map = known = (now, NetworkMap.Of(now));
                 }
                 return known.Map;
+            }
+        }
+    }
+
+    /// <summary>Who said what, by word.</summary>
+    public ExpertiseIndex Expertise => Words.Index;
+
+    /// <summary>What people talk about more than others.</summary>
+    public Topics Topics => Words.Topics;
+
+    private (ExpertiseIndex Index, Topics Topics, long Version) Words
+    {
+        get
+        {
+            lock (making)
+            {
+                var version = database.Read(Log.Version);
+                if (expertise is not { } known || known.Version != version)
+                {
+                    var index = ExpertiseStore.Load(database);
+                    expertise = known = (index, new Topics(index), version);
+                }
+                return known;
             }
         }
     }

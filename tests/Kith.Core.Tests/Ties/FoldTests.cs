@@ -52,7 +52,7 @@ public sealed class FoldTests
         }
 
         Assert.Equal(Derived(whole.Database), Derived(parts.Database));
-        new Fold(parts.Database).Rebuild();
+        Rebuild(parts);
         Assert.Equal(Derived(whole.Database), Derived(parts.Database));
     }, iter: engine == Engine.Sqlite ? 40 : 8, threads: 1);
 
@@ -74,9 +74,16 @@ public sealed class FoldTests
         Give(fresh, last);
 
         Assert.Equal(Derived(fresh.Database), Derived(changed.Database));
-        new Fold(changed.Database).Rebuild();
+        Rebuild(changed);
         Assert.Equal(Derived(fresh.Database), Derived(changed.Database));
     }, iter: engine == Engine.Sqlite ? 40 : 8, threads: 1);
+
+    private static void Rebuild(TestDatabase test)
+    {
+        var fold = new Fold(test.Database);
+        fold.Forget();
+        fold.Run();
+    }
 
     private static void Give(TestDatabase test, MessageEntry[] messages) => new Given([.. Conversations, .. messages]).Into(test.Database);
 

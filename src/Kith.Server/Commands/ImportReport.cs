@@ -1,0 +1,44 @@
+using Kith.Importing;
+using Kith.People;
+using Kith.Store;
+using Kith.Ties;
+using Spectre.Console;
+
+namespace Kith.Server.Commands;
+
+/// <summary>What an import says at its end.</summary>
+internal static class ImportReport
+{
+    public static void Write(bool json, IReadOnlyList<ImportSummary> summaries, Database database, TimeSpan took)
+    {
+        var (interactions, ties) = database.Read(connection =>
+            (ContactStore.Count(connection), Tie.Fold(ContactStore.Open(connection), PeopleStore.Load(connection)).Count));
+        if (json)
+        {
+            Output.Write(new
+            {
+                Format = string.Join(',', summaries.Select(summary => summary.Format).Distinct()),
+                People = summaries.Sum(summary => summary.People),
+                Conversations = summaries.Sum(summary => summary.Conversations),
+                Messages = summaries.Sum(summary => summary.Messages),
+                NewMessages = summaries.Sum(summary => summary.NewMessages),
+                ChangedMessages = summaries.Sum(summary => summary.ChangedMessages),
+                Interactions = interactions,
+                Ties = ties,
+                Issues = summaries.Sum(summary => summary.Issues),
+                Seconds = Math.Round(took.TotalSeconds, 3),
+            });
+            return;
+        }
+        var table = Tables.New(null, "format", "people", "conversations", "messages", "new", "changed", "issues");
+        foreach (var summary in summaries)
+        {
+            table.AddRow(new Text(summary.Format), Tables.Count(summary.People), Tables.Count(summary.Conversations), Tables.Count(summary.Messages),
+                Tables.Count(summary.NewMessages), Tables.Count(summary.ChangedMessages), Tables.Count(summary.Issues));
+        }
+        AnsiConsole.Write(table);
+        var messages = summaries.Sum(summary => summary.Messages);
+        Console.WriteLine($"{interactions:N0} interactions and {ties:N0} ties, after {took.TotalSeconds:0.0} s ({messages / Math.Max(took.TotalSeconds, .001):N0} messages a second).");
+        Console.WriteLine(summaries.Any(summary => summary.Issues > 0) ? "kith issues says what could not be read." : "Next: kith who-knows \"…\", or kith serve.");
+    }
+}

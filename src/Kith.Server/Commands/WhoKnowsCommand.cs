@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Kith.People;
+using Kith.Server.Expertise;
+using Spectre.Console;
+
+namespace Kith.Server.Commands;
+
+/// <summary><c>kith who-knows TEXT</c></summary>
+internal static class WhoKnowsCommand
+{
+    private static readonly Argument<string[]> Words = new("text") { Description = "What it is about; a question will do.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<int> Top = new("--top") { Description = "At most how many people.", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private static readonly Option<string?> Near = new("--near") { Description = "Show the warmest way from this person to each.", HelpName = "PERSON" };
+    private static readonly Option<string?> Community = new("--community") { Description = "Only what was said in this community.", HelpName = "NAME" };
+
+    public static Command Make()
+    {
+        var command = new Command("who-knows", "Who knows about something, and the messages that show it.\n\nExample: kith who-knows \"salt on the lamp glass\" --near \"Hana Suzuki\"") { Words, Top, Near, Community };
+        Asked.With(Run)(command);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, Asked asked)
+    {
+        Person? near = null;
+        if (parsed.GetValue(Near) is { } name && !asked.Find(name, "--near", out near, out var exit))
+        {
+            return exit;
+        }
+        var text = string.Join(' ', parsed.GetValue(Words)!);
+        var answers = WhoKnowsAnswer.Of(asked.Present, asked.Reader, new WhoKnowsQuestion(text, parsed.GetValue(Top), near, parsed.GetValue(Community)));
+        if (asked.Json)
+        {
+            Output.Write(answers);
+        }
+        else if (answers.Count == 0)
+        {
+            Console.WriteLine("Nobody talked about that. Fewer or other words may find somebody.");
+        }
+        else
+        {
+            Print(answers);
+        }
+        return ExitCode.Done;
+    }
+
+    private static void Print(IReadOnlyList<WhoKnowsAnswer> answers)
+    {
+        foreach (var answer in answers)
+        {
+            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(answer.Person)}[/]  [dim]#{answer.Id}, {answer.Score:P0} of what counts[/]");
+            if (answer.Path is { People.Count: > 1 } path)
+            {
+                AnsiConsole.MarkupLine($"  [green]{string.Join(" → ", path.People.Select(Markup.Escape))}[/] [dim]{path.Chance:P0}[/]");
+            }
+            foreach (var evidence in answer.Evidence)
+            {
+                AnsiConsole.MarkupLine($"  [dim]{evidence.At:yyyy-MM-dd}, {Markup.Escape(evidence.Conversation)}[/]");
+                AnsiConsole.Write(new Padder(new Text(evidence.Text), new Padding(4, 0, 0, 0)));
+            }
+            AnsiConsole.WriteLine();
+        }
+        AnsiConsole.MarkupLine("[dim]Answering is not knowing: read the messages and judge.[/]");
+    }
+}

@@ -1,0 +1,33 @@
+using Kith.Conversations;
+using Kith.Expertise;
+using Kith.People;
+using Kith.Server.Shared;
+
+namespace Kith.Server.Expertise;
+
+/// <summary>Something talked about; see docs/json.md.</summary>
+/// <param name="Topic">A word or two.</param>
+/// <param name="Messages">How many messages hold it.</param>
+/// <param name="Evidence">Some of them, most telling first.</param>
+public sealed record TopicAnswer(string Topic, int Messages, IReadOnlyList<Shared.Evidence> Evidence)
+{
+    /// <summary>What a person talks about more than others do.</summary>
+    public static IReadOnlyList<TopicAnswer> Of(Present present, Reader reader, Person person, int top) =>
+        Told(present, reader, (topics, visible, names) => topics.Of(person, present.Network.Now, top, visible, names));
+
+    /// <summary>What is talked about these weeks more than before.</summary>
+    public static IReadOnlyList<TopicAnswer> Recent(Present present, Reader reader, int top) =>
+        Told(present, reader, (topics, visible, names) => topics.Recent(present.Network.Now, top, visible, names));
+
+    private static IReadOnlyList<TopicAnswer> Told(
+        Present present, Reader reader, Func<Topics, Predicate<ConversationId>?, IReadOnlySet<string>, IReadOnlyList<Topic>> ask)
+    {
+        using var connection = present.Database.Connect();
+        var hidden = ConversationStore.Hidden(connection, reader);
+        // Names of people are no topics.
+        var names = present.Network.Everyone.People.SelectMany(person => person.Identities).SelectMany(identity => identity.Name.ToLowerInvariant().Split([' ', '.', '_', '-'])).ToHashSet();
+        return [.. ask(present.Topics, hidden.Count == 0 ? null : id => !hidden.Contains(id), names)
+            .Select(topic => new TopicAnswer(topic.Name, topic.Messages,
+                [.. topic.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At)).OfType<Shared.Evidence>()]))];
+    }
+}
