@@ -11,8 +11,8 @@ namespace Kith.Evaluation;
 /// </summary>
 internal sealed class ReplyFit
 {
-    private const int Units = ReplyModel.Units, Out = ReplyModel.OutRow * Units, Rounds = 12, Batch = 32;
-    private const float Step = .005f, Decay = .1f;
+    private const int Units = ReplyModel.Units, Out = ReplyModel.OutRow * Units, Rounds = 20, Batch = 32;
+    private const float Step = .01f, Decay = .1f;
 
     private readonly float[] weights = new float[ReplyModel.Rows * Units], slope = new float[ReplyModel.Rows * Units];
     private readonly float[] mean = new float[ReplyModel.Rows * Units], square = new float[ReplyModel.Rows * Units];

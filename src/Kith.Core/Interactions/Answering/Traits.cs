@@ -7,7 +7,7 @@ namespace Kith.Interactions.Answering;
 internal sealed class Traits
 {
     /// <summary>How many traits a turn has as an answer, as something to be answered, and together with a candidate.</summary>
-    public const int OfAnswer = 31, OfAnswered = 17, OfPair = 49;
+    public const int OfAnswer = 31, OfAnswered = 19, OfPair = 49;
 
     private const int Hours = 120;      // minutes
     private const float MuchShared = 15; // rarities added up
@@ -86,6 +86,8 @@ internal sealed class Traits
     private static void AddAsAnswered(TraitList list, Turn turn)
     {
         list.Add(turn.OwnBefore < Math.Max(0, turn.At - Floor.Reach));
+        list.Add(turn.OwnBefore == turn.At - 1);
+        list.AddLog(turn.OwnBefore < 0 ? Floor.Reach : turn.At - turn.OwnBefore, Floor.Reach);
         list.Add(turn.Named == 0);
         list.Add(turn.Asks);
         list.Add(turn.EndsAsking);
