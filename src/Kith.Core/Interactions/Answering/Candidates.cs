@@ -11,7 +11,8 @@ internal sealed class Candidates
     private const float Telling = 3;                  // rarity of a word that few said lately
 
     private readonly int[] all = new int[Most], own = new int[Past], naming = new int[Past];
-    private int count, ownCount, namingCount, oldest;
+    private readonly int[] chosenFor = new int[Floor.Ring]; // by place in the ring: the turn it was last a candidate for
+    private int count, ownCount, namingCount, oldest, newest;
 
     public ReadOnlySpan<int> All => all.AsSpan(0, count);
 
@@ -26,7 +27,7 @@ internal sealed class Candidates
 
     public void Choose(Floor floor, Turn turn)
     {
-        oldest = Math.Max(0, turn.At - Floor.Reach);
+        (oldest, newest) = (Math.Max(0, turn.At - Floor.Reach), turn.At);
         LookBack(floor, turn);
         count = 0;
         all[count++] = Turn.None;
@@ -43,7 +44,7 @@ internal sealed class Candidates
         {
             own[ownCount++] = at;
         }
-        for (var at = floor.Of(turn.Author).LastNaming; at >= oldest && namingCount < Past; at = NamedBefore(floor[at], turn.Author))
+        for (var at = turn.By.LastNaming; at >= oldest && namingCount < Past; at = NamedBefore(floor[at], turn.Author))
         {
             naming[namingCount++] = at;
         }
@@ -121,7 +122,7 @@ internal sealed class Candidates
     {
         for (var at = turn.At - JustBefore - 1; at >= Math.Max(oldest, turn.At - LooseEnds) && count < Most; at--)
         {
-            if (floor[at].Asks || floor.Of(floor[at].Author).LastTurn == at)
+            if (floor[at].Asks || !floor[at].Followed)
             {
                 Add(at);
             }
@@ -130,9 +131,15 @@ internal sealed class Candidates
 
     private void Add(int at)
     {
-        if (at >= oldest && count < Most && !All.Contains(at))
+        if (at < oldest || count == Most)
         {
-            all[count++] = at;
+            return;
+        }
+        ref var chosen = ref chosenFor[at & (Floor.Ring - 1)];
+        if (chosen != newest)
+        {
+            (chosen, all[count]) = (newest, at);
+            count++;
         }
     }
 }

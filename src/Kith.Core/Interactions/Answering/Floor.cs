@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Kith.Interactions.Answering;
 
 /// <summary>The recent turns of a conversation: who spoke, who named whom, which words were said.</summary>
@@ -11,7 +9,8 @@ internal sealed class Floor
     /// <summary>For how many turns a name is remembered.</summary>
     public const int NameReach = 200;
 
-    private const int Ring = 128; // a power of two above Reach
+    /// <summary>How many turns are kept: a power of two above <see cref="Reach"/>.</summary>
+    public const int Ring = 128;
 
     private static readonly float[] Rare = [.. Enumerable.Range(0, Reach + 1).Select(said => MathF.Log((Reach + 1f) / (said + 1f)))];
 
@@ -24,12 +23,10 @@ internal sealed class Floor
 
     public Floor() => Array.Fill(lastSaid, Turn.None);
 
-    /// <summary>What is known of a person: turns so far, the last one, turns naming them, the last one.</summary>
-    public record struct Speaker(int Turns, int LastTurn, int Namings, int LastNaming);
-
     /// <summary>A turn among the last <see cref="Reach"/> before the newest.</summary>
     public Turn this[int at] => turns[at & (Ring - 1)];
 
+    /// <summary>Somebody who spoke or was named before.</summary>
     public Speaker Of(long person) => speakers[person];
 
     /// <summary>How telling a word is: the logarithm of how rare it was in the <see cref="Reach"/> turns before.</summary>
@@ -69,25 +66,28 @@ internal sealed class Floor
 
     private void Connect(Turn turn)
     {
-        ref var speaker = ref At(turn.Author);
-        (turn.OwnBefore, turn.Ordinal, turn.Namings) = (speaker.LastTurn, speaker.Turns, speaker.Namings);
+        var speaker = turn.By = Known(turn.Author);
+        (turn.OwnBefore, turn.Ordinal, turn.Namings, turn.Followed) = (speaker.LastTurn, speaker.Turns, speaker.Namings, false);
         (speaker.LastTurn, speaker.Turns) = (turn.At, speaker.Turns + 1);
+        if (turn.OwnBefore >= turn.At - Reach && turn.OwnBefore != Turn.None)
+        {
+            this[turn.OwnBefore].Followed = true;
+        }
         for (var i = 0; i < turn.Named; i++)
         {
-            ref var named = ref At(turn.People[i]);
+            var named = Known(turn.People[i]);
             turn.NamingBefore[i] = named.LastNaming;
             (named.LastNaming, named.Namings) = (turn.At, named.Namings + 1);
         }
     }
 
-    private ref Speaker At(long person)
+    private Speaker Known(long person)
     {
-        ref var speaker = ref CollectionsMarshal.GetValueRefOrAddDefault(speakers, person, out var known);
-        if (!known)
+        if (!speakers.TryGetValue(person, out var speaker))
         {
-            speaker = new(0, Turn.None, 0, Turn.None);
+            speakers.Add(person, speaker = new Speaker());
         }
-        return ref speaker;
+        return speaker;
     }
 
     private void CountWordsBefore(int now)

@@ -9,7 +9,7 @@ internal static class PairTraits
     {
         var same = other.Author == turn.Author;
         var gap = turn.At - other.At;
-        var theirsSince = floor.Of(other.Author).Turns - 1 - other.Ordinal - (same ? 1 : 0);
+        var theirsSince = other.By.Turns - 1 - other.Ordinal - (same ? 1 : 0);
         var ownSince = 0;
         while (ownSince < candidates.Own.Length && candidates.Own[ownSince] > other.At)
         {
@@ -72,7 +72,7 @@ internal static class PairTraits
         list.Add(namedMeBefore);
         list.Add(namedSince);
         list.Add(namedBefore);
-        list.AddLog(floor.Of(other.Author).Namings - other.Namings - (turn.Names(other.Author) ? 1 : 0), 10);
+        list.AddLog(other.By.Namings - other.Namings - (turn.Names(other.Author) ? 1 : 0), 10);
         list.Add(candidates.Naming.Length > 0 && candidates.Naming[0] == other.At);
         list.Add(candidates.Own.Length > 0 && candidates.Own[0] == other.At);
     }

@@ -1,86 +1,64 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Kith.Interactions.Answering;
 
 /// <summary>
 /// Scores candidates: one layer of rectified units over the traits, their weighted sum, the softmax of the sums.
-/// Each unit adds its traits in the same order on every machine, so that a score is the same everywhere.
 /// One instance follows one conversation.
 /// </summary>
 internal sealed class ReplyModel
 {
-    /// <summary>How many units; the weights of a trait lie side by side, one for each. A multiple of the widest vector.</summary>
+    /// <summary>How many units; the weights of a trait lie side by side, one for each.</summary>
     public const int Units = 16;
 
     /// <summary>Rows of <see cref="Units"/> numbers: thresholds, traits of the answer, of the answered, of the pair, weights of the units.</summary>
     public const int AnswerRow = 1, AnsweredRow = AnswerRow + Traits.OfAnswer, PairRow = AnsweredRow + Traits.OfAnswered, OutRow = PairRow + Traits.OfPair, Rows = OutRow + 1;
 
-    private const int Ring = 128; // turns; a power of two above Floor.Reach
+    private readonly Row[] weights;
+    private readonly Row[] answered = new Row[Floor.Ring]; // what the traits of each recent turn as answered come to
 
-    private readonly float[] weights, common = new float[Units], sum = new float[Units], past = new float[Ring * Units];
-
-    public ReplyModel(float[] weights)
+    public ReplyModel(ReadOnlySpan<float> weights)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, Rows * Units);
-        this.weights = weights;
+        this.weights = MemoryMarshal.Cast<float, Row>(weights).ToArray();
     }
+
+    // One number for each unit.
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Row(Vector256<float> Low, Vector256<float> High);
 
     /// <summary>Writes the chance of each candidate of the turn at <paramref name="at"/> into <paramref name="chances"/>; they add up to 1.</summary>
     public void Weigh(int at, Traits traits, ReadOnlySpan<int> candidates, Span<double> chances)
     {
-        weights.AsSpan(0, Units).CopyTo(common);
-        Add(traits.Answer, AnswerRow, common);
+        var common = Add(weights[0], traits.Answer, AnswerRow);
         for (var i = 0; i < chances.Length; i++)
         {
-            Begin(candidates[i]);
-            Add(traits.Pair(i), PairRow, sum);
-            chances[i] = Out();
+            var other = candidates[i] == Turn.None ? default : answered[candidates[i] & (Floor.Ring - 1)];
+            chances[i] = Out(Add(new(common.Low + other.Low, common.High + other.High), traits.Pair(i), PairRow));
         }
         Softmax(chances);
-        var own = Past(at);
-        own.Clear();
-        Add(traits.Answered, AnsweredRow, own);
+        answered[at & (Floor.Ring - 1)] = Add(default, traits.Answered, AnsweredRow);
     }
 
-    private Span<float> Past(int at) => past.AsSpan((at & (Ring - 1)) * Units, Units);
-
-    private void Begin(int candidate)
+    private Row Add(Row to, TraitList traits, int first)
     {
-        if (candidate == Turn.None)
-        {
-            common.CopyTo(sum);
-            return;
-        }
-        var answered = Past(candidate);
-        for (var unit = 0; unit < Units; unit++)
-        {
-            sum[unit] = common[unit] + answered[unit];
-        }
-    }
-
-    private void Add(TraitList traits, int row, Span<float> to)
-    {
+        var (low, high) = (to.Low, to.High);
         var which = traits.Which;
         var howMuch = traits.HowMuch;
-        for (var unit = 0; unit < Units; unit += Vector<float>.Count)
+        for (var i = 0; i < which.Length; i++)
         {
-            var total = new Vector<float>(to[unit..]);
-            for (var i = 0; i < which.Length; i++)
-            {
-                total += new Vector<float>(weights, ((row + which[i]) * Units) + unit) * howMuch[i];
-            }
-            total.CopyTo(to[unit..]);
+            ref var row = ref weights[first + which[i]];
+            low += row.Low * howMuch[i];
+            high += row.High * howMuch[i];
         }
+        return new(low, high);
     }
 
-    private double Out()
+    private double Out(Row sums)
     {
-        double score = 0;
-        for (var unit = 0; unit < Units; unit++)
-        {
-            score += Math.Max(0, sum[unit]) * weights[(OutRow * Units) + unit];
-        }
-        return score;
+        ref var weight = ref weights[OutRow];
+        return Vector256.Sum((Vector256.Max(sums.Low, Vector256<float>.Zero) * weight.Low) + (Vector256.Max(sums.High, Vector256<float>.Zero) * weight.High));
     }
 
     private static void Softmax(Span<double> scores)

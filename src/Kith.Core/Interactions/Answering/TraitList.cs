@@ -7,8 +7,8 @@ internal sealed class TraitList(int most)
 
     private static readonly float[] Logarithm = [.. Enumerable.Range(0, LongTime + 1).Select(x => MathF.Log(1 + x))];
 
-    private readonly int[] which = new int[most];
-    private readonly float[] howMuch = new float[most];
+    private readonly int[] which = new int[most + 1];
+    private readonly float[] howMuch = new float[most + 1];
     private int next, count;
 
     public ReadOnlySpan<int> Which => which.AsSpan(0, count);
@@ -24,11 +24,8 @@ internal sealed class TraitList(int most)
 
     public void Add(float value)
     {
-        if (value != 0)
-        {
-            (which[count], howMuch[count]) = (next, value);
-            count++;
-        }
-        next++;
+        // Written in any case and kept if it holds: cheaper than a branch that nobody can predict.
+        (which[count], howMuch[count]) = (next++, value);
+        count += value != 0 ? 1 : 0;
     }
 }

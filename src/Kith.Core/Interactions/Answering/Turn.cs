@@ -1,5 +1,12 @@
 namespace Kith.Interactions.Answering;
 
+/// <summary>What is known of a person by now.</summary>
+internal sealed class Speaker
+{
+    public int Turns, Namings;                                // how many they took, how many named them
+    public int LastTurn = Turn.None, LastNaming = Turn.None;
+}
+
 /// <summary>A message read once: who and when, whom it names, what its words do. Turns are numbered from 0.</summary>
 internal sealed class Turn
 {
@@ -13,8 +20,10 @@ internal sealed class Turn
 
     public int At;
     public long Author;
+    public Speaker By = null!;
     public long Minute;
     public int OwnBefore;    // the author's turn before this one, or None
+    public bool Followed;    // whether the author has spoken again
     public int Ordinal;      // how many turns the author had before
     public int Namings;      // how many turns had named the author before
     public bool Program;
