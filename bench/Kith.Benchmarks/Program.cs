@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.Benchmarks.Graphs;
+using Kith.Benchmarks.Interactions;
 using Kith.Benchmarks.Text;
 
 // Each benchmark prints its figures; bench/results keeps them with the command and the machine.
@@ -17,7 +18,10 @@ switch (args)
     case ["graphs", "measures", var graphs]:
         RandomMeasures.Write(int.Parse(graphs, CultureInfo.InvariantCulture), Console.Out);
         return 0;
+    case ["replies"]:
+        AddresseesBenchmark.Run(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Say which: text, graphs time FILE, graphs rmat FILE, graphs measures COUNT");
+        Console.Error.WriteLine("Say which: text, graphs time FILE, graphs rmat FILE, graphs measures COUNT, replies");
         return 2;
 }

@@ -54,6 +54,21 @@ public static class Bootstrap
         return new(places);
     }
 
+    /// <summary>Of the F1 of all parts together: whole parts, logs say, are drawn.</summary>
+    public static (double Low, double High) OfF1(IReadOnlyList<Hits> parts)
+    {
+        var random = new Random(Seed);
+        return Interval(() =>
+        {
+            var sum = default(Hits);
+            for (var i = 0; i < parts.Count; i++)
+            {
+                sum += parts[random.Next(parts.Count)];
+            }
+            return sum.F1;
+        });
+    }
+
     private static (double Low, double High) Interval(Func<double> draw)
     {
         var drawn = new double[Draws];

@@ -16,6 +16,10 @@ public sealed record Evaluation(string Capability, string Data, IReadOnlyList<st
 /// <param name="SuccessAt5">Share of queries with a right answer among the first five.</param>
 /// <param name="F1">Harmonic mean of precision and recall.</param>
 /// <param name="Ece">Expected calibration error of the chances it gives.</param>
+/// <param name="Precision">Share of what was found that is right, of what <paramref name="F1"/> counts.</param>
+/// <param name="Recall">Share of what there is that was found, of the same.</param>
+/// <param name="TieF1">Harmonic mean of precision and recall of pairs of people.</param>
+/// <param name="RightPerson">Of messages said to be for somebody, with confidence: the share for which that is right.</param>
 /// <param name="Low">Lower end of the 95 % bootstrap interval of the main measure, the first one given.</param>
 /// <param name="High">Its upper end.</param>
 public sealed record MethodScore(
@@ -27,5 +31,9 @@ public sealed record MethodScore(
     double? SuccessAt5 = null,
     double? F1 = null,
     double? Ece = null,
+    double? Precision = null,
+    double? Recall = null,
+    double? TieF1 = null,
+    double? RightPerson = null,
     double? Low = null,
     double? High = null);

@@ -41,7 +41,7 @@ public static class Replies
         foreach (var (turn, answer) in log.Turns.Zip(answers).Where(pair => lines.Contains(pair.First.Seq)))
         {
             found[turn.Seq] = answer.Seq ?? turn.Seq;
-            if (answer is { Author: { } whom, Confidence: >= Addressees.Confident })
+            if (answer is { Author: { } whom, Confidence: >= Interactions.Addressees.Confident })
             {
                 foundTies.Add(Pair(turn.Author, whom));
             }
@@ -51,6 +51,16 @@ public static class Replies
         return new(
             new(found.Count(link => links.Contains((link.Key, link.Value))), found.Count, links.Count),
             new(foundTies.Count(ties.Contains), foundTies.Count, ties.Count));
+    }
+
+    /// <summary>For each annotated turn that is said to be for somebody: with what confidence, and whether a link joins the two.</summary>
+    public static IEnumerable<(double Confidence, bool Right)> Addressees(AnnotatedLog log, IReadOnlyList<Answer> answers)
+    {
+        var authors = log.Turns.ToDictionary(turn => turn.Seq, turn => turn.Author);
+        var answered = log.Links.ToLookup(link => link.Line, link => authors.GetValueOrDefault(link.Answered));
+        return log.Turns.Zip(answers)
+            .Where(pair => answered.Contains(pair.First.Seq) && pair.Second.Author is not null)
+            .Select(pair => (pair.Second.Confidence, answered[pair.First.Seq].Contains(pair.Second.Author!.Value)));
     }
 
     private static (long, long) Pair(long a, long b) => a < b ? (a, b) : (b, a);

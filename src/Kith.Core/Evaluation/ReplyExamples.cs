@@ -16,18 +16,22 @@ internal sealed record ReplyExample((int[] Rows, float[] HowMuch) Common, (int[]
             var turn = floor.Take(said);
             candidates.Choose(floor, turn);
             traits.Describe(floor, turn, candidates);
-            answered.Add(Copy(traits.Answered, ReplyModel.AnsweredRow));
+            answered.Add(Copy(traits.Answered, ReplyModel.AnsweredRow, TurnTraits.AnsweredBits));
             var right = candidates.All.ToArray().Select(at => links[said.Seq].Contains(at == Turn.None ? said.Seq : log.Turns[at].Seq)).ToArray();
             if (right.Contains(true))
             {
                 var pairs = candidates.All.ToArray().Select((at, i) =>
-                    Join(Copy(traits.Pair(i), ReplyModel.PairRow), at == Turn.None ? ([], []) : answered[at]));
-                yield return new(Copy(traits.Answer, ReplyModel.AnswerRow), [.. pairs], right);
+                    Join(Copy(traits.Pair(i), ReplyModel.PairRow, PairTraits.Bits), at == Turn.None ? ([], []) : answered[at]));
+                yield return new(Copy(traits.Answer, ReplyModel.AnswerRow, TurnTraits.AnswerBits), [.. pairs], right);
             }
         }
     }
 
-    private static (int[], float[]) Copy(TraitList traits, int row) => ([.. traits.Which.ToArray().Select(which => row + which)], traits.HowMuch.ToArray());
+    private static (int[], float[]) Copy(TraitSet traits, int row, int bits)
+    {
+        var holding = Enumerable.Range(0, bits).Where(bit => (traits.Holding >> bit & 1) != 0).ToList();
+        return ([.. holding.Select(bit => row + bit), .. traits.Degrees.Select((_, i) => row + bits + i)], [.. holding.Select(_ => 1f), .. traits.Degrees]);
+    }
 
     private static (int[], float[]) Join((int[] Rows, float[] HowMuch) a, (int[] Rows, float[] HowMuch) b) => ([.. a.Rows, .. b.Rows], [.. a.HowMuch, .. b.HowMuch]);
 }

@@ -59,8 +59,8 @@ internal sealed class ReplyFit
             /// <summary>Learnt by <c>kith evaluate replies FOLDER --fit</c>; see docs/accuracy.md.</summary>
             internal static class ReplyWeights
             {
-                /// <summary>In the order of <see cref="ReplyModel"/>.</summary>
-                public static readonly float[] Learnt =
+                /// <summary>Rows in the order of <see cref="ReplyModel"/>.</summary>
+                public static ReadOnlySpan<float> Learnt =>
                 [
 
             """);

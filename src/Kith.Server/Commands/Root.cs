@@ -12,7 +12,7 @@ internal static class Root
             Place.Data, Place.Postgres, Place.Json,
             ServeCommand.Make(), ImportCommand.Make(), SourcesCommand.Make(), IssuesCommand.Make(),
             WhoKnowsCommand.Make(), PersonCommand.Make(), PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(), ConversationsCommand.Make(),
-            ExportCommand.Make(), RebuildCommand.Make(),
+            ExportCommand.Make(), RebuildCommand.Make(), EvaluateCommand.Make(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

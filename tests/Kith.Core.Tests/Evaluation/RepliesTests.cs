@@ -29,6 +29,10 @@ public sealed class RepliesTests
     }
 
     [Fact]
+    public void Somebody_addressed_is_right_if_a_link_joins_the_two() =>
+        Assert.Equal([(1, true), (.7, false), (.6, true)], Replies.Addressees(Log, [default, new(0, 1, 1), new(2, 2, .7), new(2, 2, .6)]));
+
+    [Fact]
     public void Lines_without_annotation_do_not_count()
     {
         var hits = Replies.Compare(Log with { Links = [(4, 2)] }, [default, new(0, 1, 1), new(2, 2, 1), new(2, 2, 1)]);

@@ -6,13 +6,16 @@ internal sealed class Candidates
     /// <summary>Most candidates; the first is always "nothing", <see cref="Turn.None"/>.</summary>
     public const int Most = 20;
 
+    /// <summary>How many own turns, and turns that named the speaker, are looked back upon.</summary>
+    public const int Past = 6;
+
     private const int JustBefore = 8, LooseEnds = 24; // turns back
-    private const int Past = 6;
     private const float Telling = 3;                  // rarity of a word that few said lately
 
     private readonly int[] all = new int[Most], own = new int[Past], naming = new int[Past];
     private readonly int[] chosenFor = new int[Floor.Ring]; // by place in the ring: the turn it was last a candidate for
-    private int count, ownCount, namingCount, oldest, newest;
+    private readonly (long Person, int At)[] namedBy = new (long, int)[Past], namedBefore = new (long, int)[Past * Turn.MostNamed];
+    private int namedBeforeCount, count, ownCount, namingCount, oldest, newest;
 
     public ReadOnlySpan<int> All => all.AsSpan(0, count);
 
@@ -22,8 +25,28 @@ internal sealed class Candidates
     /// <summary>Turns that named the speaker, latest first.</summary>
     public ReadOnlySpan<int> Naming => naming.AsSpan(0, namingCount);
 
+    /// <summary>Who named the speaker in which turn.</summary>
+    public ReadOnlySpan<(long Person, int At)> NamedBy => namedBy.AsSpan(0, namingCount);
+
+    /// <summary>Whom the speaker named in which turn.</summary>
+    public ReadOnlySpan<(long Person, int At)> NamedBefore => namedBefore.AsSpan(0, namedBeforeCount);
+
+    /// <summary>Whom the speaker's last turn named first.</summary>
+    public long? NamedLast { get; private set; }
+
     /// <summary>Whom the speaker named, or was named by, last.</summary>
     public long? Partner { get; private set; }
+
+    /// <summary>How many of <see cref="Own"/> come after a turn.</summary>
+    public int OwnSince(int at)
+    {
+        var since = 0;
+        while (since < ownCount && own[since] > at)
+        {
+            since++;
+        }
+        return since;
+    }
 
     public void Choose(Floor floor, Turn turn)
     {
@@ -39,19 +62,25 @@ internal sealed class Candidates
 
     private void LookBack(Floor floor, Turn turn)
     {
-        ownCount = namingCount = 0;
+        ownCount = namingCount = namedBeforeCount = 0;
         for (var at = turn.OwnBefore; at >= oldest && ownCount < Past; at = floor[at].OwnBefore)
         {
             own[ownCount++] = at;
+            foreach (var person in floor[at].People.AsSpan(0, floor[at].Named))
+            {
+                namedBefore[namedBeforeCount++] = (person, at);
+            }
         }
-        for (var at = turn.By.LastNaming; at >= oldest && namingCount < Past; at = NamedBefore(floor[at], turn.Author))
+        for (var at = turn.By.LastNaming; at >= oldest && namingCount < Past; at = NamingBefore(floor[at], turn.Author))
         {
+            namedBy[namingCount] = (floor[at].Author, at);
             naming[namingCount++] = at;
         }
+        NamedLast = ownCount > 0 ? floor[own[0]].FirstNamed : null;
         Partner = FindPartner(floor);
     }
 
-    private static int NamedBefore(Turn turn, long person) => turn.NamingBefore[turn.People.AsSpan(0, turn.Named).IndexOf(person)];
+    private static int NamingBefore(Turn turn, long person) => turn.NamingBefore[turn.People.AsSpan(0, turn.Named).IndexOf(person)];
 
     private long? FindPartner(Floor floor)
     {

@@ -31,6 +31,8 @@ internal sealed class Turn
     public Meaning First, Meanings;                 // of the first word after the address; of all
     public bool Asks, EndsAsking, Command, Link, Strange, Correction, Breaks, GoesOn;
 
+    public long? FirstNamed => Named > 0 ? People[0] : null;
+
     public bool Addresses(long person) => People.AsSpan(0, Addressed).Contains(person);
 
     public bool Names(long person) => People.AsSpan(0, Named).Contains(person);

@@ -1,0 +1,36 @@
+using Kith.Interactions;
+
+namespace Kith.Evaluation;
+
+/// <summary>Measures who answers whom against a folder of annotated logs, and learns it from one.</summary>
+public static class RepliesEvaluation
+{
+    private const int Seed = 1;
+
+    /// <summary>The table: link F1 with its interval over logs, its precision and recall; tie F1; how right and how well calibrated "for whom" is.</summary>
+    /// <exception cref="InvalidInputException">The folder holds no logs that can be read.</exception>
+    public static Evaluation Of(string folder)
+    {
+        var logs = ReplyLogs.Read(folder).ToList();
+        return new("replies", folder, [.. logs.Select(log => log.Name)], [.. ReplyMethods.All.Select(method => Score(method.Name, method.Answers, logs))]);
+    }
+
+    /// <summary>Writes the source file of the weights learnt from the logs of a folder.</summary>
+    /// <exception cref="InvalidInputException">The folder holds no logs that can be read.</exception>
+    public static void Fit(string folder, TextWriter to) =>
+        ReplyFit.Write(ReplyFit.Fit([.. ReplyLogs.Read(folder).SelectMany(ReplyExample.From)], Seed), to);
+
+    private static MethodScore Score(string method, Func<AnnotatedLog, IReadOnlyList<Answer>> answer, List<AnnotatedLog> logs)
+    {
+        var answers = logs.Select(log => (Log: log, Answers: answer(log))).ToList();
+        var hits = answers.Select(one => Replies.Compare(one.Log, one.Answers)).ToList();
+        var all = hits.Aggregate((one, two) => one + two);
+        var whom = answers.SelectMany(one => Replies.Addressees(one.Log, one.Answers)).ToList();
+        var (low, high) = Bootstrap.OfF1([.. hits.Select(log => log.Links)]);
+        return new(method,
+            F1: all.Links.F1, Precision: all.Links.Precision, Recall: all.Links.Recall, TieF1: all.Ties.F1,
+            Ece: Measures.CalibrationError([.. whom.Select(one => one.Confidence)], [.. whom.Select(one => one.Right)]),
+            RightPerson: whom.Where(one => one.Confidence >= Addressees.Confident).Select(one => one.Right ? 1.0 : 0).DefaultIfEmpty().Average(),
+            Low: low, High: high);
+    }
+}
