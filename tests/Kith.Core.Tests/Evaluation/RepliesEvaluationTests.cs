@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Kith.Evaluation;
 
-namespace Kith.Core.Tests.Evaluation;
+namespace Kith.Tests.Evaluation;
 
 public sealed class RepliesEvaluationTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using Kith.Evaluation;
 using Kith.Interactions;
 
-namespace Kith.Core.Tests.Evaluation;
+namespace Kith.Tests.Evaluation;
 
 public sealed class RepliesTests
 {

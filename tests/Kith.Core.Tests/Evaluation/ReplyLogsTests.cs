@@ -1,6 +1,6 @@
 using Kith.Evaluation;
 
-namespace Kith.Core.Tests.Evaluation;
+namespace Kith.Tests.Evaluation;
 
 public sealed class ReplyLogsTests : IDisposable
 {

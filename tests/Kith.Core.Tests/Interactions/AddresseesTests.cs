@@ -1,7 +1,7 @@
 using CsCheck;
 using Kith.Interactions;
 
-namespace Kith.Core.Tests.Interactions;
+namespace Kith.Tests.Interactions;
 
 public sealed class AddresseesTests
 {

@@ -1,6 +1,6 @@
 using Kith.Interactions;
 
-namespace Kith.Core.Tests.Interactions;
+namespace Kith.Tests.Interactions;
 
 /// <summary>A small chat written as lines "12 ann> text": the minute, who, what.</summary>
 internal static class Chat

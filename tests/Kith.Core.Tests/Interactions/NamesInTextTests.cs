@@ -1,6 +1,6 @@
 using Kith.Interactions;
 
-namespace Kith.Core.Tests.Interactions;
+namespace Kith.Tests.Interactions;
 
 public sealed class NamesInTextTests
 {
