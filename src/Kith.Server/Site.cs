@@ -3,11 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kith.Conversations;
 using Kith.Server.Conversations;
+using Kith.Server.Expertise;
 using Kith.Server.Home;
+using Kith.Server.Importing;
 using Kith.Server.Network;
 using Kith.Server.People;
 using Kith.Server.Shared;
 using Kith.Store;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Kith.Server;
 
@@ -38,6 +41,11 @@ public static class Site
         // Until there are accounts, whoever reaches the server is a member without a name.
         builder.Services.AddSingleton(Reader.Member);
         builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery();
+        // Forms hold for as long as the server runs; there is nothing yet to keep secret for longer.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton<BackgroundImport>().AddHostedService(services => services.GetRequiredService<BackgroundImport>());
         builder.Services.AddProblemDetails();
         // A page of another site must not reach a server on loopback by a name that resolves to it.
         builder.Services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
@@ -48,12 +56,15 @@ public static class Site
         app.UseHostFiltering();
         app.UseGuards();
         app.UseProblems();
+        app.UseAntiforgery();
         app.MapStaticAssets().ExcludeFromDescription();
         app.MapOpenApi("/api/openapi.json");
         app.MapHome();
+        app.MapExpertise();
         app.MapPeople();
         app.MapConversations();
         app.MapNetwork();
+        app.MapImporting();
         return app;
     }
 

@@ -1,6 +1,7 @@
 using Kith.Conversations;
 using Kith.Importing;
 using Kith.Server.Conversations;
+using Kith.Server.Expertise;
 using Kith.Server.Importing;
 using Kith.Server.Shared;
 
@@ -12,11 +13,13 @@ namespace Kith.Server.Home;
 /// <param name="Messages">How many messages.</param>
 /// <param name="Ties">How many pairs of people know each other.</param>
 /// <param name="Sources">What was imported.</param>
+/// <param name="Topics">What is talked about these weeks more than before.</param>
 /// <param name="Latest">The latest conversations that the reader may see.</param>
 public sealed record HomeAnswer(
-    long People, long Conversations, long Messages, long Ties, IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<ConversationRow> Latest)
+    long People, long Conversations, long Messages, long Ties, IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<TopicAnswer> Topics,
+    IReadOnlyList<ConversationRow> Latest)
 {
-    private const int Shown = 8;
+    private const int Shown = 8, Suggested = 8;
 
     /// <summary>Counts and lists.</summary>
     public static HomeAnswer Of(Present present, Reader reader)
@@ -26,7 +29,7 @@ public sealed record HomeAnswer(
         var network = present.Network;
         return new HomeAnswer(
             network.Everyone.People.Count(person => !person.IsBot), sources.Sum(source => source.Conversations), sources.Sum(source => source.Messages), network.All.Count,
-            [.. sources.Select(SourceAnswer.Of)],
+            [.. sources.Select(SourceAnswer.Of)], TopicAnswer.Recent(present, reader, Suggested),
             [.. ConversationStore.Latest(connection, reader, count: Shown).Select(ConversationRow.Of)]);
     }
 }

@@ -20,7 +20,7 @@ internal static class PeopleEndpoints
 
         var api = routes.MapGroup("/api").WithTags("People");
         api.MapGet("people", List).WithSummary("Everybody, who spoke most first");
-        api.MapGet("people/{id:long}", One).WithSummary("A person: identities, ties, where they spoke");
+        api.MapGet("people/{id:long}", One).WithSummary("A person: identities, topics, ties, where they spoke");
         api.MapGet("people/{id:long}/ties", TiesOf).WithSummary("The ties of a person, strongest first");
         api.MapGet("path", Path).WithSummary("The warmest ways from one person to another, by name or number");
     }
@@ -58,8 +58,8 @@ internal static class PeopleEndpoints
     private static IEnumerable<PersonRow> List(Present present, Reader reader, string? q, int skip = 0, int count = RowsOnPage) =>
         PersonRow.All(present, reader, q).Skip(Math.Max(0, skip)).Take(Math.Clamp(count, 1, MostRows));
 
-    private static Results<Ok<PersonView>, ProblemHttpResult> One(Present present, Reader reader, long id) =>
-        Find(present, id) is { } person ? TypedResults.Ok(PersonView.Of(present, reader, person, all: false)) : Problems.None(Unknown);
+    private static Results<Ok<PersonAnswer>, ProblemHttpResult> One(Present present, Reader reader, long id) =>
+        Find(present, id) is { } person ? TypedResults.Ok(PersonAnswer.Of(present, reader, person)) : Problems.None(Unknown);
 
     private static Results<Ok<IReadOnlyList<TieAnswer>>, ProblemHttpResult> TiesOf(Present present, Reader reader, long id, int top = UsualTies, bool quiet = false) =>
         Find(present, id) is { } person ? TypedResults.Ok(TieAnswer.Of(present, reader, person, Math.Clamp(top, 1, MostRows), quiet)) : Problems.None(Unknown);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,29 +14,41 @@ public static class Problems
     public static ProblemHttpResult None(string what) => TypedResults.Problem(what, statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>Problem details that say what was wrong with the request and what would be right.</summary>
-    public static ProblemHttpResult Wrong(InvalidInputException problem) => TypedResults.Problem(
-        $"{problem.Message} {problem.Hint}", statusCode: StatusCodes.Status400BadRequest,
+    public static ProblemHttpResult Wrong(InvalidInputException problem, int status = StatusCodes.Status400BadRequest) => TypedResults.Problem(
+        $"{problem.Message} {problem.Hint}", statusCode: status,
         extensions: new Dictionary<string, object?> { ["where"] = problem.Where, ["hint"] = problem.Hint });
 
     /// <summary>Answers what nothing else answered, and what threw.</summary>
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed, SuppressDiagnosticsCallback = context => context.Exception is InvalidInputException });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed, SuppressDiagnosticsCallback = context => context.Exception is InvalidInputException or BadHttpRequestException });
         app.MapFallback("/api/{**path}", (string path) => None($"There is nothing at /api/{path}. /api/openapi.json lists what there is."));
         app.MapFallback(() => NoPage());
     }
 
     private static Task Failed(HttpContext context)
     {
-        var wrong = context.Features.Get<IExceptionHandlerFeature>()?.Error as InvalidInputException;
-        return (IsApi(context), wrong) switch
+        var (status, what) = Said(context.Features.Get<IExceptionHandlerFeature>()?.Error);
+        return (IsApi(context), what) switch
         {
-            (true, { } problem) => Wrong(problem).ExecuteAsync(context),
-            (true, null) => TypedResults.Problem("This is a fault of Kith; the log of the server says more.", statusCode: 500).ExecuteAsync(context),
-            (false, { } problem) => new RazorComponentResult<WrongPage>(new { Problem = problem }) { StatusCode = StatusCodes.Status400BadRequest }.ExecuteAsync(context),
-            (false, null) => new RazorComponentResult<ErrorPage> { StatusCode = StatusCodes.Status500InternalServerError }.ExecuteAsync(context),
+            (true, { } problem) => Wrong(problem, status).ExecuteAsync(context),
+            (true, null) => TypedResults.Problem("This is a fault of Kith; the log of the server says more.", statusCode: status).ExecuteAsync(context),
+            (false, { } problem) => new RazorComponentResult<WrongPage>(new { Problem = problem }) { StatusCode = status }.ExecuteAsync(context),
+            (false, null) => new RazorComponentResult<ErrorPage> { StatusCode = status }.ExecuteAsync(context),
         };
     }
+
+    // What the sender can mend, and the sentence for it; null for a fault of ours.
+    private static (int Status, InvalidInputException? What) Said(Exception? error) => error switch
+    {
+        InvalidInputException wrong => (StatusCodes.Status400BadRequest, wrong),
+        BadHttpRequestException { InnerException: AntiforgeryValidationException } => (StatusCodes.Status400BadRequest, new(
+            "The form is from before the server was started.", "form", "Load the page again and send it once more.")),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, new(
+            "That is more than a form may bring.", "file", "Import it on the command line: kith import PATH.")),
+        BadHttpRequestException bad => (bad.StatusCode, new(bad.Message, "request", "/api/openapi.json says what each address takes.")),
+        _ => (StatusCodes.Status500InternalServerError, null),
+    };
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 }

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Kith.Conversations;
+using Kith.Server.People;
+using Kith.Server.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Kith.Server.Expertise;
+
+/// <summary>Who knows about what.</summary>
+internal static class ExpertiseEndpoints
+{
+    private const int Shown = 10, MostShown = 100, Suggestions = 12;
+
+    public static void MapExpertise(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/find", FindPage);
+
+        var api = routes.MapGroup("/api").WithTags("Expertise");
+        api.MapGet("find", Find).WithSummary("Who knows about something, with the messages that show it, and the way there from somebody");
+        api.MapGet("topics", (Present present, Reader reader, int top = Suggestions) => TopicAnswer.Recent(present, reader, Math.Clamp(top, 1, MostShown)))
+            .WithSummary("What is talked about these weeks more than before");
+    }
+
+    private static RazorComponentResult<FindPage> FindPage(Present present, Reader reader, string? q, string? community, string? since, string? near)
+    {
+        var text = (q ?? "").Trim();
+        var chosen = Chosen.Of(present.Network.Everyone, near);
+        var asked = new WhoKnowsQuestion(text, Shown, chosen?.Person, Said(community), DateOf(since));
+        return new(new
+        {
+            Asked = asked,
+            Near = chosen,
+            Found = text.Length == 0 ? [] : WhoKnowsAnswer.Of(present, reader, asked),
+            Topics = text.Length == 0 ? TopicAnswer.Recent(present, reader, Suggestions) : [],
+            Communities = present.Database.Read(ConversationStore.Communities),
+        });
+    }
+
+    private static IReadOnlyList<WhoKnowsAnswer> Find(
+        Present present, Reader reader, string q, string? community, string? since, string? near, int top = Shown) => WhoKnowsAnswer.Of(
+        present, reader, new WhoKnowsQuestion(q, Math.Clamp(top, 1, MostShown), Chosen.Of(present.Network.Everyone, near)?.OrRefuse("near"), Said(community), DateOf(since)));
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static DateTimeOffset? DateOf(string? typed) => string.IsNullOrWhiteSpace(typed)
+        ? null
+        : DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero)
+            : throw new InvalidInputException($"\"{typed}\" is no day.", "since", "Write it like 2025-03-31.");
+}

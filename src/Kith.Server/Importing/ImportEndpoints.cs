@@ -1,0 +1,50 @@
+using Kith.Importing;
+using Kith.Server.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Server.Importing;
+
+/// <summary>Bringing archives in, what was brought in, and what could not be read.</summary>
+internal static class ImportEndpoints
+{
+    private const int IssuesOnPage = 200;
+
+    public static void MapImporting(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/import", (BackgroundImport import, Present present) => new RazorComponentResult<ImportPage>(new
+        {
+            State = import.State, Sources = Sources(present),
+        }));
+        routes.MapPost("/import", Start)
+            .WithFormOptions(multipartBodyLengthLimit: Upload.MostBytes, valueLengthLimit: 1000, valueCountLimit: 20)
+            .WithMetadata(new RequestSizeLimitAttribute(Upload.MostBytes));
+        routes.MapGet("/issues", IssuesPage);
+
+        var api = routes.MapGroup("/api").WithTags("Importing");
+        api.MapGet("import", (BackgroundImport import) => import.State).WithSummary("The import that was started last in the browser, as far as it is");
+        api.MapGet("sources", Sources).WithSummary("What was imported, and from where");
+        api.MapGet("issues", (Present present) => present.Database.Read(ImportStore.Issues)).WithSummary("What imports could not read: file, line, reason");
+    }
+
+    private static async Task<RedirectHttpResult> Start(
+        HttpResponse response, BackgroundImport import, IFormFileCollection file, [FromForm] string? community, [FromForm] string? zone, [FromForm] string? includePrivate, CancellationToken stop)
+    {
+        var upload = await Upload.Receive(file, community, zone, includePrivate == "on", stop);
+        if (!import.TryStart(upload))
+        {
+            upload.Dispose();
+            throw new InvalidInputException($"{import.State.File} is being imported.", "file", "Wait for that to end and import again.");
+        }
+        return TypedResults.LocalRedirect("/import");
+    }
+
+    private static RazorComponentResult<IssuesPage> IssuesPage(Present present, int page = 1)
+    {
+        var issues = present.Database.Read(ImportStore.Issues);
+        page = Math.Clamp(page, 1, 1_000_000);
+        return new(new { Issues = issues.Skip((page - 1) * IssuesOnPage).Take(IssuesOnPage).ToList(), Total = issues.Count, Number = page, Length = IssuesOnPage });
+    }
+
+    private static List<SourceAnswer> Sources(Present present) => [.. present.Database.Read(ImportStore.Sources).Select(SourceAnswer.Of)];
+}
