@@ -1,5 +1,6 @@
 using Kith.Importing.Irc;
 using Kith.Importing.Mail;
+using Kith.Importing.Transcripts;
 using Kith.Importing.Zulip;
 
 namespace Kith.Importing;
@@ -12,6 +13,9 @@ public static class Formats
     [
         new ZulipArchive(),
         new Mbox(),
+        new MeetingTranscript("vtt"),
+        new MeetingTranscript("srt"),
+        new MeetingTranscript("zoom-chat"),
         new IrcLog(),
     ];
 

@@ -20,13 +20,15 @@ internal sealed partial record MailAddress(string? Address, string? Name)
     {
         if (!value.Contains('@'))
         {
-            return value.Split(',').Select(Unmasked).OfType<MailAddress>();
+            return Parts(value).Select(Unmasked).OfType<MailAddress>();
         }
         // Google shortens addresses to "ann...@example.org", which is no address.
         return !value.Contains("...@", StringComparison.Ordinal) && InternetAddressList.TryParse(ParserOptions.Default, value, out var list)
             ? list.Mailboxes.Select(box => Tidy(box.Address, box.Name)).OfType<MailAddress>()
-            : value.Split(',').Select(part => Loose().Match(part)).Where(match => match.Success).Select(match => Tidy(match.Groups["address"].Value, match.Groups["name"].Value)).OfType<MailAddress>();
+            : Parts(value).Select(part => Loose().Match(part)).Where(match => match.Success).Select(match => Tidy(match.Groups["address"].Value, match.Groups["name"].Value)).OfType<MailAddress>();
     }
+
+    private static IEnumerable<string> Parts(string value) => value.Split(',').Where(part => part.Length < 500);
 
     private static MailAddress? Unmasked(string text)
     {

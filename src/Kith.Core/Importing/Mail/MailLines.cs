@@ -15,6 +15,7 @@ internal sealed partial class MailLines(ArchiveFile file, bool isMbox, bool head
 {
     // Words come before attachments: what lies beyond is not read.
     private const int LongestMail = 4 << 20;
+    private const int LongestSeparator = 300;
 
     private static readonly HashSet<string> Wanted = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -45,7 +46,7 @@ internal sealed partial class MailLines(ArchiveFile file, bool isMbox, bool head
         Start();
         while (NextLine(out var line))
         {
-            if (isMbox && line.StartsWith("From "u8) && Announces(line.ToArray()))
+            if (isMbox && line.StartsWith("From "u8) && line.Length < LongestSeparator && Announces(line.ToArray()))
             {
                 if (Mail.Length > 0)
                 {
@@ -73,7 +74,7 @@ internal sealed partial class MailLines(ArchiveFile file, bool isMbox, bool head
     public static bool IsMbox(IReadOnlyList<string> head)
     {
         var first = head.SkipWhile(string.IsNullOrWhiteSpace).Take(2).ToList();
-        return first.Count > 0 && first[0].StartsWith("From ", StringComparison.Ordinal)
+        return first.Count > 0 && first[0].Length < LongestSeparator && first[0].StartsWith("From ", StringComparison.Ordinal)
             && (Dated().IsMatch(first[0]) || first.Count > 1 && Undated().IsMatch(first[0]) && Header().IsMatch(first[1]));
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class MailScan
         {
             ids[list.Id] = (ids.GetValueOrDefault(list.Id).Mails + 1, list.Name);
             lists.Add(list.Id.IndexOf('.') is > 0 and var dot ? $"{list.Id[..dot]}@{list.Id[(dot + 1)..]}" : list.Id);
-            lists.UnionWith(headers.Where(header => header.Field is "List-Post" or "X-BeenThere").SelectMany(header => Address().Matches(header.Value)).Select(match => match.Value.ToLowerInvariant()));
+            lists.UnionWith(headers.Where(header => (header.Field is "List-Post" or "X-BeenThere") && header.Value.Length < 1000).SelectMany(header => Address().Matches(header.Value)).Select(match => match.Value.ToLowerInvariant()));
         }
     }
 

@@ -14,16 +14,15 @@ internal static partial class FilePath
         "recording.transcript", "meeting_saved_chat", "closed_caption", "transcript_corrected", "data", "tmp", "temp", "downloads", "gmt",
     };
 
-    /// <summary>The names from the folder around the archive down to the file, without endings such as <c>.zip</c>.</summary>
+    /// <summary>The names from two folders around the archive down to the file, without endings such as <c>.zip</c>.</summary>
     public static IReadOnlyList<string> Parts(Archive archive, ArchiveFile file)
     {
         var full = Path.GetFullPath(archive.Path);
         var root = Path.GetFileName(full.TrimEnd('/', '\\'));
         var inner = file.Path.Split('/');
-        // A single file is its own archive; what it is about may stand on the folders around it.
-        return inner.Length == 1 && root.StartsWith(inner[0], StringComparison.Ordinal)
-            ? [.. full.Split('/', '\\')[..^1].Where(part => part.Length > 0).TakeLast(2), inner[0]]
-            : [ArchiveEnding().Replace(root, ""), .. inner];
+        // What an archive is about may stand on the folders around it; a single file is its own archive.
+        var outer = full.TrimEnd('/', '\\').Split('/', '\\')[..^1].Where(part => part.Length > 0).TakeLast(2);
+        return inner.Length == 1 && root.StartsWith(inner[0], StringComparison.Ordinal) ? [.. outer, inner[0]] : [.. outer, ArchiveEnding().Replace(root, ""), .. inner];
     }
 
     /// <summary>The day that stands nearest to the end of the path (2020-01-07, 20200107, 2020_01_07, 2020/01/07); null if none does.</summary>

@@ -165,6 +165,15 @@ public sealed class IrcLogTests
             Assert.Single(entries.OfType<ImportIssue>().Select(issue => $"{issue.File}:{issue.Line} {issue.Reason}")));
     }
 
+    // Patterns that try every place of a line against every other would take minutes.
+    [Fact]
+    public void Lines_made_to_keep_a_parser_busy_do_not()
+    {
+        string[] pieces = ["joined ", "present+ ", "a: ", "* ", "<a ", "--- Mon Jan 1 ", "scribe: ", "@", "Day changed ", "q+ "];
+        var lines = pieces.SelectMany(piece => new[] { "", "[18:02] <ada> ", "[18:02] <", "18:02 -!- ", "[18:02] * ", "--- " }.Select(start => start + string.Concat(Enumerable.Repeat(piece, 100_000))));
+        Fuzz.AllWhole(Samples.Read(Log, "a.2024-03-04.log", Samples.Utf8(["[18:01] <ada> present+", "[18:01] <bo> present+", "[18:01] <bo> scribe+", .. lines])));
+    }
+
     [Fact]
     public void A_cut_off_gz_gives_what_stands_before_the_cut_and_an_issue()
     {

@@ -119,6 +119,21 @@ public sealed class MboxTests
         Assert.Equal(500, Assert.Single(Mails("From: ann@example.org", $"To: {many}").OfType<MessageEntry>()).Addressed.Count);
     }
 
+    // Each of these took minutes with patterns that try every place of a line against every other.
+    [Fact]
+    public void Lines_made_to_keep_a_parser_busy_do_not()
+    {
+        var days = string.Concat(Enumerable.Repeat("Mon Jan 1 ", 90_000));
+        var long_ = new string('a', 900_000);
+        var spaces = new string(' ', 900_000);
+        var entries = Samples.Read(Mbox, "a.mbox", Samples.Utf8([
+            .. Mail("From: ann@example.org", "Message-ID: <1@x>", $"X-BeenThere: {long_}", $"List-Post: {long_}", $"List-Id: {long_}", $"Subject: {string.Concat(Enumerable.Repeat("Re: [a] ", 100_000))}"),
+            $"From {days}", "", .. Mail($"From: {long_}", $"To: {spaces}at", $"Cc: a{spaces}b <c", "Message-ID: <2@x>"),
+            .. Mail("From: bo@example.org", $"To: {string.Concat(Enumerable.Repeat("<", 100_000))}@x", $"References: {string.Concat(Enumerable.Repeat("<a@b> ", 100_000))}", "Message-ID: <3@x>")]));
+        Assert.Equal(["1@x", "3@x"], entries.OfType<MessageEntry>().Select(message => message.Key));
+        Fuzz.AllWhole(entries);
+    }
+
     [Fact]
     public void An_attachment_of_a_hundred_megabytes_is_passed_over()
     {
