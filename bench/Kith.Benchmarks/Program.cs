@@ -15,6 +15,9 @@ switch (args)
     case ["graphs", "rmat", var path]:
         EdgeFile.WriteRmat(path, scale: 13, edges: 80_000, seed: 1);
         return 0;
+    case ["graphs", "groups", var path]:
+        GroupsBenchmark.Run(path, Console.Out);
+        return 0;
     case ["graphs", "measures", var graphs]:
         RandomMeasures.Write(int.Parse(graphs, CultureInfo.InvariantCulture), Console.Out);
         return 0;
@@ -22,6 +25,6 @@ switch (args)
         AddresseesBenchmark.Run(Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("Say which: text, graphs time FILE, graphs rmat FILE, graphs measures COUNT, replies");
+        Console.Error.WriteLine("Say which: text, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies");
         return 2;
 }

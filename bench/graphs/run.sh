@@ -1,6 +1,6 @@
 #!/bin/sh
 # Graph kernels beside igraph: bench/graphs/run.sh DATA [ROUNDS] writes bench/results/graphs.md.
-# DATA holds email-eu-core/ and soc-epinions1/ (from snap.stanford.edu); needs Debian's python3-igraph.
+# DATA holds email-eu-core/ and soc-epinions1/ (from snap.stanford.edu); needs Debian's python3-igraph and python3-sklearn.
 set -eu
 data=$1
 rounds=${2:-5}
@@ -35,4 +35,6 @@ TEXT
     /usr/bin/python3 "$here/compare.py" "$work"
     printf '\n## Same answers\n\n'
     kith measures 1000 | /usr/bin/python3 "$here/agree.py"
+    printf '\n## Groups and departments of email-Eu-core\n\n'
+    kith groups "$data/email-eu-core/email-Eu-core.txt" | /usr/bin/python3 "$here/departments.py" "$data/email-eu-core/email-Eu-core-department-labels.txt"
 } > "$here/../results/graphs.md"
