@@ -9,15 +9,21 @@ internal static class PeopleCommand
 {
     private static readonly Option<int> Top = new("--top") { Description = "At most how many.", HelpName = "N", DefaultValueFactory = _ => 50 };
 
+    private static readonly Option<bool> Duplicates = new("--duplicates") { Description = "Who may be one and the same person, and why." };
+
     public static Command Make()
     {
-        var command = new Command("people", "Everybody, who spoke most first.\n\nExample: kith people --top 10") { Top };
+        var command = new Command("people", "Everybody, who spoke most first.\n\nExample: kith people --duplicates") { Top, Duplicates };
         Asked.With(Run)(command);
         return command;
     }
 
     private static int Run(ParseResult parsed, Asked asked)
     {
+        if (parsed.GetValue(Duplicates))
+        {
+            return Suggest(asked, parsed.GetValue(Top));
+        }
         var all = PersonRow.All(asked.Present, asked.Reader);
         var shown = all.Take(parsed.GetValue(Top)).ToList();
         if (asked.Json)
@@ -33,6 +39,23 @@ internal static class PeopleCommand
         }
         AnsiConsole.Write(table);
         Console.WriteLine(shown.Count < all.Count ? $"{shown.Count} of {all.Count} people; --top shows more." : $"{all.Count} people.");
+        return ExitCode.Done;
+    }
+
+    private static int Suggest(Asked asked, int top)
+    {
+        var all = DuplicateAnswer.All(asked.Present);
+        if (asked.Json)
+        {
+            Output.Write(all);
+            return ExitCode.Done;
+        }
+        foreach (var each in all.Take(top))
+        {
+            AnsiConsole.MarkupLine($"{each.Confidence,4:P0}  [bold]{Markup.Escape(each.One)}[/] [dim]#{each.OneId}[/]  [bold]{Markup.Escape(each.Other)}[/] [dim]#{each.OtherId}[/]");
+            AnsiConsole.MarkupLine($"      [dim]{Markup.Escape(each.Evidence)}[/]");
+        }
+        Console.WriteLine(all.Count == 0 ? "Nobody looks like somebody else." : $"{Math.Min(top, all.Count)} of {all.Count} suggestions. kith merge ONE OTHER, or kith distinct ONE OTHER.");
         return ExitCode.Done;
     }
 }

@@ -14,6 +14,10 @@ internal static class Root
             WhoKnowsCommand.Make(), PersonCommand.Make(), PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(), ConversationsCommand.Make(),
             ExportCommand.Make(), RebuildCommand.Make(), EvaluateCommand.Make(),
         };
+        foreach (var command in DecisionCommands.Make())
+        {
+            root.Add(command);
+        }
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -1,0 +1,120 @@
+namespace Kith.People;
+
+/// <summary>Two people who may be one.</summary>
+/// <param name="One">The one with the smaller number.</param>
+/// <param name="Other">The other one.</param>
+/// <param name="Confidence">How sure, 0 to 1.</param>
+/// <param name="Evidence">Why, in a sentence.</param>
+public sealed record Duplicate(Person One, Person Other, double Confidence, string Evidence);
+
+/// <summary>
+/// Suggests who may be one person, by their names: a handle that a name gives (adal, alindqvist, ada_l), the same name at two
+/// sources, a handle with something added. Where a handle fits two people equally well nothing is suggested. Accuracy:
+/// docs/accuracy.md. It only suggests: people decide.
+/// </summary>
+public static class Duplicates
+{
+    private const int ShortestHandle = 3;
+
+    private sealed record Fit(Person Person, double Sure, string Name);
+
+    /// <summary>All suggestions, surest first; not for bots, nor for pairs that somebody called distinct.</summary>
+    public static IReadOnlyList<Duplicate> Suggest(Everyone everyone, IEnumerable<PersonDecision> decisions)
+    {
+        var people = everyone.People.Where(person => !person.IsBot).ToList();
+        var handles = HandlesOf(people);
+        var lastNames = LastNamesOf(people);
+        var distinct = decisions.Where(decision => decision is { Kind: PersonDecisionKind.Distinct, UndoneAt: null, Other: not null })
+            .Select(decision => Pair(everyone.Of(decision.Identity), everyone.Of(decision.Other!.Value))).ToHashSet();
+        var found = new Dictionary<(PersonId, PersonId), Duplicate>();
+        foreach (var person in people)
+        {
+            foreach (var name in person.Identities.SelectMany(NamesOf).Distinct())
+            {
+                if (Best(person, name, handles, lastNames) is { } fit && Pair(person, fit.Person) is var pair && !distinct.Contains(pair)
+                    && fit.Sure > (found.GetValueOrDefault(pair)?.Confidence ?? 0))
+                {
+                    var (one, other) = person.Id.Value < fit.Person.Id.Value ? (person, fit.Person) : (fit.Person, person);
+                    found[pair] = new Duplicate(one, other, fit.Sure, Why(name, fit));
+                }
+            }
+        }
+        return [.. found.Values.OrderByDescending(each => each.Confidence).ThenBy(each => each.One.Id.Value).ThenBy(each => each.Other.Id.Value)];
+    }
+
+    private static (PersonId, PersonId) Pair(Person? one, Person? other) =>
+        one is null || other is null ? default : one.Id.Value < other.Id.Value ? (one.Id, other.Id) : (other.Id, one.Id);
+
+    // What people type as their name: the name shown, the key where it is one, the part of a mail address before the @.
+    private static IEnumerable<string> NamesOf(Identity identity)
+    {
+        yield return identity.Name;
+        if (identity.Email is { } email && email.IndexOf('@') is > 0 and var at)
+        {
+            yield return email[..at];
+        }
+    }
+
+    private static Dictionary<string, List<Fit>> HandlesOf(List<Person> people)
+    {
+        var handles = new Dictionary<string, List<Fit>>(StringComparer.Ordinal);
+        foreach (var person in people)
+        {
+            foreach (var name in person.Identities.Select(identity => identity.Name).Distinct())
+            {
+                var words = NameForms.Words(name);
+                foreach (var (handle, sure) in NameForms.Whole(words).Append((string.Concat(NameForms.Words(NameForms.Bare(name))), .95)))
+                {
+                    Add(handles, handle, new Fit(person, sure, name));
+                }
+            }
+        }
+        return handles;
+    }
+
+    private static Dictionary<string, List<Fit>> LastNamesOf(List<Person> people)
+    {
+        var lastNames = new Dictionary<string, List<Fit>>(StringComparer.Ordinal);
+        foreach (var person in people)
+        {
+            foreach (var words in person.Identities.Select(identity => NameForms.Words(identity.Name)).Where(words => words.Length > 1 && words[^1].Length >= 5))
+            {
+                Add(lastNames, words[^1], new Fit(person, .65, string.Join(' ', words)));
+            }
+        }
+        return lastNames;
+    }
+
+    private static void Add(Dictionary<string, List<Fit>> index, string key, Fit fit)
+    {
+        if (key.Length < ShortestHandle)
+        {
+            return;
+        }
+        if (!index.TryGetValue(key, out var list))
+        {
+            index.Add(key, list = []);
+        }
+        list.Add(fit);
+    }
+
+    private static Fit? Best(Person person, string name, Dictionary<string, List<Fit>> handles, Dictionary<string, List<Fit>> lastNames)
+    {
+        var bare = string.Concat(NameForms.Words(NameForms.Bare(name)));
+        if (bare.Length < ShortestHandle)
+        {
+            return null;
+        }
+        var fits = handles.GetValueOrDefault(bare) ?? [];
+        if (fits.TrueForAll(fit => fit.Person == person) && NameForms.Words(name).Length == 1)
+        {
+            fits = [.. NameForms.Parts(bare).SelectMany(part => lastNames.GetValueOrDefault(part) ?? []), .. fits];
+        }
+        var others = fits.Where(fit => fit.Person != person).GroupBy(fit => fit.Person).Select(same => same.MaxBy(fit => fit.Sure)!).OrderByDescending(fit => fit.Sure).Take(2).ToList();
+        return others.Count == 0 || (others.Count == 2 && others[0].Sure - others[1].Sure < .02) ? null : others[0];
+    }
+
+    private static string Why(string name, Fit fit) => string.Equals(name, fit.Name, StringComparison.OrdinalIgnoreCase)
+        ? $"Both are called {fit.Name}."
+        : $"\"{name}\" is a likely handle of {fit.Name}.";
+}

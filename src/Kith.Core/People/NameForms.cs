@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kith.People;
+
+/// <summary>The handles that somebody of a name is likely to choose, from the surest to the least sure.</summary>
+internal static class NameForms
+{
+    // Short forms of first names that differ from the beginning of the name.
+    private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
+    {
+        ["dave"] = "david", ["mike"] = "michael", ["bob"] = "robert", ["rob"] = "robert", ["joe"] = "joseph", ["tom"] = "thomas", ["bill"] = "william",
+        ["will"] = "william", ["jim"] = "james", ["steve"] = "steven", ["nick"] = "nicholas", ["andy"] = "andrew", ["drew"] = "andrew", ["jon"] = "jonathan",
+        ["liz"] = "elizabeth", ["kate"] = "katherine", ["jeff"] = "jeffrey", ["pete"] = "peter", ["dick"] = "richard", ["rick"] = "richard", ["tony"] = "anthony",
+        ["nate"] = "nathan", ["ted"] = "edward", ["charlie"] = "charles", ["marty"] = "martin", ["dan"] = "daniel", ["chris"] = "christopher", ["matt"] = "matthew",
+    };
+
+    /// <summary>The words of a name: lower case, without accents, signs and what stands in brackets.</summary>
+    public static string[] Words(string name)
+    {
+        var plain = new StringBuilder(name.Length);
+        var depth = 0;
+        foreach (var c in name.Normalize(NormalizationForm.FormD))
+        {
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            if (depth > 0 || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+            {
+                continue;
+            }
+            plain.Append(char.IsLetterOrDigit(c) ? Base(char.ToLowerInvariant(c)) : ' ');
+        }
+        return plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>A handle without what people add when theirs is taken or they are away: <c>ann_</c>, <c>ann2</c>, <c>ann|away</c>.</summary>
+    public static string Bare(string handle)
+    {
+        var bar = handle.IndexOf('|', StringComparison.Ordinal);
+        var bare = (bar > 0 ? handle[..bar] : handle).TrimEnd('_', '`', '^');
+        var digits = bare.Length - bare.AsSpan().TrimEnd("0123456789").Length;
+        return digits is 1 or 2 && bare.Length > digits + 1 ? bare[..^digits] : bare;
+    }
+
+    /// <summary>Whole handles that the words of a name give, with how sure each is, 0 to 1.</summary>
+    public static IEnumerable<(string Handle, double Sure)> Whole(string[] words)
+    {
+        if (words.Length < 2)
+        {
+            yield break;
+        }
+        var (first, last) = (words[0], words[^1]);
+        var initials = string.Concat(words.Select(word => word[0]));
+        yield return (string.Concat(words), .97);
+        yield return (first[0] + last, .93);
+        yield return (last + first[0], .93);
+        yield return (initials[..^1] + last, .93);
+        foreach (var given in Given(first))
+        {
+            yield return (given + last, .96);
+            yield return (last + given, .96);
+            yield return (given + initials[1..], .9);
+            for (var end = 1; end < last.Length; end++)
+            {
+                yield return (given + last[..end], .9);
+            }
+            if (given.Length >= 3)
+            {
+                yield return (given, .75);
+            }
+        }
+        for (var end = 4; end < last.Length; end++)
+        {
+            yield return (first[0] + last[..end], .88);
+        }
+        if (last.Length >= 4)
+        {
+            yield return (last, .8);
+        }
+        if (initials.Length >= 3)
+        {
+            yield return (initials, .7);
+        }
+    }
+
+    /// <summary>The parts of a handle that can be the last name in it.</summary>
+    public static IEnumerable<string> Parts(string handle)
+    {
+        for (var start = 0; start + 5 <= handle.Length; start++)
+        {
+            for (var length = 5; start + length <= handle.Length; length++)
+            {
+                yield return handle.Substring(start, length);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Given(string first) => Short.Where(pair => pair.Value == first).Select(pair => pair.Key)
+        .Concat(Short.TryGetValue(first, out var full) ? [full] : []).Prepend(first);
+
+    private static char Base(char c) => c switch { 'ø' => 'o', 'ł' => 'l', 'đ' => 'd', 'ı' => 'i', _ => c };
+}

@@ -1,0 +1,130 @@
+using System.CommandLine;
+using Kith.People;
+using Kith.Server.Shared;
+using Spectre.Console;
+
+namespace Kith.Server.Commands;
+
+/// <summary><c>kith merge</c>, <c>split</c>, <c>distinct</c>, <c>undo</c> and <c>decisions</c>: what people decide about people.</summary>
+internal static class DecisionCommands
+{
+    private static readonly Argument<string> One = new("one") { Description = "Name, handle, mail address or number." };
+    private static readonly Argument<string> Other = new("other") { Description = "Name, handle, mail address or number." };
+    private static readonly Argument<long> Number = new("number") { Description = "Number of the identity, as kith person --json shows it." };
+    private static readonly Argument<long> Decision = new("number") { Description = "Number of the decision." };
+    private static readonly Option<string?> Why = new("--why") { Description = "Why; kept with the decision.", HelpName = "TEXT" };
+
+    public static IEnumerable<Command> Make() =>
+    [
+        New("merge", "Say that two people are one. It can be undone.\n\nExample: kith merge \"Ada Lindqvist\" adal --why \"she told me\"", Merge, One, Other, Why),
+        New("distinct", "Say that two people are not one, so that it is not suggested again.\n\nExample: kith distinct \"Ann Lee\" \"Ann Leigh\"", Distinct, One, Other, Why),
+        New("split", "Take an identity out of a person: it is somebody else. It can be undone.\n\nExample: kith split 17", Split, Number, Why),
+        New("undo", "Undo a merge, a split or another decision, by its number.\n\nExample: kith undo 3", Undo, Decision),
+        New("decisions", "What was decided about people, undone decisions too.\n\nExample: kith decisions", List),
+    ];
+
+    private static Command New(string name, string description, Func<ParseResult, Asked, int> run, params Symbol[] symbols)
+    {
+        var command = new Command(name, description);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Add(argument);
+            }
+            else
+            {
+                command.Add((Option)symbol);
+            }
+        }
+        Asked.With(run)(command);
+        return command;
+    }
+
+    private static int Merge(ParseResult parsed, Asked asked) => Pair(parsed, asked, PersonDecisionKind.Merge, "are one person now");
+
+    private static int Distinct(ParseResult parsed, Asked asked) => Pair(parsed, asked, PersonDecisionKind.Distinct, "are known to be two people");
+
+    private static int Pair(ParseResult parsed, Asked asked, PersonDecisionKind kind, string done)
+    {
+        if (!asked.Find(parsed.GetValue(One)!, "one", out var one, out var exit) || !asked.Find(parsed.GetValue(Other)!, "other", out var other, out exit))
+        {
+            return exit;
+        }
+        if (one.Id == other.Id)
+        {
+            throw new InvalidInputException($"{one.Name} (#{one.Id}) was given twice, or the two are one person already.", "other", "Name two people; kith people lists them with their numbers.");
+        }
+        return Record(asked, kind, one.Identities[0].Id, other.Identities[0].Id, parsed.GetValue(Why), $"{one.Name} and {other.Name} {done}");
+    }
+
+    private static int Split(ParseResult parsed, Asked asked)
+    {
+        var id = new IdentityId(parsed.GetValue(Number));
+        var identity = asked.Present.Network.Everyone.Of(id)?.Identities.Single(each => each.Id == id)
+            ?? throw new InvalidInputException($"There is no identity {id}.", "number", "kith person NAME --json shows the numbers of identities.");
+        if (asked.Present.Network.Everyone.Of(id)!.Identities.Count == 1)
+        {
+            throw new InvalidInputException($"{identity.Name} is the only identity of that person.", "number", "There is nothing to split it from.");
+        }
+        return Record(asked, PersonDecisionKind.Split, id, null, parsed.GetValue(Why), $"{identity.Name} at {identity.Source} is a person of their own now");
+    }
+
+    private static int Record(Asked asked, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? why, string done)
+    {
+        var number = asked.Present.Database.Write(transaction =>
+            PeopleStore.Decide(transaction, asked.Present.Time.GetUtcNow().ToUnixTimeMilliseconds(), kind, identity, other, why));
+        if (asked.Json)
+        {
+            Output.Write(new { Decision = number, Kind = kind });
+        }
+        else
+        {
+            Console.WriteLine($"{done}. To take it back: kith undo {number}");
+        }
+        return ExitCode.Done;
+    }
+
+    private static int Undo(ParseResult parsed, Asked asked)
+    {
+        var number = parsed.GetValue(Decision);
+        if (!asked.Present.Database.Write(transaction => PeopleStore.Undo(transaction, asked.Present.Time.GetUtcNow().ToUnixTimeMilliseconds(), number)))
+        {
+            throw new InvalidInputException($"There is no decision {number} to undo.", "number", "kith decisions lists them.");
+        }
+        if (asked.Json)
+        {
+            Output.Write(new { Undone = number });
+        }
+        else
+        {
+            Console.WriteLine($"Decision {number} is undone.");
+        }
+        return ExitCode.Done;
+    }
+
+    private static int List(ParseResult parsed, Asked asked)
+    {
+        var everyone = asked.Present.Network.Everyone;
+        string Name(IdentityId? id) => id is { } known && everyone.Of(known) is { } person ? person.Identities.Single(each => each.Id == known).Name : "";
+        var decisions = asked.Present.Database.Read(PeopleStore.Decisions);
+        if (asked.Json)
+        {
+            Output.Write(decisions.Select(each => new
+            {
+                Decision = each.Id, At = Times.Of(each.At), each.Kind, Identity = Name(each.Identity), Other = each.Other is null ? null : Name(each.Other),
+                each.Text, UndoneAt = each.UndoneAt is { } at ? Times.Of(at) : (DateTimeOffset?)null,
+            }));
+            return ExitCode.Done;
+        }
+        var table = Tables.New(null, "#", "when", "what", "who", "why", "");
+        foreach (var each in decisions)
+        {
+            table.AddRow(new Text(each.Id.ToString()), Tables.Day(Times.Of(each.At)), new Text(each.Kind.ToString().ToLowerInvariant()),
+                new Text(string.Join(", ", new[] { Name(each.Identity), Name(each.Other) }.Where(name => name.Length > 0))), new Text(each.Text ?? ""),
+                new Text(each.UndoneAt is null ? "" : "undone"));
+        }
+        AnsiConsole.Write(table);
+        return ExitCode.Done;
+    }
+}
