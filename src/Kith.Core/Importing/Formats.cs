@@ -1,5 +1,6 @@
 using Kith.Importing.Irc;
 using Kith.Importing.Mail;
+using Kith.Importing.Slack;
 using Kith.Importing.Transcripts;
 using Kith.Importing.Zulip;
 
@@ -12,6 +13,7 @@ public static class Formats
     public static IReadOnlyList<IImporter> All { get; } =
     [
         new ZulipArchive(),
+        new SlackExport(),
         new Mbox(),
         new MeetingTranscript("vtt"),
         new MeetingTranscript("srt"),

@@ -1,3 +1,5 @@
+using Kith.Importing.Markdown;
+
 namespace Kith.Importing.Html;
 
 /// <summary>Lists in HTML, with or without end tags.</summary>
@@ -12,7 +14,10 @@ internal sealed class HtmlLists(MarkdownWriter writer)
     /// <param name="start">An asterisk for bullets; else the first number, which may be missing.</param>
     public void Open(ReadOnlySpan<char> start)
     {
-        if (open.Count > 0 && open[^1].InItem)
+        // CommonMark numbers have at most nine digits.
+        var first = int.TryParse(start, out var number) && number is >= 0 and < 900_000_000 ? number : 1;
+        // A list inside an item stays close to it, unless it could not begin there.
+        if (first == 1 && open.Count > 0 && open[^1].InItem)
         {
             writer.Tighten();
         }
@@ -20,8 +25,6 @@ internal sealed class HtmlLists(MarkdownWriter writer)
         {
             writer.Break(Gap.Block);
         }
-        // CommonMark numbers have at most nine digits.
-        var first = int.TryParse(start, out var number) && number is >= 0 and < 900_000_000 ? number : 1;
         open.Add((first, start is not "*", false));
     }
 
@@ -32,15 +35,12 @@ internal sealed class HtmlLists(MarkdownWriter writer)
         {
             Open("*");
         }
-        var (next, ordered, inItem) = open[^1];
-        if (inItem)
-        {
-            EndItem();
-        }
+        EndItem();
+        var (next, ordered, _) = open[^1];
         writer.Break(Gap.Item);
         var marker = ordered ? $"{next}. " : "- ";
         writer.Enter(Block.Item, marker, new string(' ', marker.Length));
-        open[^1] = (next + 1, ordered, true);
+        open[^1] = (next, ordered, true);
     }
 
     /// <summary>An item ends.</summary>
@@ -48,9 +48,10 @@ internal sealed class HtmlLists(MarkdownWriter writer)
     {
         if (open.Count > 0 && open[^1].InItem)
         {
-            writer.Leave(Block.Item);
+            // An item without words is not shown, and not counted.
+            var shown = writer.Leave(Block.Item);
             writer.Tighten();
-            open[^1] = open[^1] with { InItem = false };
+            open[^1] = open[^1] with { InItem = false, Next = open[^1].Next + (shown ? 1 : 0) };
         }
     }
 

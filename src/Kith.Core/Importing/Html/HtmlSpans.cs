@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kith.Importing.Markdown;
 
 namespace Kith.Importing.Html;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Kith.Importing.Markdown;
 
 namespace Kith.Importing.Html;
 

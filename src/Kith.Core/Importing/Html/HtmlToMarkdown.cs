@@ -1,3 +1,5 @@
+using Kith.Importing.Markdown;
+
 namespace Kith.Importing.Html;
 
 /// <summary>

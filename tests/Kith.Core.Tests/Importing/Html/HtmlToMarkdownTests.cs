@@ -54,7 +54,7 @@ public sealed class HtmlToMarkdownTests
     [InlineData("2 * 3 * 4, a*b*c", "2 * 3 * 4, a\\*b\\*c")]
     [InlineData("snake_case and __init__", "snake_case and \\_\\_init\\_\\_")]
     [InlineData("&lt;b&gt; 3 &lt; 4 &amp;amp; R&amp;D", "\\<b> 3 < 4 \\&amp; R&D")]
-    [InlineData("[x](y) [1] C:\\dir \\*", "[x\\](y) [1] C:\\dir \\\\\\*")]
+    [InlineData("[x](y) [1] C:\\dir \\*", "[x]\\(y) [1] C:\\dir \\\\\\*")]
     [InlineData("it costs $5", "it costs $5")]
     [InlineData("it costs $5, or $$6", "it costs \\$5, or \\$\\$6")]
     [InlineData("a &amp &unknown; &#8364; &#x1F600; &#0; &#xD800;", "a &amp \\&unknown; € 😀 \uFFFD \uFFFD")]

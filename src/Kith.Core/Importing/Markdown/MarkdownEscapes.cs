@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Kith.Importing.Html;
+namespace Kith.Importing.Markdown;
 
 /// <summary>Where a character of a text stands; decides whether it would be read as markup.</summary>
 /// <param name="LineStart">Whether it is the first of its line.</param>
@@ -28,9 +28,10 @@ internal static class MarkdownEscapes
             '`' => true,
             '\\' => !char.IsLetterOrDigit(next),
             '*' => place.LineStart || place.InEmphasis || !(char.IsWhiteSpace(before) && char.IsWhiteSpace(next)),
-            '_' => !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(next)) && !(char.IsWhiteSpace(before) && char.IsWhiteSpace(next)),
-            '[' => place.InLink || (place.LineStart && !rest.Contains(']')),
-            ']' => place.InLink || next is '(' or '[' or ':' or '\0',
+            '_' => place.LineStart || (!(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(next)) && !(char.IsWhiteSpace(before) && char.IsWhiteSpace(next))),
+            '[' => place.InLink || before == ']' || (place.LineStart && !rest.Contains(']')),
+            ']' => place.InLink,
+            '(' or ':' => before == ']',
             '<' => next is '/' or '!' or '?' or '\0' || char.IsAsciiLetter(next),
             '>' or '#' or '+' or '-' or '=' => place.LineStart,
             '&' => BeginsEntity(rest),

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Net;
+using Kith.Importing.Html;
 
-namespace Kith.Importing.Html;
+namespace Kith.Importing.Markdown;
 
 /// <summary>What stands inside a line.</summary>
 internal enum Inline
@@ -63,15 +64,7 @@ internal sealed class MarkdownWriter
     }
 
     /// <summary>A line break; two of them part paragraphs.</summary>
-    public void LineBreak()
-    {
-        if (Flat)
-        {
-            space = true;
-            return;
-        }
-        lines.LineBreak();
-    }
+    public void LineBreak() => Break(lines.Due ? Gap.Block : Gap.Line);
 
     /// <summary>Opens a block: see <see cref="MarkdownLines.Enter"/>.</summary>
     public void Enter(Block kind, string marker, string prefix)
@@ -82,11 +75,11 @@ internal sealed class MarkdownWriter
         }
     }
 
-    /// <summary>Closes the innermost block of this kind, with all that is open in it; nothing if there is none.</summary>
-    public void Leave(Block kind)
+    /// <summary>Closes a block: see <see cref="MarkdownLines.Leave"/>.</summary>
+    public bool Leave(Block kind)
     {
         Suspend();
-        lines.Leave(kind);
+        return lines.Leave(kind);
     }
 
     /// <summary>Replaces the gap: items of one list stay together.</summary>
@@ -187,7 +180,7 @@ internal sealed class MarkdownWriter
             space |= !code.IsEmpty;
             return;
         }
-        if (InLink && code.Contains(']'))
+        if (InLink && code.ContainsAny('[', ']'))
         {
             // A bracket in code can't be escaped, and would end the link.
             Text(WebUtility.HtmlEncode(code.ToString()));
@@ -243,7 +236,7 @@ internal sealed class MarkdownWriter
             if (!trimmed.IsEmpty)
             {
                 Ready();
-                var guard = lines.AtStart ? MarkdownEscapes.Guard(trimmed) : -1;
+                var guard = lines.AtStart ? MarkdownEscapes.Guard(trimmed) : lines.Last == ']' && trimmed[0] is '(' or ':' ? 0 : -1;
                 lines.Append(guard < 0 ? default : trimmed[..guard]);
                 lines.Append('\\', guard < 0 ? 0 : 1);
                 lines.Append(guard < 0 ? trimmed : trimmed[guard..]);

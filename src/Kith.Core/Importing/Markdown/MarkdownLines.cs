@@ -1,4 +1,4 @@
-namespace Kith.Importing.Html;
+namespace Kith.Importing.Markdown;
 
 /// <summary>What stands between two pieces of Markdown; the greater one wins.</summary>
 internal enum Gap
@@ -64,9 +64,6 @@ internal sealed class MarkdownLines
     /// <summary>At least this gap before what is written next.</summary>
     public void Break(Gap wanted) => gap = wanted > gap ? wanted : gap;
 
-    /// <summary>A line break; two of them part paragraphs.</summary>
-    public void LineBreak() => Break(gap == Gap.None ? Gap.Line : Gap.Block);
-
     /// <summary>Replaces the gap: items of one list stay together.</summary>
     public void Tighten() => gap = length == 0 ? Gap.None : Gap.Item;
 
@@ -82,13 +79,13 @@ internal sealed class MarkdownLines
         }
     }
 
-    /// <summary>Closes the innermost block of this kind, with all that is open in it; nothing if there is none.</summary>
-    public void Leave(Block kind)
+    /// <summary>Closes the innermost block of this kind, with all that is open in it. False if there is none or nothing was written in it.</summary>
+    public bool Leave(Block kind)
     {
         var index = containers.FindLastIndex(each => each.Kind == kind);
         if (index < 0)
         {
-            return;
+            return false;
         }
         if (kind == Block.Heading && Last == '#' && (length < 2 || output[length - 2] != '\\'))
         {
@@ -96,7 +93,9 @@ internal sealed class MarkdownLines
             length--;
             Append("\\#");
         }
+        var begun = containers[index].Begun;
         containers.RemoveRange(index, containers.Count - index);
+        return begun;
     }
 
     /// <summary>Begins a line, after the gap that is due.</summary>

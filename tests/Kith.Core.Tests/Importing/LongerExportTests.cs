@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dapper;
+using Kith.Importing;
+using Kith.Importing.Slack;
+using Kith.Importing.Zulip;
+using Kith.Store;
+
+namespace Kith.Tests.Importing;
+
+/// <summary>An export, and what the same source would have exported earlier.</summary>
+public sealed class LongerExportTests
+{
+    [Theory, EachEngine]
+    public void A_longer_slack_export_adds_what_is_new(Engine engine) =>
+        SameInAnyOrder(engine, new SlackExport(), "slack", file => file.Path.Contains("2024-03-05") ? null : Bytes(file));
+
+    [Theory, EachEngine]
+    public void A_longer_zulip_archive_adds_what_is_new(Engine engine) =>
+        SameInAnyOrder(engine, new ZulipArchive(), "zulip-archive", file => Before(file, "timestamp", 1_710_300_000));
+
+    /// <summary>The older and then the newer, or the newer and then the older, is the same as the newer alone.</summary>
+    private static void SameInAnyOrder(Engine engine, IImporter importer, string sample, Func<ArchiveFile, byte[]?> older)
+    {
+        using var newer = Archive.Open(Samples.PathOf(sample));
+        using var early = Archive.Of(newer.Path, newer.Files.Select(file => (file.Path, Bytes: older(file))).Where(file => file.Bytes is not null).Select(file => Samples.File(file.Path, file.Bytes!)));
+        var alone = After(engine, importer, newer);
+
+        Assert.NotEqual(alone, After(engine, importer, early));
+        Assert.Equal(alone, After(engine, importer, early, newer));
+        Assert.Equal(alone, After(engine, importer, newer, early));
+        Assert.Equal(alone, After(engine, importer, early, newer, early, newer));
+    }
+
+    private static List<string> After(Engine engine, IImporter importer, params Archive[] archives)
+    {
+        using var test = TestDatabase.On(engine);
+        foreach (var archive in archives)
+        {
+            new Import(test.Database, TimeProvider.System).Run(archive, importer, new ImportOptions(IncludePrivate: true), "Harbour");
+        }
+        return test.Database.Read(connection => connection.Query(
+            """
+            select c.key as conversation, c.title, m.key, i.name, m.at, m.body, m.reply_to, m.edited_at
+            from messages m join conversations c on c.id = m.conversation_id join identities i on i.id = m.author_id
+            where m.deleted_at is null order by c.key, m.key
+            """).Select(row => JsonSerializer.Serialize((IDictionary<string, object?>)row)).ToList());
+    }
+
+    private static byte[] Before(ArchiveFile file, string time, long end)
+    {
+        if (JsonNode.Parse(Bytes(file)) is not JsonArray rows)
+        {
+            return Bytes(file);
+        }
+        return JsonSerializer.SerializeToUtf8Bytes(rows.Where(row => row![time]!.GetValue<long>() < end));
+    }
+
+    private static byte[] Bytes(ArchiveFile file)
+    {
+        using var stream = file.Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}
