@@ -24,7 +24,10 @@ switch (args)
     case ["replies"]:
         AddresseesBenchmark.Run(Console.Out);
         return 0;
+    case ["replies", "talks", var log, var talks]:
+        TalksCheck.Run(log, talks, Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Say which: text, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies");
+        Console.Error.WriteLine("Say which: text, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies, replies talks LOG TALKS");
         return 2;
 }

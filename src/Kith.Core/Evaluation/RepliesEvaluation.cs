@@ -1,11 +1,12 @@
 using Kith.Interactions;
+using Kith.Interactions.Answering;
 
 namespace Kith.Evaluation;
 
 /// <summary>Measures who answers whom against a folder of annotated logs, and learns it from one.</summary>
 public static class RepliesEvaluation
 {
-    private const int Seed = 1;
+    private const int Seed = 1, Folds = 4;
 
     /// <summary>The table: link F1 with its interval over logs, its precision and recall; tie F1; how right and how well calibrated "for whom" is.</summary>
     /// <exception cref="InvalidInputException">The folder holds no logs that can be read.</exception>
@@ -13,6 +14,20 @@ public static class RepliesEvaluation
     {
         var logs = ReplyLogs.Read(folder).ToList();
         return new("replies", folder, [.. logs.Select(log => log.Name)], [.. ReplyMethods.All.Select(method => Score(method.Name, method.Answers, logs))]);
+    }
+
+    /// <summary>The same table, ours learnt anew from the other logs for each quarter of them: for choosing traits and constants.</summary>
+    /// <exception cref="InvalidInputException">The folder holds no logs that can be read.</exception>
+    public static Evaluation CrossValidated(string folder)
+    {
+        var logs = ReplyLogs.Read(folder).ToList();
+        var examples = logs.Select(log => ReplyExample.From(log).ToList()).ToList();
+        var answers = Enumerable.Range(0, Folds).SelectMany(fold =>
+        {
+            var weights = ReplyFit.Fit([.. examples.Where((_, i) => i % Folds != fold).SelectMany(one => one)], Seed + fold);
+            return logs.Where((_, i) => i % Folds == fold).Select(log => (log.Name, Answers: ReplyMethods.Inferred(log, new ReplyModel(weights))));
+        }).ToDictionary(one => one.Name, one => one.Answers);
+        return new("replies", folder, [.. logs.Select(log => log.Name)], [Score("kith, cross-validated", log => answers[log.Name], logs)]);
     }
 
     /// <summary>Writes the source file of the weights learnt from the logs of a folder.</summary>

@@ -1,4 +1,5 @@
 using Kith.Interactions;
+using Kith.Interactions.Answering;
 
 namespace Kith.Evaluation;
 
@@ -10,7 +11,7 @@ public static class ReplyMethods
     [
         ("previous message", Previous),
         ("named, else own exchange", NamedElseOwn),
-        ("kith", Inferred),
+        ("kith", log => Inferred(log, new ReplyModel(ReplyWeights.Learnt))),
     ];
 
     private static List<Answer> Previous(AnnotatedLog log) =>
@@ -41,9 +42,9 @@ public static class ReplyMethods
 
     private static Answer To(Said turn, Said answered) => new(answered.Seq, answered.Author == turn.Author ? null : answered.Author, 1);
 
-    private static List<Answer> Inferred(AnnotatedLog log)
+    internal static IReadOnlyList<Answer> Inferred(AnnotatedLog log, ReplyModel model)
     {
-        var addressees = new Addressees();
+        var addressees = new Addressees(model);
         return [.. log.Turns.Select(turn => addressees.Next(turn))];
     }
 }

@@ -10,6 +10,8 @@ internal static class EvaluateCommand
     private static readonly Argument<string> Folder = new("folder") { Description = "Folder of pairs NAME.annotation.txt and NAME.ascii.txt." };
     private static readonly Option<bool> Fit = new("--fit") { Description = "Learn from the folder instead, and print the weights as the source file they are built in from." };
 
+    private static readonly Option<bool> CrossValidate = new("--cross-validate") { Description = "Learn anew from three quarters of the logs and measure on the fourth, four times." };
+
     private static readonly (string Title, Func<MethodScore, double?> Of)[] Columns =
     [
         ("AP", score => score.Ap), ("AUC", score => score.Auc), ("MRR", score => score.Mrr), ("MAP", score => score.Map), ("S@5", score => score.SuccessAt5),
@@ -24,7 +26,7 @@ internal static class EvaluateCommand
 
     private static Command Replies()
     {
-        var command = new Command("replies", "Who answers whom, against logs annotated by hand.\n\nExample: kith evaluate replies logs/") { Folder, Fit };
+        var command = new Command("replies", "Who answers whom, against logs annotated by hand.\n\nExample: kith evaluate replies logs/") { Folder, CrossValidate, Fit };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(Fit))
@@ -33,7 +35,8 @@ internal static class EvaluateCommand
             }
             else
             {
-                Print(RepliesEvaluation.Of(parsed.GetValue(Folder)!), parsed.GetValue(Place.Json));
+                var folder = parsed.GetValue(Folder)!;
+                Print(parsed.GetValue(CrossValidate) ? RepliesEvaluation.CrossValidated(folder) : RepliesEvaluation.Of(folder), parsed.GetValue(Place.Json));
             }
             return ExitCode.Done;
         });

@@ -33,6 +33,15 @@ public sealed class RepliesEvaluationTests : IDisposable
     }
 
     [Fact]
+    public void What_is_learnt_from_other_logs_serves_for_one_not_seen()
+    {
+        Write();
+        var score = Assert.Single(RepliesEvaluation.CrossValidated(folder).Methods);
+        Assert.Equal("kith, cross-validated", score.Method);
+        Assert.True(score.F1 > .9, $"{score.F1}");
+    }
+
+    [Fact]
     public void The_same_logs_give_the_same_weights()
     {
         Write();
