@@ -16,7 +16,7 @@ public static class Duplicates
 {
     private const int ShortestHandle = 3;
 
-    private sealed record Fit(Person Person, double Sure, string Name);
+    private sealed record Fit(Person Person, double Sure, string Name, bool SameHandle = false);
 
     /// <summary>All suggestions, surest first; not for bots, nor for pairs that somebody called distinct.</summary>
     public static IReadOnlyList<Duplicate> Suggest(Everyone everyone, IEnumerable<PersonDecision> decisions)
@@ -31,11 +31,14 @@ public static class Duplicates
         {
             foreach (var name in person.Identities.SelectMany(NamesOf).Distinct())
             {
-                if (Best(person, name, handles, lastNames) is { } fit && Pair(person, fit.Person) is var pair && !distinct.Contains(pair)
-                    && fit.Sure > (found.GetValueOrDefault(pair)?.Confidence ?? 0))
+                foreach (var fit in Best(person, name, handles, lastNames))
                 {
-                    var (one, other) = person.Id.Value < fit.Person.Id.Value ? (person, fit.Person) : (fit.Person, person);
-                    found[pair] = new Duplicate(one, other, fit.Sure, Why(name, fit));
+                    var pair = Pair(person, fit.Person);
+                    if (!distinct.Contains(pair) && fit.Sure > (found.GetValueOrDefault(pair)?.Confidence ?? 0))
+                    {
+                        var (one, other) = person.Id.Value < fit.Person.Id.Value ? (person, fit.Person) : (fit.Person, person);
+                        found[pair] = new Duplicate(one, other, fit.Sure, Why(name, fit));
+                    }
                 }
             }
         }
@@ -63,10 +66,11 @@ public static class Duplicates
             foreach (var name in person.Identities.Select(identity => identity.Name).Distinct())
             {
                 var words = NameForms.Words(name);
-                foreach (var (handle, sure) in NameForms.Whole(words).Append((string.Concat(NameForms.Words(NameForms.Bare(name))), .95)))
+                foreach (var (handle, sure) in NameForms.Whole(words))
                 {
                     Add(handles, handle, new Fit(person, sure, name));
                 }
+                Add(handles, string.Concat(NameForms.Words(NameForms.Bare(name))), new Fit(person, .95, name, SameHandle: true));
             }
         }
         return handles;
@@ -98,23 +102,40 @@ public static class Duplicates
         list.Add(fit);
     }
 
-    private static Fit? Best(Person person, string name, Dictionary<string, List<Fit>> handles, Dictionary<string, List<Fit>> lastNames)
+    // One who has a like handle, and one whose name gives it: each only if nobody else comes close.
+    private static IEnumerable<Fit> Best(Person person, string name, Dictionary<string, List<Fit>> handles, Dictionary<string, List<Fit>> lastNames)
     {
         var bare = string.Concat(NameForms.Words(NameForms.Bare(name)));
         if (bare.Length < ShortestHandle)
         {
-            return null;
+            return [];
         }
-        var fits = handles.GetValueOrDefault(bare) ?? [];
-        if (fits.TrueForAll(fit => fit.Person == person) && NameForms.Words(name).Length == 1)
+        var fits = (handles.GetValueOrDefault(bare) ?? []).Where(fit => fit.Person != person).ToList();
+        var named = fits.Where(fit => !fit.SameHandle).ToList();
+        var words = NameForms.Words(name);
+        if (named.Count == 0 && words.Length > 2)
         {
-            fits = [.. NameForms.Parts(bare).SelectMany(part => lastNames.GetValueOrDefault(part) ?? []), .. fits];
+            // A name with something around it: "Ada Lindqvist (Harbour) keeper".
+            named = [.. words.Zip(words.Skip(1), (a, b) => a + b).SelectMany(pair => handles.GetValueOrDefault(pair) ?? []).Where(fit => fit.Person != person && fit.Sure >= .96)];
         }
-        var others = fits.Where(fit => fit.Person != person).GroupBy(fit => fit.Person).Select(same => same.MaxBy(fit => fit.Sure)!).OrderByDescending(fit => fit.Sure).Take(2).ToList();
-        return others.Count == 0 || (others.Count == 2 && others[0].Sure - others[1].Sure < .02) ? null : others[0];
+        if (named.Count == 0 && words.Length == 1)
+        {
+            named = [.. NameForms.Parts(bare).SelectMany(part => lastNames.GetValueOrDefault(part) ?? []).Where(fit => fit.Person != person)];
+        }
+        return Surest(fits.Where(fit => fit.SameHandle)).Concat(Surest(named));
+    }
+
+    // People of one and the same name do not compete: they are likely to be one themselves.
+    private static IEnumerable<Fit> Surest(IEnumerable<Fit> fits)
+    {
+        var best = fits.GroupBy(fit => string.Concat(NameForms.Words(fit.Name))).OrderByDescending(same => same.Max(fit => fit.Sure)).Take(2).ToList();
+        return best.Count == 0 || (best.Count == 2 && best[0].Max(fit => fit.Sure) - best[1].Max(fit => fit.Sure) < .02)
+            ? []
+            : best[0].GroupBy(fit => fit.Person).Select(same => same.MaxBy(fit => fit.Sure)!);
     }
 
     private static string Why(string name, Fit fit) => string.Equals(name, fit.Name, StringComparison.OrdinalIgnoreCase)
         ? $"Both are called {fit.Name}."
+        : fit.SameHandle ? $"\"{name}\" and \"{fit.Name}\" are one handle with something added."
         : $"\"{name}\" is a likely handle of {fit.Name}.";
 }

@@ -13,6 +13,7 @@ internal static class NameForms
         ["will"] = "william", ["jim"] = "james", ["steve"] = "steven", ["nick"] = "nicholas", ["andy"] = "andrew", ["drew"] = "andrew", ["jon"] = "jonathan",
         ["liz"] = "elizabeth", ["kate"] = "katherine", ["jeff"] = "jeffrey", ["pete"] = "peter", ["dick"] = "richard", ["rick"] = "richard", ["tony"] = "anthony",
         ["nate"] = "nathan", ["ted"] = "edward", ["charlie"] = "charles", ["marty"] = "martin", ["dan"] = "daniel", ["chris"] = "christopher", ["matt"] = "matthew",
+        ["sam"] = "samantha", ["phil"] = "philip", ["vince"] = "vincent", ["ben"] = "benjamin", ["alex"] = "alexander", ["max"] = "maximilian",
     };
 
     /// <summary>The words of a name: lower case, without accents, signs and what stands in brackets.</summary>
@@ -20,14 +21,13 @@ internal static class NameForms
     {
         var plain = new StringBuilder(name.Length);
         var depth = 0;
-        foreach (var c in name.Normalize(NormalizationForm.FormD))
+        foreach (var c in name)
         {
-            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
-            if (depth > 0 || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' && depth > 0 ? -1 : 0;
+            if (depth == 0 && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {
-                continue;
+                plain.Append(char.IsLetterOrDigit(c) ? Base(char.ToLowerInvariant(c)) : ' ');
             }
-            plain.Append(char.IsLetterOrDigit(c) ? Base(char.ToLowerInvariant(c)) : ' ');
         }
         return plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
@@ -97,5 +97,9 @@ internal static class NameForms
     private static IEnumerable<string> Given(string first) => Short.Where(pair => pair.Value == first).Select(pair => pair.Key)
         .Concat(Short.TryGetValue(first, out var full) ? [full] : []).Prepend(first);
 
-    private static char Base(char c) => c switch { 'ø' => 'o', 'ł' => 'l', 'đ' => 'd', 'ı' => 'i', _ => c };
+    // The program runs with the invariant culture, which takes no letters apart: Latin letters with signs, by their plain letter.
+    private static readonly Dictionary<char, char> Plain = "aàáâãäåāăąǎǟǡǻȁȃȧ cçćĉċč dďđ eèéêëēĕėęěȅȇȩ gĝğġģǧǵ hĥȟ iìíîïĩīĭįǐȉȋı jĵǰ kķǩ lĺļľł nñńņňǹ oòóôõöōŏőơǒǫǭȍȏȫȭȯȱø rŕŗřȑȓ sśŝşšș tţťț uùúûüũūŭůűųưǔǖǘǚǜȕȗ wŵ yýÿŷȳ zźżž"
+        .Split(' ').SelectMany(letters => letters.Skip(1).Select(sign => (sign, letters[0]))).ToDictionary(pair => pair.sign, pair => pair.Item2);
+
+    private static char Base(char c) => Plain.GetValueOrDefault(c, c);
 }

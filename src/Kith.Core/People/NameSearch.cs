@@ -27,7 +27,7 @@ public static class NameSearch
             return new(whole, []);
         }
         var words = text.Split([' ', '.', '_', ','], StringSplitOptions.RemoveEmptyEntries);
-        var holding = words.Length == 0 ? [] : everyone.People.Where(person => Names(person).Any(name => words.All(word => HoldsWord(name, word)))).ToList();
+        var holding = words.Length == 0 ? [] : everyone.People.Where(person => Names(person).Any(name => !name.Contains('@') && words.All(word => HoldsWord(name, word)))).ToList();
         return holding.Count > 0 ? new(holding, []) : new([], Nearest(everyone, text));
     }
 
@@ -50,7 +50,7 @@ public static class NameSearch
 
     private static IReadOnlyList<Person> Nearest(Everyone everyone, string text) => [.. everyone.People
         .Select(person => (person, distance: Names(person).SelectMany(name => name.Split(' ').Append(name)).Min(name => Distance(name.ToLowerInvariant(), text.ToLowerInvariant()))))
-        .Where(pair => pair.distance <= Math.Max(1, text.Length / 3))
+        .Where(pair => pair.distance <= Math.Max(2, text.Length / 3))
         .OrderBy(pair => pair.distance).ThenBy(pair => pair.person.Id.Value).Take(Suggestions).Select(pair => pair.person)];
 
     // Levenshtein 1966: letters to insert, delete or replace.

@@ -1,0 +1,49 @@
+using Kith.People;
+
+namespace Kith.Tests.People;
+
+public sealed class DuplicatesTests
+{
+    [Theory]
+    [InlineData("Ada Lindqvist", "alindqvist")]
+    [InlineData("Ada Lindqvist", "ada.lindqvist")]
+    [InlineData("Ada Lindqvist", "AdaL")]
+    [InlineData("Michael Okafor", "mikeokafor")]
+    [InlineData("Hélène Béranger", "helene_beranger")]
+    [InlineData("Dilys Morgan", "dilys")]
+    [InlineData("Goran Petrov", "petrov")]
+    [InlineData("chidi", "chidi_")]
+    [InlineData("chidi", "chidi|away")]
+    [InlineData("Emre Kaya", "Emre Kaya (Harbour)")]
+    [InlineData("Farah Haddad", "thehaddad")]
+    public void A_handle_that_a_name_gives_is_suggested(string name, string handle) => Assert.Equal([(name, handle)], Suggested(name, handle, "Bo Tanaka"));
+
+    [Theory]
+    [InlineData("Ada Lindqvist", "tanaka")]
+    [InlineData("Ada Lindqvist", "Ada Okafor")]
+    [InlineData("Ada Lindqvist", "al")]
+    public void Other_names_are_not(string name, string handle) => Assert.Empty(Suggested(name, handle));
+
+    [Fact]
+    public void Where_a_handle_fits_two_people_nothing_is_suggested() => Assert.Empty(Suggested("Ada Lindqvist", "Ada Okafor", "ada"));
+
+    [Fact]
+    public void What_somebody_called_distinct_is_not_suggested_again()
+    {
+        var everyone = Everyone.From(Known("Ada Lindqvist", "adal"), []);
+        var distinct = new PersonDecision(1, 0, PersonDecisionKind.Distinct, new(1), new IdentityId(2), null, null);
+
+        Assert.Single(Duplicates.Suggest(everyone, []));
+        Assert.Empty(Duplicates.Suggest(everyone, [distinct]));
+        Assert.Single(Duplicates.Suggest(everyone, [distinct with { UndoneAt = 5 }]));
+    }
+
+    [Fact]
+    public void A_suggestion_says_why() => Assert.Equal("\"adal\" is a likely handle of Ada Lindqvist.",
+        Assert.Single(Duplicates.Suggest(Everyone.From(Known("Ada Lindqvist", "adal"), []), [])).Evidence);
+
+    private static List<(string, string)> Suggested(params string[] names) =>
+        [.. Duplicates.Suggest(Everyone.From(Known(names), []), []).Select(each => (each.One.Name, each.Other.Name))];
+
+    private static Identity[] Known(params string[] names) => [.. names.Select((name, i) => new Identity(new(i + 1), "irc", name, name, null, false))];
+}

@@ -1,0 +1,55 @@
+using CsCheck;
+using Kith.People;
+
+namespace Kith.Tests.People;
+
+public sealed class EveryoneTests
+{
+    private static readonly Identity Ada = Known(1, "Ada Lindqvist", "ada@example.org");
+    private static readonly Identity Adal = Known(2, "adal");
+    private static readonly Identity Bo = Known(3, "Bo Tanaka", "bo@example.org");
+    private static readonly Identity AdaAtWork = Known(4, "A. Lindqvist", "ada@example.org");
+    private static readonly Identity[] All = [Ada, Adal, Bo, AdaAtWork];
+
+    [Fact]
+    public void Identities_with_one_mail_address_are_one_person() =>
+        Assert.Equal("1,4 Ada Lindqvist; 2 adal; 3 Bo Tanaka", Told());
+
+    [Fact]
+    public void A_merge_joins_all_that_goes_with_each() =>
+        Assert.Equal("1,2,4 Ada Lindqvist; 3 Bo Tanaka", Told(Merge(1, 2, 4)));
+
+    [Fact]
+    public void An_undone_merge_leaves_no_trace() =>
+        Assert.Equal(Told(), Told(Merge(1, 2, 4) with { UndoneAt = 9 }));
+
+    [Fact]
+    public void A_split_takes_an_identity_out_even_where_the_mail_address_joined_it() =>
+        Assert.Equal("1 Ada Lindqvist; 2 adal; 3 Bo Tanaka; 4 A. Lindqvist", Told(new PersonDecision(1, 0, PersonDecisionKind.Split, new(4), null, null, null)));
+
+    [Fact]
+    public void Decisions_count_in_their_order() =>
+        Assert.Equal("1,4 Ada Lindqvist; 2,3 Bo Tanaka", Told(Merge(1, 1, 2), new PersonDecision(2, 0, PersonDecisionKind.Split, new(2), null, null, null), Merge(3, 3, 2)));
+
+    [Fact]
+    public void Bots_are_not_joined_by_mail_address() =>
+        Assert.Equal(2, Everyone.From([Ada, Known(5, "list robot", "ada@example.org") with { IsBot = true }], []).People.Count);
+
+    [Fact]
+    public void Undoing_every_decision_gives_back_what_was_before() => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 1]).Array[0, 12].Sample(drawn =>
+    {
+        var decisions = drawn.Select((each, i) => new PersonDecision(i + 1, 0, each.Item3 == 0 ? PersonDecisionKind.Merge : PersonDecisionKind.Split,
+            new(each.Item1), each.Item3 == 0 ? new IdentityId(each.Item2) : null, null, 7)).ToArray();
+        Assert.Equal(Told(), Told(decisions));
+        var everyone = Everyone.From(All, decisions.Select(decision => decision with { UndoneAt = null }));
+        Assert.Equal(All.Length, everyone.People.Sum(person => person.Identities.Count));
+        Assert.All(All, identity => Assert.Contains(identity, everyone.Of(identity.Id)!.Identities));
+    });
+
+    private static Identity Known(long id, string name, string? email = null) => new(new(id), "slack", $"u{id}", name, email, false);
+
+    private static PersonDecision Merge(long id, long one, long other) => new(id, 0, PersonDecisionKind.Merge, new(one), new IdentityId(other), null, null);
+
+    private static string Told(params PersonDecision[] decisions) => string.Join("; ", Everyone.From(All, decisions).People
+        .Select(person => $"{string.Join(',', person.Identities.Select(identity => identity.Id))} {person.Name}"));
+}
