@@ -5,14 +5,14 @@ namespace Kith.Interactions;
 /// <summary>
 /// Says what each message answers, and whom it is for, where nothing says so: in IRC and other chats without reply links.
 /// Takes one conversation's messages in order of time. Looks at who is named, who spoke when, and which words come back;
-/// weights learnt from annotated logs (see <c>kith evaluate replies --fit</c>). One instance reads one conversation.
+/// weights learnt from annotated logs (<c>kith evaluate replies FOLDER --fit</c>). One instance reads one conversation.
 /// </summary>
 public sealed class Addressees
 {
-    /// <summary>An answer depends on this many messages before it and on nothing else: a candidate lies at most half of them back and its names no further.</summary>
+    /// <summary>An answer depends on this many messages before it and on nothing else: what it answers lies at most 100 back, and names in that were borne at most 200 before.</summary>
     public const int Window = Floor.Reach + Floor.NameReach;
 
-    /// <summary>From this confidence on an answer counts as an interaction.</summary>
+    /// <summary>From this confidence on an answer counts as an interaction: more likely right than not, and right in seven of eight cases (docs/accuracy.md).</summary>
     public const double Confident = .5;
 
     private readonly Floor floor = new();

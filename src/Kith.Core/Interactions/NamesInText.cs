@@ -82,6 +82,7 @@ public sealed class NamesInText
     private static bool IsGreeting(ReadOnlySpan<char> word) =>
         word.Length <= 6 && (SpeechWords.Does(word.TrimEnd(After)) & Meaning.Greeting) != Meaning.None;
 
+    // Words end at spaces, and before an "@": some chats glue names to what comes before them.
     private static bool NextWord(ReadOnlySpan<char> text, ref int at, out Range word)
     {
         while (at < text.Length && char.IsWhiteSpace(text[at]))
@@ -89,7 +90,7 @@ public sealed class NamesInText
             at++;
         }
         var start = at;
-        while (at < text.Length && !char.IsWhiteSpace(text[at]))
+        while (at < text.Length && !char.IsWhiteSpace(text[at]) && (at == start || text[at] != '@'))
         {
             at++;
         }

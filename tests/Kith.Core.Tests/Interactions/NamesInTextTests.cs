@@ -12,6 +12,8 @@ public sealed class NamesInTextTests
     [InlineData("BOB look at this", "Bob")]
     [InlineData("@bob look at this", "Bob")]
     [InlineData("hi bob!", "Bob")]
+    [InlineData("hello@bob", "Bob")]
+    [InlineData("@bob@ann look at this", "Bob ann_")]
     [InlineData("ann: look at this", "ann_")]
     [InlineData("ann_: look at this", "ann_")]
     [InlineData("trey: look at this", "|trey|")]
