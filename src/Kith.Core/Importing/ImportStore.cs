@@ -17,15 +17,33 @@ public static class ImportStore
     public sealed record IssueRow(string Format, string Source, string File, long Line, string Reason);
 
     /// <summary>A source and what came from it.</summary>
-    /// <param name="Format">Its format.</param>
-    /// <param name="Key">Its name.</param>
-    /// <param name="Path">Where it was last imported from.</param>
-    /// <param name="People">Identities.</param>
-    /// <param name="Conversations">Conversations.</param>
-    /// <param name="Messages">Messages, removed ones not counted.</param>
-    /// <param name="Issues">What could not be read.</param>
-    /// <param name="LastImport">UTC milliseconds; null if an import was never finished.</param>
-    public sealed record SourceRow(string Format, string Key, string Path, long People, long Conversations, long Messages, long Issues, long? LastImport);
+    /// <remarks>Properties, not a constructor: where there is no source yet, SQLite can't tell the types of counts.</remarks>
+    public sealed record SourceRow
+    {
+        /// <summary>Its format.</summary>
+        public string Format { get; init; } = "";
+
+        /// <summary>Its name.</summary>
+        public string Key { get; init; } = "";
+
+        /// <summary>Where it was last imported from.</summary>
+        public string Path { get; init; } = "";
+
+        /// <summary>Identities.</summary>
+        public long People { get; init; }
+
+        /// <summary>Conversations with messages.</summary>
+        public long Conversations { get; init; }
+
+        /// <summary>Messages, removed ones not counted.</summary>
+        public long Messages { get; init; }
+
+        /// <summary>What could not be read.</summary>
+        public long Issues { get; init; }
+
+        /// <summary>UTC milliseconds; null if an import was never finished.</summary>
+        public long? LastImport { get; init; }
+    }
 
     /// <summary>All issues, by source, file and line.</summary>
     public static IReadOnlyList<IssueRow> Issues(DbConnection connection) => connection.Query<IssueRow>(

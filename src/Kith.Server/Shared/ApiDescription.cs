@@ -8,7 +8,7 @@ internal static class ApiDescription
 {
     public static void Write(OpenApiOptions options)
     {
-        options.ShouldInclude = described => described.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.ShouldInclude = described => described.RelativePath is "api" || described.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -1,0 +1,95 @@
+using System.Net;
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.People;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Conversations;
+
+public sealed class ConversationPageTests(Chromium chromium)
+{
+    private const int Long = 450;
+
+    [Theory, EachEngine]
+    public async Task A_permanent_address_leads_to_the_page_with_the_message(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Take(site.Database, Enumerable.Range(1, Long).Select(i => Said(i)));
+        Assert.Equal("/conversations/1#m1", await LeadsTo(site, "/conversations/1/1"));
+        Assert.Equal("/conversations/1?page=2#m201", await LeadsTo(site, "/conversations/1/201"));
+        Assert.Equal("/conversations/1?page=3#m450", await LeadsTo(site, "/conversations/1/450"));
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Http.GetAsync("/conversations/1/451")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Http.GetAsync("/conversations/1?page=4")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_browser_shows_the_message_that_was_asked_for()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        Take(site.Database, Enumerable.Range(1, Long).Select(i => Said(i)));
+        await using var watched = await chromium.Open(site.Url);
+        await watched.Page.GotoAsync("/conversations/1/333");
+        Assert.Equal("m333", await watched.Page.EvaluateAsync<string>("document.querySelector(':target').id"));
+        var top = await watched.Page.EvaluateAsync<double>("document.querySelector(':target').getBoundingClientRect().top");
+        Assert.InRange(top, 0, 844);
+    }
+
+    [Theory, EachEngine]
+    public async Task Only_participants_read_what_was_said_in_private(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Take(site.Database, [Said(1)], Visibility.Participants);
+        foreach (var path in (string[])["/conversations/1", "/conversations/1/1", "/api/conversations/1", "/api/conversations/1/1"])
+        {
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, (await site.Http.GetAsync(path)).StatusCode));
+        }
+        Assert.DoesNotContain("harbour talk", await site.Http.GetStringAsync("/conversations"));
+    }
+
+    [Theory, EachEngine]
+    public async Task The_number_of_somebody_who_was_merged_leads_to_who_they_are(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Take(site.Database, Enumerable.Range(1, 4).Select(i => Said(i)));
+        Assert.Equal(HttpStatusCode.OK, (await site.Http.GetAsync("/people/2")).StatusCode);
+        site.Database.Write(transaction => PeopleStore.Decide(transaction, 0, PersonDecisionKind.Merge, new(1), new(2), "they said so"));
+        var moved = await site.Http.GetAsync("/people/2");
+        Assert.Equal((HttpStatusCode.MovedPermanently, "/people/1"), (moved.StatusCode, moved.Headers.Location?.ToString()));
+        Assert.Contains("they said so", await site.Http.GetStringAsync("/people/1"));
+    }
+
+    [Fact]
+    public async Task Answers_stand_under_what_began_the_thread_where_the_source_has_threads()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        Take(site.Database, [Said(1), Said(2), Said(3) with { ReplyTo = "1" }], source: "slack");
+        var page = await site.Http.GetStringAsync("/conversations/1");
+        var order = (int[])[page.IndexOf("id=\"m1\""), page.IndexOf("class=\"thread\""), page.IndexOf("id=\"m3\""), page.IndexOf("id=\"m2\"")];
+        Assert.DoesNotContain(-1, order);
+        Assert.Equal(order.Order(), order);
+    }
+
+    private static async Task<string?> LeadsTo(RunningSite site, string path) => (await site.Http.GetAsync(path)).Headers.Location?.ToString();
+
+    private static MessageEntry Said(int i) => new("harbour", i.ToString(), i % 2 == 0 ? "ada" : "bo", 1_700_000_000_000 + i * 60_000L, $"harbour talk, message {i}");
+
+    private static void Take(Database database, IEnumerable<Entry> messages, Visibility visibility = Visibility.Public, string source = "spoken")
+    {
+        using var archive = Archive.Open(AppContext.BaseDirectory);
+        var channel = new ConversationEntry("harbour", "harbour talk", ConversationKind.Channel, visibility, Members: ["ada", "bo"]);
+        new Import(database, TimeProvider.System).Run(archive, new Spoken(source, [channel, .. messages]), new ImportOptions(), "Harbour");
+    }
+
+    private sealed class Spoken(string format, IReadOnlyList<Entry> entries) : IImporter
+    {
+        public string Format => format;
+
+        public bool Recognises(Archive archive) => true;
+
+        public string? SourceKey(Archive archive) => null;
+
+        public IEnumerable<Entry> Read(Archive archive, ImportOptions options) => entries;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Shared;
+
+/// <summary>What holds for every page.</summary>
+public sealed class PagesTests(Chromium chromium)
+{
+    private static readonly string[] Everywhere =
+        ["/", "/find", "/find?q=lens", "/people", "/people/1", "/people/1?from=2", "/conversations", "/conversations/2", "/map", "/import", "/issues", "/nowhere"];
+
+    [Theory, EachEngine]
+    public async Task Every_page_answers_with_data_and_without(Engine engine)
+    {
+        await using var full = await RunningSite.Start(engine, "zulip-archive", "mbox/harbour.mbox");
+        await using var empty = await RunningSite.Start(engine);
+        foreach (var path in Everywhere)
+        {
+            var answer = await full.Http.GetAsync(path);
+            Assert.Equal((path, path == "/nowhere" ? HttpStatusCode.NotFound : HttpStatusCode.OK), (path, answer.StatusCode));
+        }
+        foreach (var path in Everywhere.Where(path => !path.Contains('1') && !path.Contains('2')))
+        {
+            Assert.Contains(path is "/import" or "/nowhere" ? "<h1>" : path == "/" ? "Nothing has been imported yet" : "class=\"empty\"", await empty.Http.GetStringOrError(path));
+        }
+    }
+
+    [Theory]
+    [InlineData(390, false)]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    public async Task No_page_is_wider_than_the_window_or_complains(int width, bool dark)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive", "mbox/harbour.mbox");
+        await using var watched = await chromium.Open(site.Url, width, dark);
+        foreach (var path in Everywhere.Where(path => path != "/nowhere"))
+        {
+            await watched.Page.GotoAsync(path);
+            var over = await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+            Assert.Equal((path, 0), (path, Math.Max(0, over)));
+            Assert.Equal((path, 1), (path, await watched.Page.Locator("h1").CountAsync()));
+            Assert.Equal((path, 0), (path, await watched.Page.EvaluateAsync<int>(
+                "[...document.querySelectorAll('input:not([type=hidden]), select')].filter(field => !field.labels?.length && !field.getAttribute('aria-label')).length")));
+        }
+        Assert.Empty(watched.Complaints);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Words_stand_out_from_the_ground_as_WCAG_2_2_AA_asks(bool dark)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        await using var watched = await chromium.Open(site.Url, dark: dark);
+        await watched.Page.GotoAsync("/");
+        var faint = await watched.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const style = getComputedStyle(document.documentElement);
+              const light = name => {
+                const hex = style.getPropertyValue(name).trim().slice(1);
+                const full = hex.length === 3 ? [...hex].map(c => c + c).join('') : hex;
+                const [r, g, b] = [0, 2, 4].map(i => parseInt(full.slice(i, i + 2), 16) / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+                return .2126 * r + .7152 * g + .0722 * b;
+              };
+              const ratio = (a, b) => (Math.max(light(a), light(b)) + .05) / (Math.min(light(a), light(b)) + .05);
+              const words = ['--ink', '--soft', '--accent', '--warn'].flatMap(ink => ['--paper', '--raised', '--sunk', '--accent-ground'].map(ground => [ink, ground, 4.5]));
+              return [...words, ['--on-accent', '--accent', 4.5], ['--ink', '--mark', 4.5], ['--edge', '--paper', 3], ['--edge', '--raised', 3]]
+                .filter(([ink, ground, least]) => !(ratio(ink, ground) >= least)).map(([ink, ground]) => `${ink} on ${ground}: ${ratio(ink, ground).toFixed(2)}`);
+            }
+            """);
+        Assert.Empty(faint);
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_script_gets_from_a_question_to_the_message_that_answers_it()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
+        await using var watched = await chromium.Open(site.Url, script: false);
+        var page = watched.Page;
+        await page.GotoAsync("/");
+        await page.FillAsync("#q", "lens");
+        await page.ClickAsync("form[role=search] button");
+        await page.ClickAsync(".found .source >> nth=0");
+        Assert.Matches(@"/conversations/\d+#m\d+$", page.Url);
+        Assert.True(await page.Locator("article:target").IsVisibleAsync());
+        await page.ClickAsync("article:target .author, article .author >> nth=0");
+        Assert.Matches(@"/people/\d+$", page.Url);
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_the_search_and_its_results()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
+        await using var watched = await chromium.Open(site.Url);
+        var page = watched.Page;
+        await page.GotoAsync("/");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("lens");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/find?q=lens");
+        for (var i = 0; i < 30 && !await page.EvaluateAsync<bool>("document.activeElement.matches('.found .title')"); i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/people/*");
+    }
+
+    [Fact]
+    public async Task No_script_inside_a_page_ever_runs()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        await using var watched = await chromium.Open(site.Url);
+        await watched.Page.GotoAsync("/");
+        await watched.Page.EvaluateAsync("document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))");
+        Assert.False(await watched.Page.EvaluateAsync<bool>("window.ran === true"));
+        Assert.Contains(watched.Complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_of_another_site_reaches_nothing_by_a_name_that_leads_here()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "evil.example" } };
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.Http.SendAsync(asked)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_page_leads_to_the_same_as_JSON_and_the_description_lists_it()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
+        using var description = JsonDocument.Parse(await site.Http.GetStringAsync("/api/openapi.json"));
+        var described = description.RootElement.GetProperty("paths").EnumerateObject().Select(path => new Regex("^" + Regex.Replace(path.Name, @"\\?\{[^}]+\}", "[^/]+") + "$")).ToList();
+        foreach (var path in Everywhere.Where(path => path != "/nowhere"))
+        {
+            var link = Regex.Match(await site.Http.GetStringAsync(path), "href=\"(/api[^\"]*)\">This page as JSON").Groups[1].Value;
+            using var answer = JsonDocument.Parse(await site.Http.GetStringAsync(WebUtility.HtmlDecode(link)));
+            Assert.Contains(described, known => known.IsMatch(link.Split('?')[0]));
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/people/999999", 404, "There is nobody of this number.")]
+    [InlineData("/api/find?q=lens&near=nobody-at-all", 400, "There is nobody called")]
+    [InlineData("/api/find?q=lens&since=yesterday", 400, "Write it like 2025-03-31.")]
+    [InlineData("/api/conversations?count=many", 400, "count")]
+    [InlineData("/api/nowhere", 404, "There is nothing at /api/nowhere")]
+    public async Task What_goes_wrong_is_said_as_problem_details(string path, int status, string sentence)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
+        var answer = await site.Http.GetAsync(path);
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(((HttpStatusCode)status, "application/problem+json", status), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, problem.RootElement.GetProperty("status").GetInt32()));
+        Assert.Contains(sentence, problem.RootElement.GetProperty("detail").GetString());
+    }
+}
