@@ -65,7 +65,7 @@ public sealed class Import(Database database, TimeProvider time)
             }
             reading.GetAwaiter().GetResult();
             database.Write(transaction => ImportStore.End(transaction, import, now, messages, fresh));
-            return new ImportSummary(importer.Format, people.Named, conversations.Touched, messages, fresh, changed, issues);
+            return new ImportSummary(importer.Format, people.Named, conversations.WithMessages, messages, fresh, changed, issues);
         }
 
         private static void ReadInto(BlockingCollection<List<Entry>> ready, IEnumerable<Entry> entries, CancellationToken stop)

@@ -39,6 +39,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         }
         foreach (var group in messages.GroupBy(message => message.Conversation))
         {
+            conversations.Count(conversations[group.Key]);
             TakeMessages(conversations[group.Key], LastOfEach(group));
         }
         Log.Append(transaction, appended);

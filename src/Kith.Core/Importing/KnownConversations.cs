@@ -43,7 +43,10 @@ internal sealed class KnownConversations(long source, long community)
 
     private readonly Dictionary<string, KnownConversation> rows = new(StringComparer.Ordinal);
 
-    public long Touched { get; private set; }
+    private readonly HashSet<long> withMessages = [];
+
+    /// <summary>How many conversations this import brought messages of.</summary>
+    public long WithMessages => withMessages.Count;
 
     public KnownConversation this[string key] => rows[key];
 
@@ -62,12 +65,14 @@ internal sealed class KnownConversations(long source, long community)
         var all = parents.Concat(descriptions.Keys).Concat(keys).Distinct(StringComparer.Ordinal).Where(key => !rows.ContainsKey(key)).ToList();
         Fetch(transaction, all);
         Insert(transaction, [.. all.Where(key => !rows.ContainsKey(key))]);
-        Touched += all.Count;
         using var update = new Prepared(transaction.Connection!, transaction,
             "update conversations set title = @title, kind = @kind, visibility = @visibility, parent_id = @parent, as_of = @asof where id = @id",
             "title", "kind", "visibility", "parent", "asof", "id");
         return [.. descriptions.Values.Where(entry => Describe(update, rows[entry.Key], entry)).Select(entry => rows[entry.Key])];
     }
+
+    /// <summary>Says that a message of it came.</summary>
+    public void Count(KnownConversation row) => withMessages.Add(row.Id);
 
     /// <summary>Forgets what is safely stored, between batches.</summary>
     public void Trim()

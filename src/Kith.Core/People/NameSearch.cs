@@ -28,7 +28,7 @@ public static class NameSearch
         }
         var words = text.Split([' ', '.', '_', ','], StringSplitOptions.RemoveEmptyEntries);
         var holding = words.Length == 0 ? [] : everyone.People.Where(person => Names(person).Any(name => !name.Contains('@') && words.All(word => HoldsWord(name, word)))).ToList();
-        return holding.Count > 0 ? new(holding, []) : new([], Nearest(everyone, text));
+        return holding.Count > 0 ? new(holding, []) : new([], text.Length == 0 ? [] : Nearest(everyone, text));
     }
 
     private static IEnumerable<string> Names(Person person) => person.Identities

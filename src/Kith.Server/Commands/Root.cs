@@ -12,13 +12,13 @@ internal static class Root
             Place.Data, Place.Postgres, Place.Json,
             ServeCommand.Make(), ImportCommand.Make(), SourcesCommand.Make(), IssuesCommand.Make(),
             WhoKnowsCommand.Make(), PersonCommand.Make(), PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(), ConversationsCommand.Make(),
-            ExportCommand.Make(), RebuildCommand.Make(), EvaluateCommand.Make(),
+            ExportCommand.Make(), RebuildCommand.Make(), EvaluateCommand.Make(), CompletionCommand.Make(),
         };
         foreach (var command in DecisionCommands.Make())
         {
             root.Add(command);
         }
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             var error = new InvalidInputException(parsed.Errors[0].Message, string.Join(' ', args), $"Try: kith {parsed.CommandResult.Command.Name} --help");

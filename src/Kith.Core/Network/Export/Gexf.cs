@@ -3,10 +3,10 @@ using System.Xml;
 
 namespace Kith.Network.Export;
 
-/// <summary>GEXF 1.3 (gexf.net), as Gephi and networkx read it.</summary>
+/// <summary>GEXF 1.2 (gexf.net), as Gephi and networkx read it.</summary>
 public static class Gexf
 {
-    private const string Namespace = "http://gexf.net/1.3";
+    private const string Namespace = "http://www.gexf.net/1.2draft";
 
     private static readonly (string Id, string Type)[] Attributes =
         [("strength", "double"), ("interactions", "long"), ("first", "string"), ("last", "string")];
@@ -16,7 +16,7 @@ public static class Gexf
     {
         using var xml = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, CheckCharacters = false });
         xml.WriteStartElement("gexf", Namespace);
-        xml.WriteAttributeString("version", "1.3");
+        xml.WriteAttributeString("version", "1.2");
         xml.WriteStartElement("graph", Namespace);
         xml.WriteAttributeString("defaultedgetype", "directed");
         xml.WriteStartElement("attributes", Namespace);

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.Network;
+using Kith.Network.Export;
+using Kith.Store;
+using Kith.Tests.Importing;
+
+namespace Kith.Tests.Network;
+
+/// <summary>What is exported is opened by programs that others wrote: igraph and networkx.</summary>
+public sealed class ExportTests : IDisposable
+{
+    private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("kith-export-");
+    private readonly ExportedGraph graph;
+
+    public ExportTests()
+    {
+        using var test = TestDatabase.On(Engine.Sqlite);
+        var topic = new ConversationEntry("t", "Sea kale", ConversationKind.Topic, Visibility.Public);
+        var secret = new ConversationEntry("s", "secret", ConversationKind.Direct, Visibility.Participants, Members: ["ada", "emre"]);
+        MessageEntry Says(string where, string key, string who, int hour) => new(where, key, who, 1_700_000_000_000 + hour * 3_600_000L, "It is up.");
+        new Given(topic, secret,
+            new PersonEntry("ada", "Ada \"Lamp\" Lindqvist, keeper"), new PersonEntry("bo", "Bö <Tanaka> & \u0001 Co"),
+            Says("t", "1", "ada", 0), Says("t", "2", "bo", 1), Says("t", "3", "ada", 2), Says("t", "4", "chidi", 3), Says("s", "5", "emre", 4)).Into(test.Database);
+        graph = ExportedGraph.Of(Snapshot.Load(test.Database, TimeProvider.System));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void Private_ties_are_not_exported() => Assert.Equal(["Ada \"Lamp\" Lindqvist, keeper", "Bö <Tanaka> & \u0001 Co", "chidi"], graph.People.Select(person => person.Name));
+
+    [Fact]
+    public void Igraph_reads_GraphML() => Assert.Equal(Expected, Python(Written(GraphMl.Write, "graphml"),
+        """
+        import igraph
+        g = igraph.Graph.Read_GraphML(path)
+        print(g.is_directed(), g.vcount(), g.vs["name"][0])
+        for e in g.es: print(g.vs[e.source]["id"], g.vs[e.target]["id"], "%.9g" % e["weight"], "%.9g" % e["strength"], int(e["interactions"]), e["last"])
+        """));
+
+    [Fact]
+    public void Networkx_reads_GraphML() => Assert.Equal(Expected, Python(Written(GraphMl.Write, "graphml"), Networkx("read_graphml", "d['name']")));
+
+    [Fact]
+    public void Networkx_reads_GEXF() => Assert.Equal(Expected, Python(Written(Gexf.Write, "gexf"), Networkx("read_gexf", "d['label']")));
+
+    [Fact]
+    public void Python_reads_CSV() => Assert.Equal(Expected, Python(Written(Lines.WriteCsv, "csv"),
+        """
+        import csv
+        rows = list(csv.DictReader(open(path, newline="")))
+        print(True, len({r["from"] for r in rows} | {r["to"] for r in rows}), rows[0]["from_name"])
+        for r in rows: print("p" + r["from"], "p" + r["to"], "%.9g" % float(r["weight"]), "%.9g" % float(r["strength"]), r["interactions"], r["last"])
+        """));
+
+    [Fact]
+    public void Python_reads_JSON_Lines() => Assert.Equal(Expected, Python(Written(Lines.WriteJson, "jsonl"),
+        """
+        import json
+        rows = [json.loads(line) for line in open(path)]
+        print(True, len({r["from"] for r in rows} | {r["to"] for r in rows}), rows[0]["from_name"])
+        for r in rows: print("p%d" % r["from"], "p%d" % r["to"], "%.9g" % r["weight"], "%.9g" % r["strength"], r["interactions"], r["last"])
+        """));
+
+    private string Expected => string.Join('\n', graph.Edges
+        .Select(edge => $"p{edge.From} p{edge.To} {Short(edge.Weight)} {Short(edge.Strength)} {edge.Interactions} {edge.Last}")
+        .Prepend($"True {graph.People.Count} {graph.People[0].Name}"));
+
+    private static string Short(double value) => value.ToString("G9", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace("E-", "e-");
+
+    private static string Networkx(string read, string name) =>
+        $$"""
+        import networkx
+        g = networkx.{{read}}(path)
+        d = g.nodes["p{{1}}"]
+        print(g.is_directed(), g.number_of_nodes(), {{name}})
+        for a, b, e in g.edges(data=True): print(a, b, "%.9g" % e["weight"], "%.9g" % e["strength"], e["interactions"], e["last"])
+        """;
+
+    private string Written(Action<ExportedGraph, TextWriter> write, string extension)
+    {
+        var path = Path.Combine(folder.FullName, "network." + extension);
+        using var file = new StreamWriter(path);
+        write(graph, file);
+        return path;
+    }
+
+    private static string Python(string path, string script)
+    {
+        var start = new ProcessStartInfo("/usr/bin/python3") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("import sys\npath = sys.argv[1]\n" + script);
+        start.ArgumentList.Add(path);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors);
+        return output.TrimEnd();
+    }
+}
