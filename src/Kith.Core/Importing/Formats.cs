@@ -1,6 +1,7 @@
 using Kith.Importing.Irc;
 using Kith.Importing.Mail;
 using Kith.Importing.Slack;
+using Kith.Importing.Tables;
 using Kith.Importing.Transcripts;
 using Kith.Importing.Zulip;
 
@@ -19,6 +20,8 @@ public static class Formats
         new MeetingTranscript("srt"),
         new MeetingTranscript("zoom-chat"),
         new IrcLog(),
+        new JsonLines(),
+        new Csv(),
     ];
 
     /// <summary>The importer for an archive: the one named, or the first that recognises it.</summary>

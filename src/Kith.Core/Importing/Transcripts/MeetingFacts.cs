@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kith.Importing.Json;
 using Kith.Importing.Text;
 using NodaTime;
 using NodaTime.Text;
@@ -76,9 +77,9 @@ internal sealed partial record MeetingFacts(LocalDateTime Start, bool IsTimeKnow
         {
             using var json = JsonDocument.Parse(head);
             return json.RootElement.ValueKind != JsonValueKind.Object ? []
-                : [.. json.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String).Select(member => (member.Name.ToLowerInvariant(), member.Value.GetString()!))];
+                : [.. json.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String).Select(member => (JsonFields.NameOf(member).ToLowerInvariant(), member.Value.AsText()!))];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return [];
         }
