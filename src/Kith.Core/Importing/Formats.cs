@@ -14,6 +14,7 @@ public static class Formats
     public static IReadOnlyList<IImporter> All { get; } =
     [
         new ZulipArchive(),
+        new ZulipExport(),
         new SlackExport(),
         new Mbox(),
         new MeetingTranscript("vtt"),

@@ -19,6 +19,10 @@ public sealed class LongerExportTests
     public void A_longer_zulip_archive_adds_what_is_new(Engine engine) =>
         SameInAnyOrder(engine, new ZulipArchive(), "zulip-archive", file => Before(file, "timestamp", 1_710_300_000));
 
+    [Theory, EachEngine]
+    public void A_longer_zulip_export_adds_what_is_new(Engine engine) =>
+        SameInAnyOrder(engine, new ZulipExport(), "zulip-export", file => file.Name == "messages-000002.json" ? null : Bytes(file));
+
     /// <summary>The older and then the newer, or the newer and then the older, is the same as the newer alone.</summary>
     private static void SameInAnyOrder(Engine engine, IImporter importer, string sample, Func<ArchiveFile, byte[]?> older)
     {

@@ -19,8 +19,6 @@ internal sealed record ZulipStream(string Key, string Title, IReadOnlyList<Zulip
 /// <summary>Which folder of a Zulip archive is which stream, and which file is which topic.</summary>
 internal static class ZulipFolders
 {
-    private const string Resolved = "\u2714 ";
-
     /// <summary>The file that lists streams; not every archive has it.</summary>
     public const string Index = "stream_index.json";
 
@@ -69,8 +67,8 @@ internal static class ZulipFolders
         var numbered = dash > 0 && !folder.AsSpan(0, dash).ContainsAnyExceptInRange('0', '9');
         var key = numbered ? folder[..dash] : Decode(folder);
         var topics = files
-            .GroupBy(file => TopicName(file).StartsWith(Resolved, StringComparison.Ordinal) ? TopicName(file)[Resolved.Length..] : TopicName(file))
-            .Select(topic => new ZulipTopic($"{key}/{topic.Key}", Shown(TopicName(topic.Last())) ?? "(no topic)", [.. topic]));
+            .GroupBy(file => ZulipNames.Unresolved(TopicName(file)))
+            .Select(topic => new ZulipTopic($"{key}/{topic.Key}", Shown(TopicName(topic.Last())) ?? ZulipNames.NoTopic, [.. topic]));
         return new ZulipStream(key, Shown(titles.GetValueOrDefault(key)) ?? Shown(Decode(folder[(numbered ? dash + 1 : 0)..])) ?? folder, [.. topics]);
     }
 
