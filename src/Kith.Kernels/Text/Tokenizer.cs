@@ -5,7 +5,7 @@ using System.Text;
 namespace Kith.Kernels.Text;
 
 /// <summary>
-/// Cuts text into index terms without allocating: lower case, links and digests left out, stop words left out, plurals
+/// Cuts text into index terms without allocating: lower case, links, paths and digests left out, stop words left out, plurals
 /// folded (<see cref="Plural"/>). An identifier such as <c>foo_bar</c> or <c>fooBar</c> gives itself and then its parts;
 /// scripts written without spaces give overlapping pairs of characters.
 /// </summary>
@@ -172,20 +172,35 @@ public ref struct Tokenizer
         return true;
     }
 
-    // Everything up to the next space or closing sign belongs to the link.
+    // Everything up to the next space or closing sign belongs to a link or to the path of a file.
     private bool Link(int start, int end)
     {
-        var word = text[start..end];
-        bool scheme = text[end..].StartsWith("://") && char.IsAsciiLetter(word[0]);
-        bool host = text[end..].StartsWith(".") && word.Equals("www", StringComparison.OrdinalIgnoreCase);
-        if (!scheme && !host)
+        if (!Address(text[start..end], text[end..]) && !Path(start, end))
         {
             return false;
         }
-
-        int stop = text[end..].IndexOfAny(" \t\r\n<>\"')]|");
+        var stop = text[end..].IndexOfAny(" \t\r\n<>\"')]|`");
         next = stop < 0 ? text.Length : end + stop;
         return true;
+    }
+
+    private static bool Address(ReadOnlySpan<char> word, ReadOnlySpan<char> rest) =>
+        (rest.StartsWith("://") && char.IsAsciiLetter(word[0]))
+        || (rest.StartsWith(".") && word.Equals("www", StringComparison.OrdinalIgnoreCase));
+
+    // /home/ann/x, ~/x and C:\x, but not "and/or".
+    private readonly bool Path(int start, int end)
+    {
+        if (text[end..].StartsWith(":\\"))
+        {
+            return true;
+        }
+        var root = start - 1;
+        if (root < 0 || text[root] != '/' || end == text.Length || text[end] is not ('/' or '.'))
+        {
+            return false;
+        }
+        return root == 0 || text[root - 1] is '~' or '"' or '\'' or '(' or '`' or '=' or ':' || char.IsWhiteSpace(text[root - 1]);
     }
 
     private static bool Noise(ReadOnlySpan<char> word)

@@ -22,6 +22,7 @@ internal static class EvaluateCommand
     public static Command Make() => new("evaluate", "How well Kith's answers are, beside simple methods, on data given by path.\n\nExample: kith evaluate replies logs/")
     {
         Replies(),
+        EvaluateExperts.Make(),
     };
 
     private static Command Replies()
@@ -43,7 +44,7 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static void Print(Evaluation.Evaluation evaluation, bool json)
+    internal static void Print(Evaluation.Evaluation evaluation, bool json)
     {
         if (json)
         {

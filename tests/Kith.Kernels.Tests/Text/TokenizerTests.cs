@@ -22,9 +22,10 @@ public class TokenizerTests
     [Theory]
     [InlineData("see https://example.org/Some/Path?q=1&id=ab12 there", "")]
     [InlineData("(http://example.org/x) helps, www.example.org/y|label", "help label")]
+    [InlineData("in /home/ann/data/run.sh, ~/notes/x and `C:\\Temp\\y`: input/output", "input output")]
     [InlineData("commit 3f2a9bc71d and 20240131120000 of 2024", "commit 2024")]
     [InlineData("decade facade 0xdeadbeef0", "decade facade 0xdeadbeef0")]
-    public void Links_digests_and_long_numbers_are_left_out(string text, string terms) => Assert.Equal(terms, Terms(text));
+    public void Links_paths_digests_and_long_numbers_are_left_out(string text, string terms) => Assert.Equal(terms, Terms(text));
 
     [Theory]
     [InlineData("東京都に住む", "東京 京都 都に に住 住む")]
