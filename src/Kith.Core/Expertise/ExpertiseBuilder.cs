@@ -10,7 +10,7 @@ public sealed class ExpertiseBuilder
 {
     private const int TitleWeight = 3;
     private const int LongestExchange = 40;
-    private const long Silence = 2 * 24 * 3_600_000L;
+    private const long Silence = 7 * 24 * 3_600_000L;
 
     private readonly InvertedIndexBuilder words = new();
     private readonly Dictionary<long, Open> units = [];

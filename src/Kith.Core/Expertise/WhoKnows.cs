@@ -7,18 +7,18 @@ namespace Kith.Expertise;
 /// <summary>The constants of who knows what. Ages are in days and discount as 1/(1 + age/scale).</summary>
 internal sealed record ExpertiseWeights
 {
-    public int Terms { get; init; } = 30;
-    public Bm25Parameters ExchangeFit { get; init; } = new(2.5f, 1);
+    public int Terms { get; init; } = 40;
+    public Bm25Parameters ExchangeFit { get; init; } = new(5, 1);
     public int BestExchanges { get; init; } = 150;
-    public double ExchangePower { get; init; } = 3;
-    public double ExchangeAge { get; init; } = 60;
+    public double ExchangePower { get; init; } = 2;
+    public double ExchangeAge { get; init; } = 45;
     public Bm25Parameters MessageFit { get; init; } = new(1.2f, 1);
     public int BestMessages { get; init; } = 1000;
     public double MessagePower { get; init; } = 2;
     public double MessageAge { get; init; } = 90;
-    public double MessageWeight { get; init; } = .2;
-    public double ActivityAge { get; init; } = 30;
-    public double ActivityWeight { get; init; } = .4;
+    public double MessageWeight { get; init; } = .1;
+    public double ActivityAge { get; init; } = 10;
+    public double ActivityWeight { get; init; } = .5;
 
     public static ExpertiseWeights Chosen { get; } = new();
 }

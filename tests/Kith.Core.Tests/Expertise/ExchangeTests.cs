@@ -5,8 +5,8 @@ namespace Kith.Tests.Expertise;
 public sealed class ExchangeTests
 {
     [Fact]
-    public void A_silence_of_more_than_two_days_ends_an_exchange() =>
-        Assert.Equal(2, Said.Index(new("ana", "one", 1, 0), new("bo", "two", 1, 1), new("ana", "three", 1, 9)).Exchanges);
+    public void A_silence_of_more_than_a_week_ends_an_exchange() =>
+        Assert.Equal(2, Said.Index(new("ana", "one", 1, 0), new("bo", "two", 1, 6), new("ana", "three", 1, 14)).Exchanges);
 
     [Fact]
     public void A_long_exchange_is_cut_after_forty_messages() =>
