@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.Benchmarks.Graphs;
+using Kith.Benchmarks.Importing;
 using Kith.Benchmarks.Interactions;
 using Kith.Benchmarks.Text;
 
@@ -21,6 +22,9 @@ switch (args)
     case ["graphs", "measures", var graphs]:
         RandomMeasures.Write(int.Parse(graphs, CultureInfo.InvariantCulture), Console.Out);
         return 0;
+    case ["parse", var folder]:
+        ParseFloor.Run(folder, Console.Out);
+        return 0;
     case ["replies"]:
         AddresseesBenchmark.Run(Console.Out);
         return 0;
@@ -28,6 +32,6 @@ switch (args)
         TalksCheck.Run(log, talks, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("Say which: text, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies, replies talks LOG TALKS");
+        Console.Error.WriteLine("Say which: text, parse FOLDER, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies, replies talks LOG TALKS");
         return 2;
 }
