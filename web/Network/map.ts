@@ -1,7 +1,7 @@
 // The map island: draws what /api/map sends and lets people go about it with mouse, finger or keyboard.
 import Sigma from 'sigma';
 import { EdgeLineProgram, EdgeRectangleProgram, NodeCircleProgram, NodePointProgram } from 'sigma/rendering';
-import { build, closest, colourOf, nearestTowards, palette, type Dot, type Line, type MapData, type Palette } from './network';
+import { build, closest, colourOf, nearestTowards, palette, shadeOf, type Dot, type Line, type MapData, type Palette } from './network';
 
 // Above this many ties, lines rest while the picture moves and are a pixel wide, and the rest does not fade beside a chosen person.
 const manyTies = 20_000;
@@ -31,7 +31,8 @@ async function draw(place: HTMLElement) {
     hideEdgesOnMove: crowded,
     hideLabelsOnMove: crowded,
     labelRenderedSizeThreshold: crowded ? 5 : 4,
-    labelDensity: .7,
+    labelDensity: .5,
+    labelGridCellSize: 140,
     minCameraRatio: .02,
     maxCameraRatio: 3,
     stagePadding: 40,
@@ -45,7 +46,7 @@ async function draw(place: HTMLElement) {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     colours = palette();
     graph.updateEachNodeAttributes((_, dot) => ({ ...dot, color: colourOf(dot.group, colours) }));
-    graph.updateEachEdgeAttributes((_, line) => ({ ...line, color: colours.line }));
+    graph.updateEachEdgeAttributes((_, line) => ({ ...line, color: shadeOf(line.strength, colours) }));
     sigma.refresh();
   });
   const asked = new URLSearchParams(location.search).get('person');

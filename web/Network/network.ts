@@ -11,9 +11,10 @@ export interface Dot { x: number; y: number; size: number; label: string; color:
 export interface Line { size: number; color: string; strength: number }
 export type Network = Graph<Dot, Line>;
 
-export interface Palette { groups: string[]; rest: string; line: string; near: string; faded: string; ink: string; ground: string }
+export interface Palette { groups: string[]; rest: string; lines: string[]; near: string; faded: string; ink: string; ground: string }
 
 const colours = 10;
+const shades = 8;
 
 /** The colours of the page, light or dark, as the styles say. */
 export function palette(): Palette {
@@ -21,9 +22,19 @@ export function palette(): Palette {
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {
     groups: Array.from({ length: colours }, (_, i) => read(`--group-${i}`)),
-    rest: read('--group-rest'), line: read('--line'), near: read('--line-near'), faded: read('--faded'), ink: read('--ink'), ground: read('--raised'),
+    rest: read('--group-rest'), lines: Array.from({ length: shades }, (_, i) => mix(read('--raised'), read('--line'), (i + 1) / shades)), near: read('--line-near'), faded: read('--faded'), ink: read('--ink'), ground: read('--raised'),
   };
 }
+
+/** A colour between two, as six digits: 0 is the one, 1 the other. */
+export function mix(one: string, other: string, share: number): string {
+  const parts = (colour: string) => (colour.length === 4 ? [...colour.slice(1)].map(c => c + c) : colour.slice(1).match(/../g)!).map(part => parseInt(part, 16));
+  const [from, to] = [parts(one), parts(other)];
+  return '#' + from.map((value, i) => Math.round(value + (to[i]! - value) * share).toString(16).padStart(2, '0')).join('');
+}
+
+/** Weak ties are barely there; a thousand of them must not hide the strong ones. */
+export const shadeOf = (strength: number, colours: Palette) => colours.lines[Math.min(shades - 1, Math.floor(shades * strength))]!;
 
 export const colourOf = (group: number, colours: Palette) => colours.groups[group] ?? colours.rest;
 
@@ -37,7 +48,7 @@ export function build({ people, ties }: MapData, colours: Palette): Network {
     x: people.x[i]!, y: people.y[i]!, id, label: people.names[i]!, group: people.groups[i]!, ties: people.ties[i]!,
     size: least + scale * Math.sqrt(people.strengths[i]! / most), color: colourOf(people.groups[i]!, colours),
   }));
-  ties.from.forEach((from, i) => graph.addEdge(from, ties.to[i]!, { strength: ties.strengths[i]!, size: .5 + 2.5 * ties.strengths[i]! ** 2, color: colours.line }));
+  ties.from.forEach((from, i) => graph.addEdge(from, ties.to[i]!, { strength: ties.strengths[i]!, size: .5 + 2 * ties.strengths[i]! ** 2, color: shadeOf(ties.strengths[i]!, colours) }));
   return graph;
 }
 

@@ -73,13 +73,16 @@ internal sealed class MarkdownWords
         public override bool Match(InlineProcessor processor, ref StringSlice slice)
         {
             var names = (Names?)processor.Context?.Properties[NamesKey];
-            var (person, name, length) = names?.At(slice.AsSpan()[1..], escaped: true) ?? default;
-            if (length == 0)
+            // "@Ann", and as Slack and Zulip write it, "@**Ann**".
+            var text = slice.AsSpan()[1..];
+            var mark = text.StartsWith("**") ? 2 : 0;
+            var (person, name, length) = names?.At(text[mark..], escaped: true) ?? default;
+            if (length == 0 || (mark > 0 && !text[(mark + length)..].StartsWith("**")))
             {
                 return false;
             }
             processor.Inline = new Mention(person, name);
-            slice.Start += 1 + length;
+            slice.Start += 1 + mark + length + mark;
             return true;
         }
     }

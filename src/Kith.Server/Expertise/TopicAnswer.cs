@@ -28,6 +28,6 @@ public sealed record TopicAnswer(string Topic, int Messages, IReadOnlyList<Share
         var names = present.Network.Everyone.People.SelectMany(person => person.Identities).SelectMany(identity => identity.Name.ToLowerInvariant().Split([' ', '.', '_', '-'])).ToHashSet();
         return [.. ask(present.Topics, hidden.Count == 0 ? null : id => !hidden.Contains(id), names)
             .Select(topic => new TopicAnswer(topic.Name, topic.Messages,
-                [.. topic.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At)).OfType<Shared.Evidence>()]))];
+                [.. topic.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, topic.Name)).OfType<Shared.Evidence>()]))];
     }
 }

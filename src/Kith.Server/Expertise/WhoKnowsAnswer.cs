@@ -40,7 +40,7 @@ public sealed record WhoKnowsAnswer(string Person, long Id, double Score, IReadO
         {
             var person = network.Everyone.Find(knows.Person)!;
             return new WhoKnowsAnswer(person.Name, person.Id.Value, Math.Round(knows.Score, 4),
-                [.. knows.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At)).OfType<Shared.Evidence>()],
+                [.. knows.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, asked.Text)).OfType<Shared.Evidence>()],
                 asked.Near is null ? null : PathAnswer.Of(present, reader, asked.Near, person).Paths.FirstOrDefault());
         })];
     }

@@ -60,6 +60,7 @@ internal sealed class BackgroundImport(Present present, ILogger<BackgroundImport
 
     private async Task TakeOrSay(Upload upload, CancellationToken stop)
     {
+        present.Held = true;
         try
         {
             State = await Take(upload, stop);
@@ -74,6 +75,10 @@ internal sealed class BackgroundImport(Present present, ILogger<BackgroundImport
             // A fault in one archive must not end imports until the next start of the server.
             log.LogError(e, "The import of {File} failed", upload.Shown);
             State = State with { Stage = ImportStage.Failed, Problem = "The import failed by a fault of Kith; the log of the server says more. What came in so far is kept." };
+        }
+        finally
+        {
+            present.Held = false;
         }
     }
 

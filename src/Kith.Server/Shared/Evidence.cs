@@ -11,7 +11,13 @@ namespace Kith.Server.Shared;
 public sealed record Evidence(string Text, DateTimeOffset At, string Conversation, string Url)
 {
     /// <summary>Reads a message as evidence; null if it was removed or the reader may not see it. Seq 0 is the conversation as a whole.</summary>
-    public static Evidence? Of(DbConnection connection, Reader reader, ConversationId id, long seq, long at)
+    /// <param name="connection">Open.</param>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="id">Where.</param>
+    /// <param name="seq">The message.</param>
+    /// <param name="at">When, in UTC milliseconds.</param>
+    /// <param name="about">Words that the quotation should show, if the message holds them.</param>
+    public static Evidence? Of(DbConnection connection, Reader reader, ConversationId id, long seq, long at, string about = "")
     {
         if (ConversationStore.Find(connection, reader, id) is not { } conversation)
         {
@@ -20,7 +26,7 @@ public sealed record Evidence(string Text, DateTimeOffset At, string Conversatio
         var message = seq == 0 ? null : ConversationStore.Find(connection, reader, id, seq);
         return seq != 0 && message is null
             ? null
-            : new Evidence(message is null ? "" : Excerpt.Of(message.Body, message.Markup), Times.Of(at), TitleOf(conversation), Address.Of(id, seq));
+            : new Evidence(message is null ? "" : Excerpt.Of(message.Body, message.Markup, about: about), Times.Of(at), TitleOf(conversation), Address.Of(id, seq));
     }
 
     /// <summary>"channel › title", or the title alone.</summary>

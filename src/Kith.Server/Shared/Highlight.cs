@@ -24,7 +24,7 @@ public sealed class Highlight
             .Where(word => word.Length >= LeastLetters).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords).Select(Regex.Escape).ToList();
         return words.Count == 0
             ? Nothing
-            : new(new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', words)})\p{{L}}{{0,3}}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+            : new(new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', words)})(?:\p{{L}}{{0,3}}(?!\p{{L}}))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
     }
 
     /// <summary>The text as HTML, with its marks.</summary>

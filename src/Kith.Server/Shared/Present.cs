@@ -13,6 +13,7 @@ namespace Kith.Server.Shared;
 public sealed class Present(Database database, TimeProvider time)
 {
     private readonly Lock making = new();
+    private bool held;
     private Snapshot? network;
     private Reach? reach;
     private (Snapshot Of, NetworkMap Map)? map;
@@ -24,6 +25,21 @@ public sealed class Present(Database database, TimeProvider time)
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
+    /// <summary>
+    /// While this is true, answers stay as of its beginning: deriving everything again for every page would take from a
+    /// running import the time it needs.
+    /// </summary>
+    public bool Held
+    {
+        set
+        {
+            lock (making)
+            {
+                held = value;
+            }
+        }
+    }
+
     /// <summary>Who is who, and every tie.</summary>
     public Snapshot Network
     {
@@ -31,7 +47,7 @@ public sealed class Present(Database database, TimeProvider time)
         {
             lock (making)
             {
-                if (network is null || database.Read(Snapshot.VersionOf) != network.Version)
+                if (network is null || (!held && database.Read(Snapshot.VersionOf) != network.Version))
                 {
                     // An import that was killed may have left work undone.
                     new Fold(database).Run();
@@ -71,6 +87,10 @@ public sealed class Present(Database database, TimeProvider time)
         {
             lock (making)
             {
+                if (expertise is { } last && held)
+                {
+                    return last;
+                }
                 var version = database.Read(Log.Version);
                 if (expertise is not { } known || known.Version != version)
                 {

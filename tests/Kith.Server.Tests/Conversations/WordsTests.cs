@@ -33,6 +33,7 @@ public sealed class WordsTests
 
     [Theory]
     [InlineData("thanks @Ann\\_B (she)!", Markup.Markdown)]
+    [InlineData("thanks @**Ann\\_B (she)**!", Markup.Markdown)]
     [InlineData("thanks @Ann_B (she)!", Markup.Plain)]
     [InlineData("ann_b (she): thanks", Markup.Plain)]
     public void Whoever_is_named_is_linked(string body, Markup markup) => Assert.Contains("<a class=\"mention\" href=\"/people/7\">", Html(body, markup));
