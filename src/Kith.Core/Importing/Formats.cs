@@ -1,3 +1,4 @@
+using Kith.Importing.Discord;
 using Kith.Importing.Irc;
 using Kith.Importing.Mail;
 using Kith.Importing.Slack;
@@ -16,6 +17,7 @@ public static class Formats
         new ZulipArchive(),
         new ZulipExport(),
         new SlackExport(),
+        new DiscordExport(),
         new Mbox(),
         new MeetingTranscript("vtt"),
         new MeetingTranscript("srt"),

@@ -222,12 +222,16 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
                 select seq, key, at from messages
                 where conversation_id = @id and at between @From and @To and seq <= @before and deleted_at is null
                 """, new { id = conversation.Id, coverage.From, coverage.To, before = conversation.HeadBefore }, transaction)
-                .Where(message => !conversation.Seen.Contains(message.Item1)).ToList())
+                .Where(message => !conversation.Seen.Remove(message.Item1)).ToList())
             {
                 Remove(conversation, seq, key, at);
             }
         }
-        conversation.Seen.Clear();
+        else
+        {
+            conversation.Seen.Clear();
+        }
+        // What other times cover may still come.
         conversation.Seen.TrimExcess();
     }
 

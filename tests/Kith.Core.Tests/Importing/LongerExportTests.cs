@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
 using Kith.Importing;
+using Kith.Importing.Discord;
 using Kith.Importing.Slack;
 using Kith.Importing.Zulip;
 using Kith.Store;
@@ -22,6 +23,10 @@ public sealed class LongerExportTests
     [Theory, EachEngine]
     public void A_longer_zulip_export_adds_what_is_new(Engine engine) =>
         SameInAnyOrder(engine, new ZulipExport(), "zulip-export", file => file.Name == "messages-000002.json" ? null : Bytes(file));
+
+    [Theory, EachEngine]
+    public void A_longer_discord_export_adds_what_is_new(Engine engine) =>
+        SameInAnyOrder(engine, new DiscordExport(), "discord", file => file.Path.Contains("pier") ? Earlier(file) : Bytes(file));
 
     /// <summary>The older and then the newer, or the newer and then the older, is the same as the newer alone.</summary>
     private static void SameInAnyOrder(Engine engine, IImporter importer, string sample, Func<ArchiveFile, byte[]?> older)
@@ -49,6 +54,15 @@ public sealed class LongerExportTests
             from messages m join conversations c on c.id = m.conversation_id join identities i on i.id = m.author_id
             where m.deleted_at is null order by c.key, m.key
             """).Select(row => JsonSerializer.Serialize((IDictionary<string, object?>)row)).ToList());
+    }
+
+    private static byte[] Earlier(ArchiveFile file)
+    {
+        var export = JsonNode.Parse(Bytes(file))!;
+        export["exportedAt"] = "2024-09-02T07:45:30Z";
+        export["messages"] = new JsonArray([.. export["messages"]!.AsArray().Where(message => message!["timestamp"]!.GetValue<DateTimeOffset>() < DateTimeOffset.Parse("2024-09-02T07:45:30Z")).Select(message => message!.DeepClone())]);
+        export["messageCount"] = export["messages"]!.AsArray().Count;
+        return JsonSerializer.SerializeToUtf8Bytes(export);
     }
 
     private static byte[] Before(ArchiveFile file, string time, long end)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Kith.Importing.Markdown;
 
 namespace Kith.Importing.Zulip;
 
@@ -28,10 +29,9 @@ internal sealed class ZulipInline(Func<string, string?> nameOf)
     public void Clear() => mentions.Clear();
 
     /// <summary>One line in CommonMark.</summary>
-    public string Convert(string line, bool quoted)
+    public string Convert(ReadOnlySpan<char> text, bool quoted)
     {
         output.Clear();
-        ReadOnlySpan<char> text = line;
         for (var at = 0; at < text.Length;)
         {
             var next = text[at..].IndexOfAny(Marks);
@@ -51,13 +51,13 @@ internal sealed class ZulipInline(Func<string, string?> nameOf)
         var rest = line.Slice(at, Math.Min(Reach, line.Length - at));
         return rest[0] switch
         {
-            '`' => Code(rest),
+            '`' => Copy(rest, MarkdownSource.CodeSpan(rest)),
             '$' when rest.StartsWith("$$") => Copy(rest, rest.Length > 2 && rest[2..].IndexOf("$$") is var end and > 0 ? end + 4 : 2),
             '@' => Mention(rest, quoted),
             '#' when rest.StartsWith("#**") => Stream(rest),
-            '<' => rest.StartsWith("<time:") ? Time(rest) : Angle(rest),
+            '<' => rest.StartsWith("<time:") ? Time(rest) : Write(MarkdownSource.LooksLikeTag(rest) ? "\\<" : "<", 1),
             '[' => Link(rest),
-            ':' when rest.StartsWith("://") => Copy(rest, rest.IndexOfAny(" \t") is var end and > 0 ? end : rest.Length),
+            ':' when rest.StartsWith("://") => Copy(rest, MarkdownSource.Address(rest)),
             '\\' => Copy(rest, Math.Min(2, rest.Length)),
             '_' => Underscore(line, at),
             _ => Copy(rest, 1),
@@ -74,27 +74,6 @@ internal sealed class ZulipInline(Func<string, string?> nameOf)
     {
         output.Append(text);
         return length;
-    }
-
-    private int Code(ReadOnlySpan<char> rest)
-    {
-        var ticks = rest.IndexOfAnyExcept('`') is var run and > 0 ? run : rest.Length;
-        for (var i = ticks; i < rest.Length;)
-        {
-            var next = rest[i..].IndexOf('`');
-            if (next < 0)
-            {
-                break;
-            }
-            i += next;
-            var length = rest[i..].IndexOfAnyExcept('`') is var same and > 0 ? same : rest.Length - i;
-            if (length == ticks)
-            {
-                return Copy(rest, i + ticks);
-            }
-            i += length;
-        }
-        return Copy(rest, ticks);
     }
 
     private int Mention(ReadOnlySpan<char> rest, bool quoted)
@@ -132,15 +111,7 @@ internal sealed class ZulipInline(Func<string, string?> nameOf)
         var end = rest.IndexOf('>');
         return end > 0 && SourceTime.FromIso(rest[6..end].ToString()) is { } at
             ? Write(DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd HH:mm 'UTC'"), end + 1)
-            : Angle(rest);
-    }
-
-    // There is no HTML in Zulip's Markdown: what looks like a tag is words.
-    private int Angle(ReadOnlySpan<char> rest)
-    {
-        var address = rest[1..].StartsWith("http") || rest[1..].StartsWith("mailto:");
-        var tag = rest.Length > 1 && (char.IsAsciiLetter(rest[1]) || rest[1] is '/' or '!' or '?');
-        return Write(tag && !address ? "\\<" : "<", 1);
+            : Write("\\<", 1);
     }
 
     // A link into the server it comes from leads nowhere from here: its words stay.

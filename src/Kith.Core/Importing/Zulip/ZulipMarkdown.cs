@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Kith.Importing.Markdown;
 
 namespace Kith.Importing.Zulip;
 
@@ -39,7 +40,7 @@ internal static partial class ZulipMarkdown
             else
             {
                 var quoted = raw.TrimStart().StartsWith('>') || fences.Any(fence => fence.IsQuote);
-                after = Put(text, fences, inline.Convert(raw, quoted), after, Line.Words);
+                after = Put(text, fences, inline.Convert(MarkdownSource.Unindented(raw), quoted), after, Line.Words);
             }
         }
         CloseCode(text, fences);
