@@ -11,7 +11,8 @@ namespace Kith.Ties;
 /// <param name="Season">Pull of <see cref="Signs.Season"/>.</param>
 /// <param name="Habit">Pull of <see cref="Signs.Habit"/>.</param>
 /// <param name="Around">Pull of <see cref="Signs.Around"/>.</param>
-public sealed record Contact(double Start, double Lately, double Season, double Habit, double Around)
+/// <param name="Rhythm">Pull of <see cref="Signs.Rhythm"/>.</param>
+public sealed record Contact(double Start, double Lately, double Season, double Habit, double Around, double Rhythm)
 {
     /// <summary>Days that the chance looks ahead.</summary>
     public const int Horizon = 30;
@@ -23,11 +24,11 @@ public sealed record Contact(double Start, double Lately, double Season, double 
     public const long LeastMicros = Weights.One;
 
     /// <summary>The model where nothing is known yet: the middle of those fitted to the two mail networks of docs/accuracy.md.</summary>
-    public static Contact Usual { get; } = new(-1.85, .09, .3, .95, .27);
+    public static Contact Usual { get; } = new(-1.85, .09, .3, .95, .27, .1);
 
     /// <summary>p30 of a tie that shows these signs.</summary>
     public double Chance(Signs signs) => Logistic.Chance(
-        Start + Lately * signs.Lately + Season * signs.Season + Habit * signs.Habit + Around * signs.Around);
+        Start + Lately * signs.Lately + Season * signs.Season + Habit * signs.Habit + Around * signs.Around + Rhythm * signs.Rhythm);
 
     /// <summary>The days of direct contact, ascending.</summary>
     public static List<int> DatesOf(Days both)

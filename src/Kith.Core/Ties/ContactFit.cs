@@ -17,7 +17,7 @@ public static class ContactFit
         var ordered = Presence.Ordered(ties);
         var known = ordered.Select(tie => (Tie: tie, Both: tie.There.Merge(tie.Back))).Where(pair => pair.Both.Count > 0)
             .Select(pair => (pair.Tie, First: pair.Both.Dates[0], Contacts: Contact.DatesOf(pair.Both))).ToList();
-        var seen = new Cases(4);
+        var seen = new Cases(5);
         for (var (k, weight) = (1, 1.0); k <= Cuts; k++, weight /= 2)
         {
             var cut = today - k * Contact.Horizon;
@@ -25,7 +25,7 @@ public static class ContactFit
             foreach (var (tie, _, contacts) in known.Where(pair => pair.First <= cut))
             {
                 var signs = Signs.Of(tie, contacts, presence);
-                seen.Add([signs.Lately, signs.Season, signs.Habit, signs.Around], AnyWithin(contacts, cut), weight);
+                seen.Add([signs.Lately, signs.Season, signs.Habit, signs.Around, signs.Rhythm], AnyWithin(contacts, cut), weight);
             }
         }
         return Fit(seen);
@@ -34,8 +34,8 @@ public static class ContactFit
     private static Contact Fit(Cases seen)
     {
         var usual = Contact.Usual;
-        var pulls = Logistic.Fit(seen, [usual.Start, usual.Lately, usual.Season, usual.Habit, usual.Around]);
-        return new(pulls[0], pulls[1], pulls[2], pulls[3], pulls[4]);
+        var pulls = Logistic.Fit(seen, [usual.Start, usual.Lately, usual.Season, usual.Habit, usual.Around, usual.Rhythm]);
+        return new(pulls[0], pulls[1], pulls[2], pulls[3], pulls[4], pulls[5]);
     }
 
     private static bool AnyWithin(List<int> contacts, int cut)

@@ -30,13 +30,19 @@ public sealed record Quiet(double Gap, int Silence)
         {
             return null;
         }
-        var (gap, silence) = (UsualGap(contacts), today - contacts[^1]);
+        var (gap, silence) = (UsualGap(contacts, contacts.Count), today - contacts[^1]);
         return silence > Gaps * gap ? new(gap, silence) : null;
     }
 
-    private static double UsualGap(List<int> contacts)
+    /// <summary>The usual gap of the first so many contact days, of which there are two at least.</summary>
+    internal static double UsualGap(List<int> contacts, int count)
     {
-        var gaps = contacts.Zip(contacts.Skip(1), (a, b) => b - a).Order().ToArray();
+        var gaps = new int[count - 1];
+        for (var i = 0; i < gaps.Length; i++)
+        {
+            gaps[i] = contacts[i + 1] - contacts[i];
+        }
+        Array.Sort(gaps);
         return Math.Max(LeastGap, (gaps[(gaps.Length - 1) / 2] + gaps[gaps.Length / 2]) / 2.0);
     }
 }

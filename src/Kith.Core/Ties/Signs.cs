@@ -8,7 +8,11 @@ namespace Kith.Ties;
 /// <param name="Season">ln of the same with a half-life of 48 days: they work together these months.</param>
 /// <param name="Habit">ln(1 + days of direct contact, with a half-life of 128 days): they are used to writing to each other.</param>
 /// <param name="Around">Whether the two are around at all, more or less than usual: <see cref="Presence"/> of both, added.</param>
-public readonly record struct Signs(double Lately, double Season, double Habit, double Around)
+/// <param name="Rhythm">
+/// 0 while the silence lasts no longer than the pair's usual gap (<see cref="Quiet"/>), else −ln of silence over gap: who wrote
+/// twice a week and stopped is gone, who writes every other month is not. 0 before the third day of contact.
+/// </param>
+public readonly record struct Signs(double Lately, double Season, double Habit, double Around, double Rhythm)
 {
     // Keeps the logarithm of nothing finite, as in p30 of the first design.
     private const double Floor = .001;
@@ -19,15 +23,21 @@ public readonly record struct Signs(double Lately, double Season, double Habit, 
     /// <summary>The same, with the dates of direct contact given.</summary>
     internal static Signs Of(Tie tie, List<int> contacts, Presence presence)
     {
-        var (lately, season, habit) = (0.0, 0.0, 0.0);
+        var (lately, season, habit, count) = (0.0, 0.0, 0.0, 0);
         Sum(tie.There, presence.Today, ref lately, ref season);
         Sum(tie.Back, presence.Today, ref lately, ref season);
-        for (var i = 0; i < contacts.Count && contacts[i] <= presence.Today; i++)
+        for (; count < contacts.Count && contacts[count] <= presence.Today; count++)
         {
-            habit += Presence.Fading((double)presence.Today - contacts[i], 128);
+            habit += Presence.Fading((double)presence.Today - contacts[count], 128);
         }
-        return new(Math.Log(lately + Floor), Math.Log(season + Floor), Math.Log(1 + habit), presence.Of(tie.Person) + presence.Of(tie.Other));
+        return new(
+            Math.Log(lately + Floor), Math.Log(season + Floor), Math.Log(1 + habit),
+            presence.Of(tie.Person) + presence.Of(tie.Other), RhythmOf(contacts, count, presence.Today));
     }
+
+    private static double RhythmOf(List<int> contacts, int count, int today) => count < 3
+        ? 0
+        : -Math.Log(Math.Max(1, (today - contacts[count - 1]) / Quiet.UsualGap(contacts, count)));
 
     private static void Sum(Days days, int today, ref double lately, ref double season)
     {

@@ -8,14 +8,33 @@ public sealed class ContactTests
 {
     private const int Today = Sample.Today;
 
+    // Contact long ago may lower it: who used to write more often has been silent for longer.
     [Fact]
-    public void More_contact_never_lowers_the_chance() =>
-        Gen.Select(Sample.Days, Sample.Days, Sample.Entry).Sample((there, back, more) =>
+    public void Contact_today_never_lowers_the_chance() =>
+        Gen.Select(Sample.Days, Sample.Days, Gen.Long[1, 5_000_000]).Sample((there, back, more) =>
         {
             var presence = Presence.On(Today, []);
-            var (less, all) = (Sample.Tie(1, 2, there, back), Sample.Tie(1, 2, there.Add(more.Date, more.Micros), back));
+            var (less, all) = (Sample.Tie(1, 2, there, back), Sample.Tie(1, 2, there.Add(Today, more), back));
             Assert.True(Chance(all, presence) >= Chance(less, presence));
         });
+
+    [Fact]
+    public void The_chance_falls_with_every_day_of_silence() =>
+        Gen.Select(Sample.Days, Sample.Days, Gen.Int[60, 400]).Where((there, back, _) => there.Count + back.Count > 0).Sample((there, back, later) =>
+        {
+            var tie = Sample.Tie(1, 2, there, back);
+            Assert.True(Chance(tie, Presence.On(Today + later, [])) >= Chance(tie, Presence.On(Today + later + 1, [])));
+        });
+
+    [Fact]
+    public void Who_stopped_is_less_likely_to_write_than_who_is_in_time_though_both_were_silent_as_long()
+    {
+        var presence = Presence.On(Today, []);
+        var (stopped, inTime) = (Sample.Tie(1, 2, Every(3, from: Today - 50), Days.None), Sample.Tie(1, 2, Every(60, from: Today - 50), Days.None));
+        Assert.Equal(0, Signs.Of(inTime, presence).Rhythm);
+        Assert.Equal(-Math.Log(50 / 4.0), Signs.Of(stopped, presence).Rhythm, 1e-12);
+        Assert.Equal(0, Signs.Of(Sample.Tie(1, 2, Sample.On(Weights.One, Today - 90, Today - 91), Days.None), presence).Rhythm);
+    }
 
     [Fact]
     public void The_chance_is_the_same_from_both_sides() =>
