@@ -58,7 +58,7 @@ public static class TieFile
                 columns = TieColumns.Of(text);
                 if (columns is null)
                 {
-                    throw new InvalidInputException($"Its first row names no columns from, to and at: \"{Short(text)}\".", $"{path}, line {line}", $"Right would be {Shape}.");
+                    throw new InvalidInputException($"Line {line} names no columns from, to and at: \"{Short(text)}\".", $"{path}, line {line}", $"Right would be {Shape}.");
                 }
                 if (columns.HasHeader)
                 {
@@ -66,7 +66,7 @@ public static class TieFile
                 }
             }
             yield return Row(columns, text, numbers)
-                ?? throw new InvalidInputException($"This row has no sender, recipient and time: \"{Short(text)}\".", $"{path}, line {line}", $"Right would be {Shape}.");
+                ?? throw new InvalidInputException($"Line {line} has no sender, recipient and time: \"{Short(text)}\".", $"{path}, line {line}", $"Right would be {Shape}.");
         }
     }
 

@@ -24,7 +24,7 @@ public sealed record Contact(double Start, double Lately, double Season, double 
     public const long LeastMicros = Weights.One;
 
     /// <summary>The model where nothing is known yet: the middle of those fitted to the two mail networks of docs/accuracy.md.</summary>
-    public static Contact Usual { get; } = new(-1.85, .09, .3, .95, .27, .1);
+    public static Contact Usual { get; } = new(-1.8, .1, .25, 1, .3, .15);
 
     /// <summary>p30 of a tie that shows these signs.</summary>
     public double Chance(Signs signs) => Logistic.Chance(

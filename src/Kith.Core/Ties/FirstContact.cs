@@ -17,7 +17,7 @@ public readonly record struct FirstSigns(double Company, double Newness, double 
 public sealed record FirstContact(double Start, double Company, double Newness, double Around)
 {
     /// <summary>The model where nothing is known yet: the middle of those fitted to the two mail networks.</summary>
-    public static FirstContact Usual { get; } = new(-2.86, .78, .28, .13);
+    public static FirstContact Usual { get; } = new(-2.75, .8, .25, .2);
 
     /// <summary>The chance for a pair that shows these signs.</summary>
     public double Chance(FirstSigns signs) =>

@@ -22,6 +22,7 @@ internal static class EvaluateCommand
     public static Command Make() => new("evaluate", "How well Kith's answers are, beside simple methods, on data given by path.\n\nExample: kith evaluate replies logs/")
     {
         Replies(),
+        EvaluateTies.Make(),
         EvaluateExperts.Make(),
     };
 

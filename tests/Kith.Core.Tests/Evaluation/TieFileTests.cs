@@ -47,6 +47,7 @@ public sealed class TieFileTests : IDisposable
     public void A_row_that_makes_no_sense_is_named_with_its_line(string text, int line, string says)
     {
         var wrong = Assert.Throws<InvalidInputException>(() => Read(text));
+        Assert.StartsWith($"Line {line} ", wrong.Message, StringComparison.Ordinal);
         Assert.Contains(says, wrong.Message, StringComparison.Ordinal);
         Assert.EndsWith($", line {line}", wrong.Where, StringComparison.Ordinal);
         Assert.StartsWith("Right would be", wrong.Hint, StringComparison.Ordinal);
