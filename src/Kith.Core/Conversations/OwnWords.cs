@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Kith.Conversations;
@@ -5,53 +6,74 @@ namespace Kith.Conversations;
 /// <summary>What somebody wrote in a mail, without what others wrote: for topics and for evidence. The log keeps the whole.</summary>
 public static partial class OwnWords
 {
+    private static readonly SearchValues<string> Signs = SearchValues.Create(
+        [">", "--", "_____", "Sent from my ", "Get Outlook for ", "From: ", "wrote", "writes", "schrieb", "écrit", "escribió", "scri", "schreef", "skrev", "escreveu", "napisał", "pisze"],
+        StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A plain body without quoted lines, the lines that introduce them, signatures and the footers of mailing lists.</summary>
-    public static string Of(string body)
+    public static string Of(string body) => Of(body, body.Length <= 4096 ? stackalloc char[body.Length] : new char[body.Length]).ToString();
+
+    /// <summary>The same without allocation: part of <paramref name="body"/> itself, or written to <paramref name="buffer"/>, which is as long.</summary>
+    public static ReadOnlySpan<char> Of(ReadOnlySpan<char> body, Span<char> buffer)
     {
-        var lines = body.Split('\n');
-        var kept = new List<string>(lines.Length);
-        for (var i = 0; i < lines.Length; i++)
+        if (!body.ContainsAny(Signs))
         {
-            var line = lines[i].TrimEnd();
-            if (IsEnd(lines, i, line))
-            {
-                break;
-            }
-            var introduction = line.StartsWith('>') ? 1 : Introduction(lines, i);
-            if (introduction == 0)
-            {
-                kept.Add(line);
-            }
-            else
-            {
-                i += introduction - 1;
-            }
+            return body.Trim();
         }
-        return Gaps().Replace(string.Join('\n', kept), "\n\n").Trim();
+        var (length, gap) = (0, false);
+        for (var rest = body; !rest.IsEmpty && !IsEnd(rest);)
+        {
+            var line = First(rest);
+            var skip = line.StartsWith('>') ? 1 : Introduction(rest);
+            for (var lines = Math.Max(skip, 1); lines > 0; lines--)
+            {
+                rest = After(rest);
+            }
+            if (skip > 0 || line.IsWhiteSpace())
+            {
+                gap |= skip == 0;
+                continue;
+            }
+            length += Write(line, buffer[length..], length == 0 ? 0 : gap ? 2 : 1);
+            gap = false;
+        }
+        return buffer[..length].Trim();
     }
 
-    // Below these stands nothing of the writer's: a signature, a footer, or the mail that is answered.
-    private static bool IsEnd(string[] lines, int at, string line) =>
-        line is "--" || Sent().IsMatch(line) || Original().IsMatch(line)
-        || line.Length > 20 && line.Trim('_').Length == 0 && at + 1 < lines.Length && lines[at + 1].Contains("list", StringComparison.OrdinalIgnoreCase)
-        || line.StartsWith("From: ", StringComparison.Ordinal) && at + 1 < lines.Length && SentHeader().IsMatch(lines[at + 1]);
-
-    // "On …, Ann wrote:" may take three lines; a quote follows it.
-    private static int Introduction(string[] lines, int at)
+    // Never longer than what is left out before it: every line written had its own line feed, every gap an empty line.
+    private static int Write(ReadOnlySpan<char> line, Span<char> to, int lineFeeds)
     {
-        if (!Begins().IsMatch(lines[at]))
+        to[..lineFeeds].Fill('\n');
+        line.CopyTo(to[lineFeeds..]);
+        return lineFeeds + line.Length;
+    }
+
+    private static ReadOnlySpan<char> First(ReadOnlySpan<char> text) => (text.IndexOf('\n') is >= 0 and var end ? text[..end] : text).TrimEnd();
+
+    private static ReadOnlySpan<char> After(ReadOnlySpan<char> text) => text.IndexOf('\n') is >= 0 and var end ? text[(end + 1)..] : [];
+
+    // Below these stands nothing of the writer's: a signature, a footer, or the mail that is answered.
+    private static bool IsEnd(ReadOnlySpan<char> text)
+    {
+        var line = First(text);
+        var next = First(After(text));
+        return line is "--" || Sent().IsMatch(line) || Original().IsMatch(line)
+            || line.Length > 20 && line.Trim('_').IsEmpty && next.Contains("list", StringComparison.OrdinalIgnoreCase)
+            || line.StartsWith("From: ", StringComparison.Ordinal) && SentHeader().IsMatch(next);
+    }
+
+    // How many lines "On …, Ann wrote:" takes: up to three; 0 if it is something else.
+    private static int Introduction(ReadOnlySpan<char> text)
+    {
+        if (!Begins().IsMatch(First(text)))
         {
             return 0;
         }
-        for (var more = 1; more <= 3 && at + more <= lines.Length; more++)
+        for (var more = 1; more <= 3 && !First(text).IsEmpty; more++, text = After(text))
         {
-            if (Wrote().IsMatch(lines[at + more - 1].TrimEnd()))
+            if (Wrote().IsMatch(First(text)))
             {
                 return more;
-            }
-            if (string.IsNullOrWhiteSpace(lines[at + more - 1]))
-            {
-                return 0;
             }
         }
         return 0;
@@ -66,12 +88,9 @@ public static partial class OwnWords
     [GeneratedRegex(@"^(?:Sent|Date|To|Cc|Subject): ")]
     private static partial Regex SentHeader();
 
-    [GeneratedRegex(@"^\s*(?:On|Am|Le|El|Il|Op|Den|Em|Dnia|W dniu)\s.*\d|^\S.{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió|scrive|skrev)\b.{0,40}:\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:On|Am|Le|El|Il|Op|Den|Em|Dnia|W dniu)\s.*\d|^\S.{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió|scrive|skrev)\b.{0,40}:$", RegexOptions.IgnoreCase)]
     private static partial Regex Begins();
 
     [GeneratedRegex(@"\b(?:wrote|writes|schrieb|écrit|escribió|scritto|scrive|schreef|skrev|escreveu|napisał|pisze)\b.{0,60}:$", RegexOptions.IgnoreCase)]
     private static partial Regex Wrote();
-
-    [GeneratedRegex(@"\n{3,}")]
-    private static partial Regex Gaps();
 }

@@ -34,16 +34,17 @@ internal sealed class MeetingReading(Archive archive, MeetingFiles files, DateTi
         var key = Key(facts, cues, chat);
         var start = Start(facts, chat);
         var keys = new Fingerprint();
+        var names = turns.Select(turn => turn.Speaker).Concat(chat.Where(one => one.Line.To is null).SelectMany(one => one.Reactions.Select(reaction => reaction.By).Prepend(one.Line.Name)));
+        var people = names.DistinctBy(Key).ToList();
         var messages = turns.Select(turn => Spoken(key, turn, start, keys)).Concat(chat.Where(one => one.Line.To is null).Select(one => Written(key, one, facts.Start.Date, start)))
             .Where(message => Moment.IsPossible(message.At)).OrderBy(message => message.At).ToList();
-        var people = messages.SelectMany(message => message.Reactions.SelectMany(one => one.By).Prepend(message.Author)).Distinct().ToList();
         return
         [
             .. new[] { facts.Issue }.OfType<ImportIssue>(),
             new ConversationEntry(key, facts.Title, ConversationKind.Meeting, Visibility.Community),
             .. Introduced(people),
             .. messages,
-            .. people.Where(person => !BotName.Is(person)).Select(person => new AttendanceEntry(key, person)),
+            .. people.Where(person => !BotName.Is(person)).Select(person => new AttendanceEntry(key, Key(person))),
             .. includePrivate ? Whispered(key, chat, facts.Start.Date, start) : [],
         ];
     }
@@ -65,12 +66,12 @@ internal sealed class MeetingReading(Archive archive, MeetingFiles files, DateTi
         : Moment.At((line.Date ?? day).AtMidnight().PlusMilliseconds(line.At), zone) is var at && line.Date is null && at < start - Day / 2 ? at + Day : at;
 
     private static MessageEntry Spoken(string key, Turn turn, long start, Fingerprint keys) =>
-        new(key, keys.Next($"t{TimeSpan.FromMilliseconds(turn.At):hh\\:mm\\:ss\\.fff}-{Fingerprint.Of(turn.Speaker)}"), turn.Speaker, start + turn.At, turn.Words);
+        new(key, keys.Next($"t{TimeSpan.FromMilliseconds(turn.At):hh\\:mm\\:ss\\.fff}-{Fingerprint.Of(Key(turn.Speaker))}"), Key(turn.Speaker), start + turn.At, turn.Words);
 
     private MessageEntry Written(string key, ChatMessage message, LocalDate day, long start) =>
-        new(key, message.Key, message.Line.Name, At(message.Line, day, start), message.Line.Text, ReplyTo: message.ReplyTo)
+        new(key, message.Key, Key(message.Line.Name), At(message.Line, day, start), message.Line.Text, ReplyTo: message.ReplyTo)
         {
-            Reactions = [.. message.Reactions.GroupBy(one => one.Sign).Select(group => (group.Key, (IReadOnlyList<string>)[.. group.Select(one => one.By)]))],
+            Reactions = [.. message.Reactions.GroupBy(one => one.Sign).Select(group => (group.Key, (IReadOnlyList<string>)[.. group.Select(one => Key(one.By)).Distinct()]))],
         };
 
     private IEnumerable<Entry> Whispered(string meeting, List<ChatMessage> chat, LocalDate day, long start)
@@ -79,7 +80,7 @@ internal sealed class MeetingReading(Archive archive, MeetingFiles files, DateTi
         {
             var key = $"{meeting}/{pair.Key}";
             string[] members = [pair.First().Line.Name, pair.First().Line.To!];
-            yield return new ConversationEntry(key, pair.Key, ConversationKind.Direct, Visibility.Participants, meeting, members);
+            yield return new ConversationEntry(key, pair.Key, ConversationKind.Direct, Visibility.Participants, meeting, [.. members.Select(Key)]);
             foreach (var entry in Introduced(members).Concat(pair.Select(one => Written(key, one, day, start)).Where(message => Moment.IsPossible(message.At))))
             {
                 yield return entry;
@@ -88,5 +89,8 @@ internal sealed class MeetingReading(Archive archive, MeetingFiles files, DateTi
     }
 
     private IEnumerable<Entry> Introduced(IEnumerable<string> people) =>
-        people.Where(known.Add).Select(person => new PersonEntry(person, person, IsBot: BotName.Is(person)));
+        people.Where(person => known.Add(Key(person))).Select(person => new PersonEntry(Key(person), person, IsBot: BotName.Is(person)));
+
+    // People rename themselves between meetings; at least "Ann Lee" and "ann lee" are one.
+    private static string Key(string name) => name.ToLowerInvariant();
 }
