@@ -10,8 +10,11 @@ internal sealed class IrcClock(LocalDate? day, DateTimeZone zone)
     private static readonly Period Midnight = Period.FromHours(6);
 
     private LocalDate? day = day;
+    // Many logs know only the minute: what stands below was said later, by a millisecond at least.
+    private const long Unordered = 120_000;
+
     private LocalDateTime? last;
-    private long lastAt = long.MinValue;
+    private long lastRead = long.MinValue, lastAt = long.MinValue / 2;
 
     /// <summary>The time of the last line, as written: the same whatever zone it is read in.</summary>
     public LocalDateTime Written => last ?? default;
@@ -29,9 +32,10 @@ internal sealed class IrcClock(LocalDate? day, DateTimeZone zone)
         (day, last) = (date, date + time);
         var at = line.Offset is { } offset
             ? (date + time).WithOffset(offset).ToInstant().ToUnixTimeMilliseconds()
-            : Moment.At(date + time, zone, lastAt);
-        lastAt = at;
-        return Moment.IsPossible(at) ? at : null;
+            : Moment.At(date + time, zone, lastRead);
+        lastRead = at;
+        lastAt = at <= lastAt && lastAt - at < Unordered ? lastAt + 1 : at;
+        return Moment.IsPossible(lastAt) ? lastAt : null;
     }
 
     private LocalDate? DateOf(IrcLine line, LocalTime time)

@@ -37,13 +37,13 @@ internal sealed class MeetingReading(Archive archive, MeetingFiles files, DateTi
         var names = turns.Select(turn => turn.Speaker).Concat(chat.Where(one => one.Line.To is null).SelectMany(one => one.Reactions.Select(reaction => reaction.By).Prepend(one.Line.Name)));
         var people = names.DistinctBy(Key).ToList();
         var messages = turns.Select(turn => Spoken(key, turn, start, keys)).Concat(chat.Where(one => one.Line.To is null).Select(one => Written(key, one, facts.Start.Date, start)))
-            .Where(message => Moment.IsPossible(message.At)).OrderBy(message => message.At).ToList();
+            .Where(message => Moment.IsPossible(message.At)).OrderBy(message => message.At);
         return
         [
             .. new[] { facts.Issue }.OfType<ImportIssue>(),
             new ConversationEntry(key, facts.Title, ConversationKind.Meeting, Visibility.Community),
             .. Introduced(people),
-            .. messages,
+            .. InOrder(messages),
             .. people.Where(person => !BotName.Is(person)).Select(person => new AttendanceEntry(key, Key(person))),
             .. includePrivate ? Whispered(key, chat, facts.Start.Date, start) : [],
         ];
@@ -74,6 +74,17 @@ internal sealed class MeetingReading(Archive archive, MeetingFiles files, DateTi
             Reactions = [.. message.Reactions.GroupBy(one => one.Sign).Select(group => (group.Key, (IReadOnlyList<string>)[.. group.Select(one => Key(one.By)).Distinct()]))],
         };
 
+    // A chat knows only the second: what stands below was written later, by a millisecond at least.
+    private static IEnumerable<MessageEntry> InOrder(IEnumerable<MessageEntry> messages)
+    {
+        var last = 0L;
+        foreach (var message in messages)
+        {
+            last = Math.Max(message.At, last + 1);
+            yield return message with { At = last };
+        }
+    }
+
     private IEnumerable<Entry> Whispered(string meeting, List<ChatMessage> chat, LocalDate day, long start)
     {
         foreach (var pair in chat.Where(one => one.Line.To is not null).GroupBy(one => string.Join(" & ", new[] { one.Line.Name, one.Line.To! }.Order(StringComparer.Ordinal))))
@@ -81,7 +92,7 @@ internal sealed class MeetingReading(Archive archive, MeetingFiles files, DateTi
             var key = $"{meeting}/{pair.Key}";
             string[] members = [pair.First().Line.Name, pair.First().Line.To!];
             yield return new ConversationEntry(key, pair.Key, ConversationKind.Direct, Visibility.Participants, meeting, [.. members.Select(Key)]);
-            foreach (var entry in Introduced(members).Concat(pair.Select(one => Written(key, one, day, start)).Where(message => Moment.IsPossible(message.At))))
+            foreach (var entry in Introduced(members).Concat(InOrder(pair.Select(one => Written(key, one, day, start)).Where(message => Moment.IsPossible(message.At)))))
             {
                 yield return entry;
             }

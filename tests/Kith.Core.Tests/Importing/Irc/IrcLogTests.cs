@@ -105,6 +105,15 @@ public sealed class IrcLogTests
     }
 
     [Fact]
+    public void Lines_of_one_minute_stay_in_the_order_in_which_they_were_said()
+    {
+        var lines = Enumerable.Range(0, 200).Select(i => $"[18:{i / 100:00}] <ada> {i}").Append("[18:00] <bo> a little late").Append("[19:00] <bo> on time");
+        var times = Samples.Read(Log, "a.2024-03-04.log", Samples.Utf8([.. lines])).OfType<MessageEntry>().Select(message => message.At).ToList();
+        Assert.Equal(times.Distinct().Order(), times);
+        Assert.Equal(("2024-03-04 18:01:00.000", "2024-03-04 19:00:00.000"), (Utc(times[100]), Utc(times[^1])));
+    }
+
+    [Fact]
     public void A_bot_is_known_by_its_name() =>
         Assert.Equal(["meetbot", "ubottu", "zakim"], Samples.Read(Log, "a.2024-03-04.log", Samples.Utf8(
             "[18:01] <Talbot> I am not one", "[18:01] <Zakim> I am", "[18:01] <meetbot> so am I", "[18:01] <ubottu> me too", "[18:01] <bottega> no")).OfType<PersonEntry>().Where(person => person.IsBot).Select(person => person.Key).Order());

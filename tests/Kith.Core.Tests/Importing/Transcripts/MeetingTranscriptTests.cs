@@ -20,6 +20,15 @@ public sealed class MeetingTranscriptTests
     public void A_chat_alone_is_a_meeting_too() => Shown.Matches("Transcripts/saved-chat", Samples.Read(Chat, "zoom-chat/meeting_saved_chat.txt"));
 
     [Fact]
+    public void Lines_of_one_second_stay_in_the_order_in_which_they_were_written()
+    {
+        var lines = Enumerable.Range(0, 50).Select(i => $"00:12:{i / 25:00}\tAda:\tline {i}");
+        var messages = Samples.Read(Chat, "2024-04-02.txt", Samples.Utf8([.. lines])).OfType<MessageEntry>().ToList();
+        Assert.Equal(Enumerable.Range(0, 50).Select(i => $"line {i}"), messages.OrderBy(message => message.At).Select(message => message.Body));
+        Assert.Equal(50, messages.DistinctBy(message => message.At).Count());
+    }
+
+    [Fact]
     public void What_was_written_to_one_person_stays_out_unless_it_is_asked_for()
     {
         var entries = Samples.Read(Chat, "zoom-chat/meeting_saved_chat.txt", new ImportOptions(IncludePrivate: true));
