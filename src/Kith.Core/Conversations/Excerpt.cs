@@ -63,23 +63,22 @@ public static class Excerpt
 
     private static string OwnLines(string body, Markup markup, bool code)
     {
+        if (markup == Markup.Plain)
+        {
+            return OwnWords.Of(body);
+        }
         var own = new StringBuilder(body.Length);
         var fenced = false;
         foreach (var line in body.AsSpan().EnumerateLines())
         {
             var start = line.TrimStart();
-            if (markup == Markup.Markdown && (start.StartsWith("```") || start.StartsWith("~~~")))
+            if (start.StartsWith("```") || start.StartsWith("~~~"))
             {
                 fenced = !fenced;
             }
             else if (!start.StartsWith(">") && (code || !fenced))
             {
                 own.Append(line).Append(' ');
-            }
-            // The signature ends what somebody wrote.
-            if (markup == Markup.Plain && line is "-- " or "--")
-            {
-                break;
             }
         }
         return own.ToString();

@@ -6,9 +6,8 @@ namespace Kith.Conversations;
 /// <summary>What somebody wrote in a mail, without what others wrote: for topics and for evidence. The log keeps the whole.</summary>
 public static partial class OwnWords
 {
-    private static readonly SearchValues<string> Signs = SearchValues.Create(
-        [">", "--", "_____", "Sent from my ", "Get Outlook for ", "From: ", "wrote", "writes", "schrieb", "écrit", "escribió", "scri", "schreef", "skrev", "escreveu", "napisał", "pisze"],
-        StringComparison.OrdinalIgnoreCase);
+    // Without any of these there is nothing to leave out, as in most messages.
+    private static readonly SearchValues<string> Signs = SearchValues.Create([">", "\n--", "_____", "Sent from my ", "Get Outlook for ", "\nFrom: "], StringComparison.Ordinal);
 
     /// <summary>A plain body without quoted lines, the lines that introduce them, signatures and the footers of mailing lists.</summary>
     public static string Of(string body) => Of(body, body.Length <= 4096 ? stackalloc char[body.Length] : new char[body.Length]).ToString();
@@ -24,7 +23,7 @@ public static partial class OwnWords
         for (var rest = body; !rest.IsEmpty && !IsEnd(rest);)
         {
             var line = First(rest);
-            var skip = line.StartsWith('>') ? 1 : Introduction(rest);
+            var skip = line.TrimStart().StartsWith('>') ? 1 : Introduction(rest);
             for (var lines = Math.Max(skip, 1); lines > 0; lines--)
             {
                 rest = After(rest);
@@ -56,16 +55,21 @@ public static partial class OwnWords
     private static bool IsEnd(ReadOnlySpan<char> text)
     {
         var line = First(text);
-        var next = First(After(text));
-        return line is "--" || Sent().IsMatch(line) || Original().IsMatch(line)
-            || line.Length > 20 && line.Trim('_').IsEmpty && next.Contains("list", StringComparison.OrdinalIgnoreCase)
-            || line.StartsWith("From: ", StringComparison.Ordinal) && SentHeader().IsMatch(next);
+        return line.TrimStart() switch
+        {
+            ['-', '-', ..] => line is "--" || Original().IsMatch(line),
+            ['S' or 'G', ..] => Sent().IsMatch(line),
+            ['_', ..] => line.Length > 20 && line.Trim('_').IsEmpty && First(After(text)).Contains("list", StringComparison.OrdinalIgnoreCase),
+            ['F', 'r', 'o', 'm', ':', ..] => SentHeader().IsMatch(First(After(text))),
+            _ => false,
+        };
     }
 
     // How many lines "On …, Ann wrote:" takes: up to three; 0 if it is something else.
     private static int Introduction(ReadOnlySpan<char> text)
     {
-        if (!Begins().IsMatch(First(text)))
+        var line = First(text);
+        if (line.IsEmpty || !(line[^1] == ':' && Named().IsMatch(line) || Dated().IsMatch(line)))
         {
             return 0;
         }
@@ -88,8 +92,11 @@ public static partial class OwnWords
     [GeneratedRegex(@"^(?:Sent|Date|To|Cc|Subject): ")]
     private static partial Regex SentHeader();
 
-    [GeneratedRegex(@"^\s*(?:On|Am|Le|El|Il|Op|Den|Em|Dnia|W dniu)\s.*\d|^\S.{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió|scrive|skrev)\b.{0,40}:$", RegexOptions.IgnoreCase)]
-    private static partial Regex Begins();
+    [GeneratedRegex(@"^\s*(?:On|Am|Le|El|Il|Op|Den|Em|Dnia|W dniu)\s.*\d", RegexOptions.IgnoreCase)]
+    private static partial Regex Dated();
+
+    [GeneratedRegex(@"^\S.{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió|scrive|skrev)\b.{0,40}:$", RegexOptions.IgnoreCase)]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"\b(?:wrote|writes|schrieb|écrit|escribió|scritto|scrive|schreef|skrev|escreveu|napisał|pisze)\b.{0,60}:$", RegexOptions.IgnoreCase)]
     private static partial Regex Wrote();

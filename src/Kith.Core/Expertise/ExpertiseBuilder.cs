@@ -1,3 +1,4 @@
+using Kith.Conversations;
 using Kith.Kernels.Text;
 
 namespace Kith.Expertise;

@@ -22,6 +22,8 @@ public sealed class OwnWordsTests
     [InlineData("On Monday I painted.\nIt rained.", "On Monday I painted.\nIt rained.")]
     [InlineData("On 4 March I painted:\nthe rail", "On 4 March I painted:\nthe rail")]
     [InlineData("one\r\n> two\r\nthree\r\n", "one\nthree")]
+    [InlineData("  > quoted\nown > other\n", "own > other")]
+    [InlineData("a -- b\nc", "a -- b\nc")]
     [InlineData("> only quoted", "")]
     [InlineData("", "")]
     public void What_others_wrote_is_left_out(string body, string own) => Assert.Equal(own, OwnWords.Of(body));

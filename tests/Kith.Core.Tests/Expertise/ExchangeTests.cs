@@ -1,5 +1,3 @@
-using Kith.Expertise;
-
 namespace Kith.Tests.Expertise;
 
 public sealed class ExchangeTests
@@ -18,13 +16,4 @@ public sealed class ExchangeTests
         Said[] talk = [new("ana", "bread", 1), new("bo", "cheese", 2), new("ana", "bread", 1), new("bo", "cheese", 2)];
         Assert.Equal(2, Said.Index(talk, mixed: true).Exchanges);
     }
-
-    [Theory]
-    [InlineData("> quoted\nown", "own\n")]
-    [InlineData("  > quoted\nown > other\n", "own > other\n\n")]
-    [InlineData("own\n-- \nAna, gardener", "own\n")]
-    [InlineData("a -- b\nc", "a -- b\nc")]
-    [InlineData("", "")]
-    public void Quotes_and_signatures_are_not_own_words(string text, string own) =>
-        Assert.Equal(own, OwnWords.Of(text, new char[text.Length]).ToString());
 }
