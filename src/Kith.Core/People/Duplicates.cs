@@ -42,7 +42,25 @@ public static class Duplicates
                 }
             }
         }
-        return [.. found.Values.OrderByDescending(each => each.Confidence).ThenBy(each => each.One.Id.Value).ThenBy(each => each.Other.Id.Value)];
+        return Needed(found.Values.OrderByDescending(each => each.Confidence).ThenBy(each => each.One.Id.Value).ThenBy(each => each.Other.Id.Value));
+    }
+
+    // Of five who may be one, four suggestions join all: the surest. What these would join need not be suggested again.
+    private static IReadOnlyList<Duplicate> Needed(IEnumerable<Duplicate> surestFirst)
+    {
+        var joined = new Dictionary<PersonId, PersonId>();
+        PersonId First(PersonId person) => joined.TryGetValue(person, out var before) ? joined[person] = First(before) : person;
+        var needed = new List<Duplicate>();
+        foreach (var each in surestFirst)
+        {
+            var (one, other) = (First(each.One.Id), First(each.Other.Id));
+            if (one != other)
+            {
+                joined[other] = one;
+                needed.Add(each);
+            }
+        }
+        return needed;
     }
 
     private static (PersonId, PersonId) Pair(Person? one, Person? other) =>

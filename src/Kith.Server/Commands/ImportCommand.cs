@@ -17,7 +17,7 @@ internal static class ImportCommand
 
     public static Command Make()
     {
-        var command = new Command("import", "Take in archives: Slack, Zulip, Discord, mail, IRC, transcripts, tables.")
+        var command = new Command("import", "Take in archives: Slack, Zulip, Discord, mail, IRC, transcripts, tables.\n\nExample: kith import slack-export.zip notes.mbox --community Harbour")
         {
             Paths, Format, Zone, Community, Source, IncludePrivate,
         };

@@ -18,6 +18,7 @@ internal static class Root
         {
             root.Add(command);
         }
+        HelpWithExample.Install(root);
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {

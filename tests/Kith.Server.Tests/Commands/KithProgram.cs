@@ -9,7 +9,7 @@ internal sealed class KithProgram : IDisposable
     private readonly Task<string> output;
     private readonly Task<string> errors;
 
-    private KithProgram(string place, string[] arguments)
+    private KithProgram(string? place, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -19,7 +19,8 @@ internal sealed class KithProgram : IDisposable
             RedirectStandardInput = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kith.dll"));
-        foreach (var argument in (string[])[.. arguments, place.Contains('=') ? "--database" : "--data", place])
+        string[] where = place is null ? [] : [place.Contains('=') ? "--database" : "--data", place];
+        foreach (var argument in (string[])[.. arguments, .. where])
         {
             start.ArgumentList.Add(argument);
         }
@@ -30,10 +31,10 @@ internal sealed class KithProgram : IDisposable
     }
 
     /// <summary>Starts it on a data directory or a connection string.</summary>
-    public static KithProgram Start(string place, params string[] arguments) => new(place, arguments);
+    public static KithProgram Start(string? place, params string[] arguments) => new(place, arguments);
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int Exit, string Output, string Errors)> Run(string place, params string[] arguments)
+    public static async Task<(int Exit, string Output, string Errors)> Run(string? place, params string[] arguments)
     {
         using var program = new KithProgram(place, arguments);
         await program.process.WaitForExitAsync();

@@ -1,0 +1,180 @@
+using System.Text.Json;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Commands;
+
+/// <summary>Two samples imported once, for all questions.</summary>
+public sealed class Harbour : IAsyncLifetime
+{
+    private readonly TestDatabase test = TestDatabase.On(Engine.Sqlite);
+
+    public string Place => test.Location;
+
+    public string Sample(string name) => Path.Combine(Root(AppContext.BaseDirectory), "samples", name);
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.Equal(0, (await KithProgram.Run(Place, "import", Sample("slack"), "--include-private")).Exit);
+        Assert.Equal(0, (await KithProgram.Run(Place, "import", Sample("irc"))).Exit);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        test.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static string Root(string directory) => File.Exists(Path.Combine(directory, "Kith.slnx")) ? directory : Root(Path.GetDirectoryName(directory)!);
+}
+
+public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
+{
+    private Task<(int Exit, string Output, string Errors)> Kith(params string[] arguments) => KithProgram.Run(harbour.Place, arguments);
+
+    private async Task<JsonElement> Json(params string[] arguments)
+    {
+        var (exit, output, errors) = await Kith([.. arguments, "--json"]);
+        Assert.Equal((0, ""), (exit, errors));
+        return JsonDocument.Parse(output).RootElement;
+    }
+
+    private static string Names(JsonElement shape) => string.Join(' ', shape.EnumerateObject().Select(member => member.Name));
+
+    [Fact]
+    public async Task Who_knows_answers_with_people_scores_and_evidence()
+    {
+        var first = (await Json("who-knows", "seed swap", "--near", "Ada Lindqvist"))[0];
+
+        Assert.Equal("person id score evidence path", Names(first));
+        Assert.InRange(first.GetProperty("score").GetDouble(), 0.0001, 1);
+        Assert.Equal("text at conversation url", Names(first.GetProperty("evidence")[0]));
+        Assert.StartsWith("/conversations/", first.GetProperty("evidence")[0].GetProperty("url").GetString());
+    }
+
+    [Fact]
+    public async Task Ties_have_strength_balance_times_and_evidence()
+    {
+        var first = (await Json("ties", "Ada Lindqvist"))[0];
+
+        Assert.Equal("person id strength chance balance first last interactions quiet usual_gap_days timeline evidence", Names(first));
+        Assert.InRange(first.GetProperty("strength").GetDouble(), 0.0001, 1);
+        Assert.InRange(first.GetProperty("balance").GetDouble(), 0, 1);
+    }
+
+    [Fact]
+    public async Task A_path_goes_from_one_to_the_other()
+    {
+        var paths = (await Json("path", "Ada Lindqvist", "Dilys Morgan")).GetProperty("paths");
+
+        Assert.All(paths.EnumerateArray(), path =>
+        {
+            Assert.Equal("people ids chance", Names(path));
+            var people = path.GetProperty("people").EnumerateArray().Select(name => name.GetString()).ToList();
+            Assert.Equal(("Ada Lindqvist", "Dilys Morgan"), (people[0], people[^1]));
+        });
+        Assert.NotEqual(0, paths.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Importing_again_says_that_nothing_is_new()
+    {
+        var summary = await Json("import", harbour.Sample("slack"), "--include-private");
+
+        Assert.Equal("format people conversations messages new_messages changed_messages interactions ties issues seconds", Names(summary));
+        Assert.Equal(("slack", 0), (summary.GetProperty("format").GetString(), summary.GetProperty("new_messages").GetInt32()));
+        Assert.NotEqual(0, summary.GetProperty("messages").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(3, "There is nobody called \"Ada Lindqvost\".", "person", "ties", "Ada Lindqvost")]
+    [InlineData(2, "There is no file or folder nowhere.zip.", "nowhere.zip", "import", "nowhere.zip")]
+    [InlineData(2, "There is no time zone Europe/Atlantis.", "--zone", "import", "nowhere.zip", "--zone", "Europe/Atlantis")]
+    [InlineData(2, "There is no decision 99 to undo.", "number", "undo", "99")]
+    public async Task Bad_input_gets_one_sentence_and_an_exit_code(int expected, string error, string where, params string[] arguments)
+    {
+        var (exit, output, errors) = await Kith([.. arguments, "--json"]);
+
+        Assert.Equal((expected, ""), (exit, output));
+        var problem = JsonDocument.Parse(errors).RootElement;
+        Assert.Equal((error, where), (problem.GetProperty("error").GetString(), problem.GetProperty("where").GetString()));
+        Assert.NotEmpty(problem.GetProperty("hint").GetString()!);
+    }
+
+    [Fact]
+    public async Task An_ambiguous_name_lists_the_candidates()
+    {
+        var (exit, _, errors) = await Kith("person", "lindqvist");
+
+        Assert.Equal(4, exit);
+        Assert.Matches(@"^kith: ""lindqvist"" can be \d people\. Give a number: #\d+ .+, #\d+ .+\.\n$", errors);
+    }
+
+    [Fact]
+    public async Task A_wrong_option_names_the_help()
+    {
+        var (exit, _, errors) = await Kith("ties", "ada", "--tpo", "3");
+
+        Assert.Equal(2, exit);
+        Assert.Contains("Try: kith ties --help", errors);
+    }
+
+    [Fact]
+    public async Task A_merge_takes_effect_at_once_and_is_undone_without_a_trace()
+    {
+        var before = (await Json("people")).GetRawText();
+        var ids = (await Json("people")).EnumerateArray().Where(row => !row.GetProperty("bot").GetBoolean()).Take(2).Select(row => row.GetProperty("id").GetRawText()).ToList();
+
+        var decision = (await Json("merge", ids[0], ids[1], "--why", "a test")).GetProperty("decision").GetRawText();
+        var merged = await Json("people");
+        await Json("undo", decision);
+
+        Assert.Contains(merged.EnumerateArray(), row => row.GetProperty("identities").GetArrayLength() > 1);
+        Assert.Equal(before, (await Json("people")).GetRawText());
+    }
+
+    [Fact]
+    public async Task Private_words_are_quoted_to_those_who_took_part_and_to_nobody_else()
+    {
+        var told = (await Json("conversations")).EnumerateArray().Count(row => row.GetProperty("visibility").GetString() == "participants");
+        var toAda = (await Json("conversations", "--as", "Ada Lindqvist")).EnumerateArray().Where(row => row.GetProperty("visibility").GetString() == "participants").ToList();
+
+        Assert.Equal(0, told);
+        Assert.NotEmpty(toAda);
+    }
+
+    [Fact]
+    public async Task Tables_fit_eighty_columns()
+    {
+        foreach (var arguments in (string[][])[["people"], ["ties", "Ada Lindqvist"], ["conversations"], ["sources"], ["people", "--duplicates"], ["issues"], ["decisions"]])
+        {
+            var (exit, output, _) = await Kith(arguments);
+
+            Assert.Equal(0, exit);
+            Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, $"{string.Join(' ', arguments)}: {line}"));
+        }
+    }
+
+    [Fact]
+    public async Task Every_command_has_help_with_an_example()
+    {
+        var (_, help, _) = await Kith("--help");
+        var commands = help[help.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
+            .Where(line => line.Length > 2 && line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Trim().Split(' ')[0]).ToList();
+
+        Assert.Contains("who-knows", commands);
+        foreach (var command in commands)
+        {
+            Assert.Contains($"Example: kith {command}", (await Kith(command, "--help")).Output);
+        }
+    }
+
+    [Theory]
+    [InlineData("bash", "_kith")]
+    [InlineData("zsh", "#compdef kith")]
+    public async Task Completion_completes_commands(string shell, string part)
+    {
+        Assert.Contains(part, (await Kith("completion", shell)).Output);
+        Assert.Contains("who-knows", (await KithProgram.Run(null, "[suggest:8]", "kith who")).Output);
+    }
+}
