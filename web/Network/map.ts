@@ -40,6 +40,7 @@ async function draw(place: HTMLElement) {
     defaultDrawNodeLabel: (context, node) => write(context, node, colours, 13),
     defaultDrawNodeHover: (context, node) => ring(context, node, colours),
   });
+  rest(place, sigma, crowded);
   const chosen = choose(sigma, data, crowded, () => colours);
   keys(place, sigma, chosen);
   search(sigma, data, chosen);
@@ -55,6 +56,16 @@ async function draw(place: HTMLElement) {
     chosen.set(String(known), true);
   }
   place.dataset.drawn = String(graph.order);
+}
+
+// Sigma draws on seven sheets, and the browser puts together even empty ones at every frame: those not in use are taken away.
+function rest(place: HTMLElement, sigma: Sigma<Dot, Line>, crowded: boolean) {
+  let still: ReturnType<typeof setTimeout> | undefined;
+  sigma.getCamera().on('updated', () => {
+    place.classList.toggle('moving', crowded);
+    clearTimeout(still);
+    still = setTimeout(() => place.classList.remove('moving'), 150);
+  });
 }
 
 interface Chosen { node: () => string | undefined; set: (node: string | undefined, go?: boolean) => void }
@@ -87,6 +98,7 @@ function choose(sigma: Sigma<Dot, Line>, data: MapData, crowded: boolean, colour
     chosen = node;
     near = new Set(node === undefined ? [] : graph.neighbors(node));
     card.hidden = node === undefined;
+    sigma.getContainer().classList.toggle('chosen', node !== undefined);
     if (node !== undefined) {
       show(node);
     }
