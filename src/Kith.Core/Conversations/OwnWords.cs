@@ -15,7 +15,7 @@ public static partial class OwnWords
     /// <summary>The same without allocation: part of <paramref name="body"/> itself, or written to <paramref name="buffer"/>, which is as long.</summary>
     public static ReadOnlySpan<char> Of(ReadOnlySpan<char> body, Span<char> buffer)
     {
-        if (!body.ContainsAny(Signs))
+        if (!body.ContainsAny(Signs) && body is not (['-', '-', ..] or ['F', 'r', 'o', 'm', ':', ..]))
         {
             return body.Trim();
         }

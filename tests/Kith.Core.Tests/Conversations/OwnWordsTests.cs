@@ -24,6 +24,8 @@ public sealed class OwnWordsTests
     [InlineData("one\r\n> two\r\nthree\r\n", "one\nthree")]
     [InlineData("  > quoted\nown > other\n", "own > other")]
     [InlineData("a -- b\nc", "a -- b\nc")]
+    [InlineData("-- \nBo", "")]
+    [InlineData("From: Ada\nSent: Monday\n\nWhich paint?", "")]
     [InlineData("> only quoted", "")]
     [InlineData("", "")]
     public void What_others_wrote_is_left_out(string body, string own) => Assert.Equal(own, OwnWords.Of(body));
