@@ -16,10 +16,12 @@ internal static class PeopleEndpoints
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/people", ListPage);
+        routes.MapGet("/people/duplicates", (Present present) => new RazorComponentResult<DuplicatesPage>(new { Pairs = DuplicateAnswer.All(present) }));
         routes.MapGet("/people/{id:long}", OnePage);
 
         var api = routes.MapGroup("/api").WithTags("People");
         api.MapGet("people", List).WithSummary("Everybody, who spoke most first");
+        api.MapGet("people/duplicates", (Present present) => DuplicateAnswer.All(present)).WithSummary("Who may be one person, surest first, and why");
         api.MapGet("people/{id:long}", One).WithSummary("A person: identities, topics, ties, where they spoke");
         api.MapGet("people/{id:long}/ties", TiesOf).WithSummary("The ties of a person, strongest first");
         api.MapGet("path", Path).WithSummary("The warmest ways from one person to another, by name or number");
