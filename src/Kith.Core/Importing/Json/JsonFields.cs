@@ -9,8 +9,22 @@ namespace Kith.Importing.Json;
 public static class JsonFields
 {
     /// <summary>The member, or an undefined element.</summary>
-    public static JsonElement Field(this JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var field) ? field : default;
+    public static JsonElement Field(this JsonElement value, string name)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return default;
+        }
+        try
+        {
+            return value.TryGetProperty(name, out var field) ? field : default;
+        }
+        catch (InvalidOperationException)
+        {
+            // Another member's name holds half a character, which the library can't compare.
+            return value.EnumerateObject().LastOrDefault(member => NameOf(member) == name).Value;
+        }
+    }
 
     /// <summary>The member's text, a number's digits included; null if there is none. Never holds NUL or half a character.</summary>
     public static string? Text(this JsonElement value, string name) => value.Field(name).AsText();
@@ -110,6 +124,10 @@ public static class JsonFields
 
     private static ReadOnlySpan<char> Mended(Span<char> text)
     {
+        if (!text.ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0'))
+        {
+            return text;
+        }
         var kept = 0;
         for (var i = 0; i < text.Length; i++)
         {

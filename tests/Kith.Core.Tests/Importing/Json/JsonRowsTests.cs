@@ -150,6 +150,15 @@ public sealed class JsonRowsTests
         Assert.True(value.Flag("x"));
     }
 
+    [Fact]
+    public void A_name_that_holds_half_a_character_hides_no_other_member()
+    {
+        var value = JsonDocument.Parse("{\"\\ud800id\": 1, \"x\": \"kelp\"}").RootElement;
+
+        Assert.Equal("kelp", value.Text("x"));
+        Assert.Null(value.Text("id"));
+    }
+
     private static JsonElement Parsed(string value) => JsonDocument.Parse($"{{\"x\": {value}}}").RootElement;
 
     private static List<string> Rows(byte[] bytes, params string[] wanted) => Rows(Samples.File("rows.json", bytes), wanted);
