@@ -9,6 +9,7 @@ switch (args)
 {
     case ["text"]:
         IndexBenchmark.Run(Console.Out);
+        ExpertiseBenchmark.Run(Console.Out);
         return 0;
     case ["graphs", "time", var path]:
         GraphsBenchmark.Run(path, Console.Out);

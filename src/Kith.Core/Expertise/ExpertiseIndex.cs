@@ -23,6 +23,7 @@ public sealed class ExpertiseIndex
         ChannelOf = [.. columns.UnitOf.Select(unit => columns.ChannelOf[unit])];
         ExchangeLengths = Bm25.GroupLengths(words, ExchangeOf, UnitOf.Length);
         Voices = new Voices(ExchangeOf, AuthorOf, At, UnitOf.Length, columns.Authors.Count);
+        OpenerOf = Openers();
     }
 
     /// <summary>The number of messages.</summary>
@@ -43,6 +44,9 @@ public sealed class ExpertiseIndex
     internal int[] ChannelOf { get; }
     internal int[] ExchangeLengths { get; }
     internal Voices Voices { get; }
+
+    // By exchange: the author who opened the unit with it; -1 for a unit's later exchanges.
+    internal int[] OpenerOf { get; }
 
     internal int Authors => columns.Authors.Count;
 
@@ -66,6 +70,18 @@ public sealed class ExpertiseIndex
         }
         var units = columns.Conversations.Select(id => visible(new(id))).ToArray();
         return Array.TrueForAll(units, seen => seen) ? null : Array.ConvertAll(UnitOf, unit => units[unit]);
+    }
+
+    private int[] Openers()
+    {
+        var begun = new bool[columns.Conversations.Count];
+        var openers = new int[Exchanges];
+        for (var exchange = 0; exchange < openers.Length; exchange++)
+        {
+            openers[exchange] = begun[UnitOf[exchange]] ? -1 : Voices.Of(exchange)[0].Author;
+            begun[UnitOf[exchange]] = true;
+        }
+        return openers;
     }
 
     /// <summary>The index as bytes.</summary>

@@ -45,7 +45,7 @@ public sealed class Topics
     /// <param name="now">UTC milliseconds.</param>
     /// <param name="top">At most how many.</param>
     /// <param name="visible">Which conversations the reader may see; all, if null.</param>
-    /// <param name="notTopics">Words that are no topics, such as the names of people, in lower case.</param>
+    /// <param name="notTopics">Words that are no topics, such as the names of people; see <see cref="WordsOf"/>.</param>
     public IReadOnlyList<Topic> Of(Person person, long now, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics)
     {
         var own = person.Identities.Select(identity => identity.Id).ToHashSet();
@@ -56,6 +56,9 @@ public sealed class Topics
     /// <summary>What is talked about these weeks more than before, best first: suggestions for a search.</summary>
     public IReadOnlyList<Topic> Recent(long now, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics) =>
         Stand(Weights(row => WhoKnows.Fresh(now, index.At[row], RecentAge), visible), top, notTopics);
+
+    /// <summary>The words of names as the index writes them, in lower case and without a plural's s.</summary>
+    public static HashSet<string> WordsOf(IEnumerable<string> names) => [.. names.SelectMany(QueryTerms.Words)];
 
     private void Measure(int term)
     {

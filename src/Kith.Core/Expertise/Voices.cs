@@ -1,7 +1,11 @@
 namespace Kith.Expertise;
 
 /// <summary>How often, and when last, each author spoke in an exchange.</summary>
-internal readonly record struct Voice(int Author, int Count, long LastAt);
+/// <param name="Author">Who.</param>
+/// <param name="LastAt">UTC milliseconds.</param>
+/// <param name="Count">How many messages.</param>
+/// <param name="Weight">ln(1 + Count): many messages say little more than a few.</param>
+internal readonly record struct Voice(int Author, long LastAt, int Count, float Weight);
 
 /// <summary>The voices of every exchange, and the rows of every exchange, each laid out in one array.</summary>
 internal sealed class Voices
@@ -31,8 +35,8 @@ internal sealed class Voices
         voices = [.. found];
     }
 
-    /// <summary>The voices of an exchange.</summary>
-    public ReadOnlySpan<Voice> this[int exchange] => voices.AsSpan(voiceStarts[exchange]..voiceStarts[exchange + 1]);
+    /// <summary>The voices of an exchange, in the order in which they came in.</summary>
+    public ArraySegment<Voice> Of(int exchange) => new(voices, voiceStarts[exchange], voiceStarts[exchange + 1] - voiceStarts[exchange]);
 
     /// <summary>The rows of an exchange, title and messages, in order.</summary>
     public ReadOnlySpan<int> RowsOf(int exchange) => rows.AsSpan(rowStarts[exchange]..rowStarts[exchange + 1]);
@@ -46,12 +50,14 @@ internal sealed class Voices
         if (placeOf[author] < start)
         {
             placeOf[author] = found.Count;
-            found.Add(new(author, 1, at));
+            found.Add(Weighed(author, at, 1));
             return;
         }
         var voice = found[placeOf[author]];
-        found[placeOf[author]] = new(author, voice.Count + 1, Math.Max(at, voice.LastAt));
+        found[placeOf[author]] = Weighed(author, Math.Max(at, voice.LastAt), voice.Count + 1);
     }
+
+    private static Voice Weighed(int author, long lastAt, int count) => new(author, lastAt, count, MathF.Log(1 + count));
 
     private static int[] Starts(int[] exchangeOf, int exchanges)
     {

@@ -4,26 +4,10 @@ using Kith.People;
 
 namespace Kith.Expertise;
 
-/// <summary>The constants of who knows what. Ages are in days and discount as 1/(1 + age/scale).</summary>
-internal sealed record ExpertiseWeights
-{
-    public int Terms { get; init; } = 40;
-    public Bm25Parameters ExchangeFit { get; init; } = new(5, 1);
-    public int BestExchanges { get; init; } = 150;
-    public double ExchangePower { get; init; } = 2;
-    public double ExchangeAge { get; init; } = 45;
-    public Bm25Parameters MessageFit { get; init; } = new(1.2f, 1);
-    public int BestMessages { get; init; } = 1000;
-    public double MessagePower { get; init; } = 2;
-    public double MessageAge { get; init; } = 90;
-    public double MessageWeight { get; init; } = .1;
-    public double ActivityAge { get; init; } = 10;
-    public double ActivityWeight { get; init; } = .5;
-
-    public static ExpertiseWeights Chosen { get; } = new();
-}
-
-/// <summary>Answers a <see cref="Query"/>: people by their share in the exchanges and messages that fit it best, and in what is talked where it is talked about.</summary>
+/// <summary>
+/// Answers a <see cref="Query"/>: people by their share in the exchanges and messages that fit it best, and in what is
+/// talked where it is talked about.
+/// </summary>
 public static class WhoKnows
 {
     private const double DayLength = 24 * 3_600_000d;
@@ -35,9 +19,32 @@ public static class WhoKnows
     {
         var sight = new Sight(index, query.Visible);
         var terms = QueryTerms.Of(index.Words, sight, query, with.Terms);
-        return terms.Length == 0 ? [] : new Votes(index, sight, query, new Candidates(index, everyone, query), with, terms).Best();
+        if (terms.Length == 0)
+        {
+            return [];
+        }
+        var people = new Candidates(index, everyone, query);
+        return Best(index, query, people, new Votes(index, sight, query, people, with, terms));
     }
 
-    /// <summary>Discount for age.</summary>
+    /// <summary>Discount for age; 1 for what is new.</summary>
     internal static double Fresh(long now, long at, double scale) => 1 / (1 + Math.Max(0, now - at) / DayLength / scale);
+
+    private static IReadOnlyList<Knows> Best(ExpertiseIndex index, Query query, Candidates people, Votes votes)
+    {
+        var total = votes.Shares.Sum();
+        var scores = new float[people.Count];
+        for (var person = 0; person < scores.Length; person++)
+        {
+            scores[person] = votes.HasEvidence[person] ? (float)(votes.Shares[person] / total) : 0;
+        }
+        var best = TopK.Of(scores, query.Top);
+        var carried = query.Evidence == 0 ? [] : votes.Carried(best.ToHashSet());
+        return [.. best.Select(person => new Knows(people[person], scores[person],
+            carried.TryGetValue(person, out var rows) ? Shown(index, rows, query.Evidence, total) : []))];
+    }
+
+    private static List<Evidence> Shown(ExpertiseIndex index, Dictionary<int, double> rows, int count, double total) =>
+        [.. rows.OrderByDescending(row => row.Value).ThenBy(row => row.Key).Take(count)
+            .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row.Key]), index.Seq(row.Key), index.At[row.Key], row.Value / total))];
 }

@@ -41,6 +41,10 @@ public sealed class WhoKnowsTests
         [new("ana", "sourdough rye", 1, 10), new("bo", "sourdough rye", 2, 390)], "sourdough")[0].Person);
 
     [Fact]
+    public void Answering_shows_more_than_asking() => Assert.Equal(["bo", "ana"], Ask(
+        [new("ana", "sourdough rye", 1, 390), new("bo", "sourdough rye", 1, 390)], "sourdough").Select(knows => Said.Names[knows.Person.Value - 1]));
+
+    [Fact]
     public void A_bot_knows_nothing() => Assert.DoesNotContain(Said.Id("cy"),
         WhoKnows.Ask(Said.Index(Talk), new Query("sourdough", Said.Now), Said.Everyone(bot: "cy")).Select(knows => knows.Person));
 

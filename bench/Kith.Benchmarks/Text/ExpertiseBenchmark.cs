@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Kith.Expertise;
+using Kith.People;
+
+namespace Kith.Benchmarks.Text;
+
+/// <summary>Speed of who knows what on generated messages: building, loading, asking, topics.</summary>
+internal static class ExpertiseBenchmark
+{
+    private const int Messages = 150_000;
+    private const int Authors = 1_500;
+    private const int ThreadLength = 20;
+    private const int Queries = 200;
+    private const long Minute = 60_000;
+
+    public static void Run(TextWriter output)
+    {
+        var texts = GeneratedText.Messages(Messages, seed: 1);
+        var index = Build(texts);
+        var clock = Stopwatch.StartNew();
+        index = Build(texts);
+        output.WriteLine($"build   {Messages / clock.Elapsed.TotalSeconds:N0} messages/s");
+        clock.Restart();
+        var bytes = index.ToBytes();
+        output.WriteLine($"store   {bytes.Length / Messages} bytes a message, {clock.Elapsed.TotalMilliseconds:F0} ms");
+        clock.Restart();
+        index = ExpertiseIndex.FromBytes(bytes)!;
+        output.WriteLine($"load    {clock.Elapsed.TotalMilliseconds:F0} ms");
+        clock.Restart();
+        var topics = new Topics(index);
+        output.WriteLine($"topics  {clock.Elapsed.TotalMilliseconds:F0} ms to look through the index");
+        Ask(index, topics, texts, output);
+    }
+
+    private static ExpertiseIndex Build(string[] texts)
+    {
+        var random = GeneratedText.Seeded(3);
+        var builder = new ExpertiseBuilder();
+        for (var i = 0; i < texts.Length; i++)
+        {
+            if (i % ThreadLength == 0)
+            {
+                builder.Add(new Discussion(i / ThreadLength, new(i / ThreadLength), texts[i][..Math.Min(40, texts[i].Length)], $"channel {i / ThreadLength % 30}"));
+            }
+            // A few people write most.
+            var author = (int)Math.Pow(Authors, random.NextDouble());
+            builder.Add(new Utterance(i / ThreadLength, i, new(author), i * Minute, texts[i]));
+        }
+        return builder.Build();
+    }
+
+    private static void Ask(ExpertiseIndex index, Topics topics, string[] texts, TextWriter output)
+    {
+        var everyone = Everyone.From([.. Enumerable.Range(1, Authors).Select(id => new Identity(new(id), "", $"{id}", $"{id}", null, false))], []);
+        var random = GeneratedText.Seeded(4);
+        string Question(int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => texts[random.Next(texts.Length)].Split(' ')[0]));
+        Enumerable.Range(0, Queries).ToList().ForEach(_ => WhoKnows.Ask(index, new Query(Question(10), Messages * Minute), everyone));
+        foreach (var words in (int[])[3, 40])
+        {
+            var times = Enumerable.Range(0, Queries).Select(_ => new Query(Question(words), Messages * Minute))
+                .Select(query => Time(() => WhoKnows.Ask(index, query, everyone))).Order().ToList();
+            output.WriteLine($"ask     {words} words: p50 {times[Queries / 2]:F1} ms, p95 {times[Queries * 95 / 100]:F1} ms of processor time");
+        }
+        output.WriteLine($"person  topics in {Time(() => topics.Of(everyone.People[0], Messages * Minute, 10, null, new HashSet<string>())):F0} ms");
+    }
+
+    // Processor time, because a busy machine makes everybody wait.
+    private static double Time(Action act)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        act();
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+    }
+}

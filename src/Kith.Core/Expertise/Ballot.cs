@@ -1,0 +1,14 @@
+using Kith.Kernels.Text;
+
+namespace Kith.Expertise;
+
+/// <summary>The exchanges, or the messages, that fit a query best, with the weight of each one's vote: 1 for the best.</summary>
+internal sealed record Ballot(int[] Voters, double[] Weights)
+{
+    /// <summary>The <paramref name="count"/> best by score; the weight is a power of the score's ratio to the best.</summary>
+    public static Ballot Of(float[] scores, int count, double power)
+    {
+        var best = TopK.Of(scores, count);
+        return new(best, Array.ConvertAll(best, voter => Math.Pow(scores[voter] / scores[best[0]], power)));
+    }
+}

@@ -1,0 +1,29 @@
+using Kith.Kernels.Text;
+
+namespace Kith.Expertise;
+
+/// <summary>The constants of who knows what, chosen on five archives: docs/accuracy.md. Ages are in days and discount as 1/(1 + age/scale).</summary>
+internal sealed record ExpertiseWeights
+{
+    public int Terms { get; init; } = 40;
+    public Bm25Parameters ExchangeFit { get; init; } = new(5, 1);
+    public int BestExchanges { get; init; } = 150;
+    public double ExchangePower { get; init; } = 2;
+    public double ExchangeAge { get; init; } = 45;
+    public Bm25Parameters MessageFit { get; init; } = new(1.2f, 1);
+    public int BestMessages { get; init; } = 1000;
+    public double MessagePower { get; init; } = 2;
+    public double MessageAge { get; init; } = 90;
+    public double MessageWeight { get; init; } = .2;
+    public double ActivityAge { get; init; } = 10;
+    public double ActivityWeight { get; init; } = .5;
+
+    /// <summary>Asking shows less than answering: the factor for whoever opened the thread.</summary>
+    public double Asking { get; init; } = .4;
+
+    public static ExpertiseWeights Chosen { get; } = new();
+
+    /// <summary>What a voice weighs in an exchange: many messages little more than a few, old ones less.</summary>
+    public double WeightOf(ExpertiseIndex index, int exchange, Voice voice, long now, double age) =>
+        voice.Weight * WhoKnows.Fresh(now, voice.LastAt, age) * (index.OpenerOf[exchange] == voice.Author ? Asking : 1);
+}
