@@ -84,7 +84,8 @@ public sealed record AttendanceEntry(string Conversation, string Person, long? F
 
 /// <summary>
 /// The archive holds everything that the conversation had between two times: messages known from there that this archive
-/// no longer has were deleted at the source.
+/// no longer has were deleted at the source. So were the conversations that belonged to it and of which the archive, up to
+/// here, held nothing.
 /// </summary>
 /// <param name="Conversation">Key of the conversation.</param>
 /// <param name="From">UTC milliseconds, inclusive.</param>

@@ -215,6 +215,15 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
     {
         conversations.Settle(transaction, [coverage.Conversation], []);
         var conversation = conversations[coverage.Conversation];
+        RemoveMissing(conversation, coverage);
+        foreach (var gone in conversations.GoneFrom(transaction, conversation))
+        {
+            RemoveMissing(gone, coverage);
+        }
+    }
+
+    private void RemoveMissing(KnownConversation conversation, CoverageEntry coverage)
+    {
         if (conversation is { HeadBefore: > 0, MayChange: true })
         {
             foreach (var (seq, key, at) in connection.Query<(long, string, long)>(

@@ -74,6 +74,30 @@ internal sealed class KnownConversations(long source, long community)
     /// <summary>Says that a message of it came.</summary>
     public void Count(KnownConversation row) => withMessages.Add(row.Id);
 
+    /// <summary>
+    /// The conversations that belonged to this one when an archive no newer than this told of them, and of which this import
+    /// brought nothing: moved, renamed or deleted at the source.
+    /// </summary>
+    public IReadOnlyList<KnownConversation> GoneFrom(DbTransaction transaction, KnownConversation parent)
+    {
+        if (!parent.MayChange)
+        {
+            return [];
+        }
+        var gone = transaction.Connection!.Query<(long Id, string Key)>(
+            "select id, key from conversations where parent_id = @Id and head > 0 and as_of <= @AsOf", new { parent.Id, parent.AsOf }, transaction)
+            .Where(child => !withMessages.Contains(child.Id)).Select(child => child.Key).ToList();
+        Fetch(transaction, [.. gone.Where(key => !rows.ContainsKey(key))]);
+        // An older archive, read later, is not to bring them back.
+        using var update = new Prepared(transaction.Connection!, transaction, "update conversations set as_of = @asof where id = @id", "asof", "id");
+        foreach (var row in gone.Select(key => rows[key]))
+        {
+            row.AsOf = parent.AsOf;
+            update.Execute(row.AsOf, row.Id);
+        }
+        return [.. gone.Select(key => rows[key])];
+    }
+
     /// <summary>Forgets what is safely stored, between batches.</summary>
     public void Trim()
     {

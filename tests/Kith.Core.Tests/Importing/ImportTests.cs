@@ -60,6 +60,24 @@ public sealed class ImportTests
     }
 
     [Theory, EachEngine]
+    public void A_topic_that_a_newer_archive_no_longer_has_is_gone_and_an_older_one_takes_nothing_away(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        var stream = new ConversationEntry("beds", "beds", ConversationKind.Channel, Visibility.Community, AsOf: 100);
+        Entry[] renamed = [stream with { AsOf = 200 }, Garden with { Key = "kale", Parent = "beds", AsOf = 200 }, Says("ada", 1, "The sea kale is up.") with { Conversation = "kale" }, new CoverageEntry("beds", 1, 200)];
+        Entry[] older = [stream, Garden with { Parent = "beds" }, Says("ada", 1, "The sea kale is up."), new CoverageEntry("garden", 1, 100), new CoverageEntry("beds", 1, 100)];
+
+        new Given(older).Into(test.Database);
+        var summary = new Given(renamed).Into(test.Database);
+        Assert.Equal((1, 1), (summary.NewMessages, summary.ChangedMessages));
+        Assert.Equal(["1 The sea kale is up."], Words(test.Database));
+
+        summary = new Given(older).Into(test.Database);
+        Assert.Equal((0, 0), (summary.NewMessages, summary.ChangedMessages));
+        Assert.Equal(["1 The sea kale is up."], Words(test.Database));
+    }
+
+    [Theory, EachEngine]
     public void An_older_archive_imported_later_undoes_nothing_but_adds_what_is_new(Engine engine)
     {
         using var test = TestDatabase.On(engine);

@@ -13,6 +13,9 @@ public sealed class ZulipArchive : IImporter
     // The tool sorts the members of a message, so that its time comes last.
     private const int TailLength = 512;
 
+    // In texts quotes are escaped, so that only the member's name is found.
+    private static readonly byte[] Timestamp = "\"timestamp\":"u8.ToArray();
+
     /// <inheritdoc/>
     public string Format => "zulip-archive";
 
@@ -28,7 +31,7 @@ public sealed class ZulipArchive : IImporter
     /// <inheritdoc/>
     public IEnumerable<Entry> Read(Archive archive, ImportOptions options)
     {
-        var asOf = archive.Files.Select(LastTime).DefaultIfEmpty().Max();
+        var asOf = ZulipFolders.Topics(archive).Select(LastTime).DefaultIfEmpty().Max();
         var reading = new ZulipReading(asOf);
         return ZulipFolders.Streams(archive).SelectMany(reading.Stream);
     }
@@ -39,8 +42,11 @@ public sealed class ZulipArchive : IImporter
     // The archive is as new as its newest message; an index that was copied along says nothing.
     private static long LastTime(ArchiveFile file)
     {
-        ReadOnlySpan<byte> tail = file.Tail(TailLength);
-        var found = tail.LastIndexOf("\"timestamp\":"u8);
-        return found >= 0 && Utf8Parser.TryParse(tail[(found + 12)..].TrimStart(" "u8), out double seconds, out _) ? SourceTime.FromSeconds(seconds) ?? 0 : 0;
+        var tail = file.Tail(TailLength);
+        var found = tail.AsSpan().LastIndexOf(Timestamp);
+        return found >= 0 ? Time(tail.AsSpan(found + Timestamp.Length)) : JsonFind.After(file, Timestamp).Select(at => Time(at.Span)).DefaultIfEmpty().Max();
     }
+
+    private static long Time(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text.TrimStart(" "u8), out double seconds, out _) ? SourceTime.FromSeconds(seconds) ?? 0 : 0;
 }

@@ -14,7 +14,7 @@ internal sealed class ZulipExportReading
     private readonly long asOf;
     private readonly ZulipInline inline;
     private readonly HashSet<string> described = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (long First, long Last)> spans = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> firsts = new(StringComparer.Ordinal);
 
     public ZulipExportReading(ZulipRealm realm, ImportOptions options, long asOf)
     {
@@ -37,9 +37,9 @@ internal sealed class ZulipExportReading
                 }
             }
         }
-        foreach (var (conversation, (first, last)) in whole ? spans : [])
+        foreach (var (conversation, first) in whole ? firsts : [])
         {
-            yield return new CoverageEntry(conversation, first, last);
+            yield return new CoverageEntry(conversation, first, asOf);
         }
     }
 
@@ -63,9 +63,12 @@ internal sealed class ZulipExportReading
         {
             return [];
         }
+        // Topics before their streams: what a stream lost can only be told when all of it came.
+        foreach (var conversation in Enumerable.Reverse(conversations))
+        {
+            firsts[conversation.Key] = Math.Min(at, firsts.GetValueOrDefault(conversation.Key, at));
+        }
         var key = conversations[^1].Key;
-        var span = spans.GetValueOrDefault(key, (First: at, Last: at));
-        spans[key] = (Math.Min(span.First, at), Math.Max(span.Last, at));
         return [.. conversations.Where(entry => described.Add(entry.Key)), Message(message, key, id, sender, at, content)];
     }
 

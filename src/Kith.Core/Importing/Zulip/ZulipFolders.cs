@@ -14,7 +14,8 @@ internal sealed record ZulipTopic(string Key, string Title, IReadOnlyList<Archiv
 /// <param name="Key">The stream's number, or its folder's name.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Topics">In order of their files.</param>
-internal sealed record ZulipStream(string Key, string Title, IReadOnlyList<ZulipTopic> Topics);
+/// <param name="IsWhole">Whether all its topics are there; a single topic's file is not all.</param>
+internal sealed record ZulipStream(string Key, string Title, IReadOnlyList<ZulipTopic> Topics, bool IsWhole);
 
 /// <summary>Which folder of a Zulip archive is which stream, and which file is which topic.</summary>
 internal static class ZulipFolders
@@ -26,11 +27,14 @@ internal static class ZulipFolders
     public static IEnumerable<ZulipStream> Streams(Archive archive)
     {
         var titles = Titles(archive);
-        return archive.Files
-            .Where(file => file.Name != Index && file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        return Topics(archive)
             .GroupBy(file => Folder(file.Path) is { Length: > 0 } folder ? folder : Outside(archive.Path))
-            .Select(folder => Stream(folder.Key, titles, folder));
+            .Select(folder => Stream(folder.Key, titles, [.. folder], System.IO.Directory.Exists(archive.Path)));
     }
+
+    /// <summary>The files of topics.</summary>
+    public static IEnumerable<ArchiveFile> Topics(Archive archive) =>
+        archive.Files.Where(file => file.Name != Index && file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A name as it was before it became a file's name: <c>.20</c> and <c>%20</c> stand for a space.</summary>
     public static string Decode(string name)
@@ -61,7 +65,7 @@ internal static class ZulipFolders
         return new DirectoryInfo(System.IO.Directory.Exists(full) ? full : Path.GetDirectoryName(full)!).Name;
     }
 
-    private static ZulipStream Stream(string folder, Dictionary<string, string> titles, IEnumerable<ArchiveFile> files)
+    private static ZulipStream Stream(string folder, Dictionary<string, string> titles, IReadOnlyList<ArchiveFile> files, bool isFolder)
     {
         var dash = folder.IndexOf('-');
         var numbered = dash > 0 && !folder.AsSpan(0, dash).ContainsAnyExceptInRange('0', '9');
@@ -69,7 +73,8 @@ internal static class ZulipFolders
         var topics = files
             .GroupBy(file => ZulipNames.Unresolved(TopicName(file)))
             .Select(topic => new ZulipTopic($"{key}/{topic.Key}", Shown(TopicName(topic.Last())) ?? ZulipNames.NoTopic, [.. topic]));
-        return new ZulipStream(key, Shown(titles.GetValueOrDefault(key)) ?? Shown(Decode(folder[(numbered ? dash + 1 : 0)..])) ?? folder, [.. topics]);
+        return new ZulipStream(key, Shown(titles.GetValueOrDefault(key)) ?? Shown(Decode(folder[(numbered ? dash + 1 : 0)..])) ?? folder, [.. topics],
+            IsWhole: isFolder || files.All(file => file.Path.Contains('/')));
     }
 
     private static string? Shown(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;

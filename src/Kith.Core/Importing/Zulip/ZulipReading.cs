@@ -15,11 +15,13 @@ internal sealed class ZulipReading(long asOf)
     /// <summary>A stream and all its topics.</summary>
     public IEnumerable<Entry> Stream(ZulipStream stream)
     {
-        var known = false;
+        var (known, first, whole) = (false, long.MaxValue, stream.IsWhole);
         foreach (var topic in stream.Topics)
         {
             foreach (var entry in Topic(topic, stream))
             {
+                whole &= entry is not ImportIssue;
+                first = Math.Min(first, (entry as MessageEntry)?.At ?? long.MaxValue);
                 if (!known && entry is ConversationEntry)
                 {
                     known = true;
@@ -28,12 +30,16 @@ internal sealed class ZulipReading(long asOf)
                 yield return entry;
             }
         }
+        if (known && whole)
+        {
+            yield return new CoverageEntry(stream.Key, first, asOf);
+        }
     }
 
     private IEnumerable<Entry> Topic(ZulipTopic topic, ZulipStream stream)
     {
         var seen = new HashSet<long>();
-        var (first, last, whole) = (long.MaxValue, 0L, true);
+        var (first, whole) = (long.MaxValue, true);
         foreach (var file in topic.Files)
         {
             foreach (var row in JsonRows.Read(file))
@@ -42,7 +48,7 @@ internal sealed class ZulipReading(long asOf)
                 whole &= entry is MessageEntry;
                 if (entry is MessageEntry message)
                 {
-                    if (last == 0)
+                    if (first == long.MaxValue)
                     {
                         yield return new ConversationEntry(topic.Key, topic.Title, ConversationKind.Topic, Visibility.Public, stream.Key, AsOf: asOf);
                     }
@@ -50,14 +56,14 @@ internal sealed class ZulipReading(long asOf)
                     {
                         yield return new PersonEntry(message.Author, message.Author, IsBot: true);
                     }
-                    (first, last) = (Math.Min(first, message.At), Math.Max(last, message.At));
+                    first = Math.Min(first, message.At);
                 }
                 yield return entry;
             }
         }
-        if (whole && last > 0)
+        if (whole && first <= asOf)
         {
-            yield return new CoverageEntry(topic.Key, first, last);
+            yield return new CoverageEntry(topic.Key, first, asOf);
         }
     }
 

@@ -59,9 +59,11 @@ public sealed class ZulipExportTests
 
     private static readonly Entry[] Coverage =
     [
-        new CoverageEntry(Prisms, Start + 500, Start + 9_000_000),
-        new CoverageEntry("7/Thrift", Start + 9_100_000, Start + 9_100_000),
-        new CoverageEntry("7/", Start + 9_200_000, Start + 9_200_000),
+        new CoverageEntry(Prisms, Start + 500, Newest),
+        new CoverageEntry("4", Start + 500, Newest),
+        new CoverageEntry("7/Thrift", Start + 9_100_000, Newest),
+        new CoverageEntry("7", Start + 9_100_000, Newest),
+        new CoverageEntry("7/", Start + 9_200_000, Newest),
     ];
 
     [Fact]
@@ -84,9 +86,10 @@ public sealed class ZulipExportTests
             Private("group 300", "Ada Lindqvist, Chidi Okafor, Dilys Morgan", ConversationKind.Direct, null, "11", "13", "14"),
             Says("group 300", 516, "13", 9_500_000, "Party moved to Saturday."),
             .. Coverage,
-            new CoverageEntry("9/Budget", Start + 9_300_000, Start + 9_300_000),
-            new CoverageEntry("dm 11,12", Start + 9_400_000, Start + 9_450_000),
-            new CoverageEntry("group 300", Start + 9_500_000, Start + 9_500_000),
+            new CoverageEntry("9/Budget", Start + 9_300_000, Newest),
+            new CoverageEntry("9", Start + 9_300_000, Newest),
+            new CoverageEntry("dm 11,12", Start + 9_400_000, Newest),
+            new CoverageEntry("group 300", Start + 9_500_000, Newest),
         ];
 
         Assert.Equal(expected, Samples.Read(new ZulipExport(), "zulip-export", new ImportOptions(IncludePrivate: true)));
