@@ -28,6 +28,31 @@ public sealed class LongerExportTests
     public void A_longer_discord_export_adds_what_is_new(Engine engine) =>
         SameInAnyOrder(engine, new DiscordExport(), "discord", file => file.Path.Contains("pier") ? Earlier(file) : Bytes(file));
 
+    // The last one too, after which nothing came.
+    [Theory, EachEngine]
+    public void What_a_longer_discord_export_lacks_was_deleted(Engine engine)
+    {
+        using var newer = Archive.Open(Samples.PathOf("discord"));
+        using var early = Archive.Of(newer.Path, newer.Files.Select(file => Samples.File(file.Path, WithRegrets(file))));
+
+        Assert.Contains(After(engine, new DiscordExport(), early), message => message.Contains("Not for all"));
+        Assert.Equal(After(engine, new DiscordExport(), newer), After(engine, new DiscordExport(), early, newer, early));
+    }
+
+    [Theory, EachEngine]
+    public void Parts_of_a_discord_channel_stay_when_they_are_imported_again(Engine engine)
+    {
+        static byte[] Part(int day) => JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            guild = new { id = "1" }, channel = new { id = "2", type = "GuildTextChat", name = "pier" }, exportedAt = "2024-09-10T12:00:00Z",
+            messages = new[] { new { id = $"{day}", type = "Default", timestamp = $"2024-09-0{day}T07:00:00Z", content = "word", author = new { id = "3", name = "ada" } } }, messageCount = 1,
+        });
+        using var archive = Archive.Of("x", [Samples.File("pier.json", Part(1)), Samples.File("pier [part 2].json", Part(5))]);
+
+        Assert.Equal(2, After(engine, new DiscordExport(), archive).Count);
+        Assert.Equal(2, After(engine, new DiscordExport(), archive, archive).Count);
+    }
+
     /// <summary>The older and then the newer, or the newer and then the older, is the same as the newer alone.</summary>
     private static void SameInAnyOrder(Engine engine, IImporter importer, string sample, Func<ArchiveFile, byte[]?> older)
     {
@@ -62,6 +87,17 @@ public sealed class LongerExportTests
         export["exportedAt"] = "2024-09-02T07:45:30Z";
         export["messages"] = new JsonArray([.. export["messages"]!.AsArray().Where(message => message!["timestamp"]!.GetValue<DateTimeOffset>() < DateTimeOffset.Parse("2024-09-02T07:45:30Z")).Select(message => message!.DeepClone())]);
         export["messageCount"] = export["messages"]!.AsArray().Count;
+        return JsonSerializer.SerializeToUtf8Bytes(export);
+    }
+
+    private static byte[] WithRegrets(ArchiveFile file)
+    {
+        var export = JsonNode.Parse(Bytes(file))!;
+        var messages = export["messages"]!.AsArray();
+        var last = messages[^1]!.DeepClone();
+        (last["id"], last["content"], last["timestamp"]) = ("9999", "Not for all", "2024-09-09T12:00:00Z");
+        messages.Add(last);
+        (export["messageCount"], export["exportedAt"]) = (messages.Count, "2024-09-09T13:00:00Z");
         return JsonSerializer.SerializeToUtf8Bytes(export);
     }
 

@@ -26,12 +26,16 @@ public sealed class DiscordExport : IImporter
         var names = channels.DistinctBy(channel => channel.Id).ToDictionary(channel => channel.Id, channel => channel.Name);
         var messages = new DiscordMessages(names);
         var described = new HashSet<string>(StringComparer.Ordinal);
+        var threads = channels.Where(channel => channel.IsThread).Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal);
         var spans = new Dictionary<string, DiscordSpans>(StringComparer.Ordinal);
-        foreach (var channel in channels)
+        foreach (var each in channels)
         {
+            // Threads hang on channels: one that names a thread, perhaps itself, does not say where it belongs.
+            var channel = each.Parent is { } thread && threads.Contains(thread) ? each with { Parent = null } : each;
             if (channel is { IsThread: true, Parent: { } parent } && described.Add(parent))
             {
-                yield return new ConversationEntry(parent, channel.ParentName ?? parent, ConversationKind.Channel, Visibility.Community, AsOf: channel.ExportedAt);
+                // It is only named here: that says nothing of how far it is known.
+                yield return new ConversationEntry(parent, channel.ParentName ?? parent, ConversationKind.Channel, Visibility.Community);
             }
             described.Add(channel.Id);
             yield return channel.Conversation;
@@ -41,7 +45,7 @@ public sealed class DiscordExport : IImporter
                 span = span.With(entry);
                 yield return entry;
             }
-            (spans.TryGetValue(channel.Id, out var all) ? all : spans[channel.Id] = new DiscordSpans()).Add(span);
+            (spans.TryGetValue(channel.Id, out var all) ? all : spans[channel.Id] = new DiscordSpans()).Add(span.Reaching(channel.From, channel.To));
         }
         foreach (var (channel, all) in spans)
         {

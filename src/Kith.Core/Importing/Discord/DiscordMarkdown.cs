@@ -184,7 +184,7 @@ internal sealed class DiscordMarkdown(Func<string, string?> channels)
     {
         foreach (var (id, name) in known)
         {
-            if (rest[1..].StartsWith(name))
+            if (rest[1..].StartsWith(name) && (rest.Length == name.Length + 1 || !char.IsLetterOrDigit(rest[name.Length + 1])))
             {
                 output.Append(Mention(id));
                 return name.Length + 1;

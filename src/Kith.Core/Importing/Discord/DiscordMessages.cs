@@ -11,6 +11,9 @@ internal sealed class DiscordMessages(IReadOnlyDictionary<string, string> channe
     private static readonly HashSet<string> Said =
         ["Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "ThreadStarterMessage", "0", "19", "20", "21", "23"];
 
+    // Discord gives this account all that was said by those who left: nobody in particular, so it is taken for no person.
+    private const string Gone = "456226577798135808";
+
     private readonly DiscordMarkdown markdown = new(channels.GetValueOrDefault);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
@@ -78,7 +81,7 @@ internal sealed class DiscordMessages(IReadOnlyDictionary<string, string> channe
         {
             if (person.Named("id") is { } id && (person.Named("nickname") ?? person.Named("name")) is var name && !described.Exists(one => one.Key == id))
             {
-                described.Add(new PersonEntry(id, name ?? id, IsBot: person.Flag("isBot")));
+                described.Add(new PersonEntry(id, name ?? id, IsBot: person.Flag("isBot") || id == Gone));
             }
         }
         return described;
@@ -97,6 +100,10 @@ internal sealed class DiscordMessages(IReadOnlyDictionary<string, string> channe
     private string Body(JsonElement message, IReadOnlyList<(string Id, string Name)> people)
     {
         var content = message.Text("content") ?? "";
+        if (message.Field("forwardedMessage").Named("content") is { } forwarded)
+        {
+            content = $"{content}\n\n>>> {forwarded}".TrimStart('\n');
+        }
         if (string.IsNullOrWhiteSpace(content))
         {
             content = string.Join("\n\n", message.Items("embeds").Select(Embed).Where(text => text.Length > 0));

@@ -6,6 +6,10 @@ internal sealed class DiscordSpans
     /// <summary>From the first to the last message of one file; it covers them only if all of it could be read.</summary>
     internal readonly record struct Span(long First, long Last, bool Whole)
     {
+        /// <summary>The span with all the time that was asked for. A file without a message proves nothing, and its span stays empty.</summary>
+        public Span Reaching(long? from, long? to) =>
+            First > Last || (from ?? First) > (to ?? Last) ? this : this with { First = from ?? First, Last = to ?? Last };
+
         /// <summary>The span with one more entry of the file.</summary>
         public Span With(Entry entry) => entry switch
         {

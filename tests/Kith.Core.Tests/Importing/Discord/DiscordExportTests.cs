@@ -41,12 +41,12 @@ public sealed class DiscordExportTests
         new ConversationEntry("7003", "Boat repairs", ConversationKind.Topic, Visibility.Community, "7001", AsOf: Exported),
         Says("7003", 8101, "170", "2024-09-03T10:00:00Z", "The hull needs two days. >>> no quote\n\n> Day one: sand.  \n> Day two: paint."),
         Says("7003", 8102, "120", "2024-09-03T11:00:00Z", "Can I help?", "8101"),
-        new ConversationEntry("7004", "garden", ConversationKind.Channel, Visibility.Community, AsOf: ExportedLater),
+        new ConversationEntry("7004", "garden", ConversationKind.Channel, Visibility.Community),
         new ConversationEntry("7005", "Rose grave", ConversationKind.Topic, Visibility.Community, "7004", AsOf: ExportedLater),
         Says("7005", 8201, "160", "2024-09-04T10:00:00Z", "Here lie the roses."),
-        new CoverageEntry("7001", At("2024-09-02T07:15:00.25Z"), At("2024-09-02T07:50:00Z")),
-        new CoverageEntry("7003", At("2024-09-03T10:00:00Z"), At("2024-09-03T11:00:00Z")),
-        new CoverageEntry("7005", At("2024-09-04T10:00:00Z"), At("2024-09-04T10:00:00Z")),
+        new CoverageEntry("7001", 1, Exported),
+        new CoverageEntry("7003", 1, Exported),
+        new CoverageEntry("7005", 1, ExportedLater),
     ];
 
     [Fact]
@@ -117,6 +117,47 @@ public sealed class DiscordExportTests
     }
 
     [Theory]
+    [InlineData("null", "null", "1970-01-01T00:00:00.001Z", "2024-09-10T12:00:00Z")]
+    [InlineData("\"2024-09-02T00:00:00Z\"", "\"2024-09-03T00:00:00Z\"", "2024-09-02T00:00:00.001Z", "2024-09-02T23:59:59.999Z")]
+    [InlineData("7", "\"soon\"", "2024-09-02T07:01:00Z", "2024-09-02T07:02:00Z")]
+    public void A_whole_file_covers_the_time_that_was_asked_for(string after, string before, string from, string to)
+    {
+        var export = Export(Message(1), Message(2)).Replace("\"exportedAt\"", $"\"dateRange\": {{\"after\": {after}, \"before\": {before}}}, \"exportedAt\"");
+
+        Assert.Equal(new CoverageEntry("7001", At(from), At(to)), Assert.Single(Read(export).OfType<CoverageEntry>()));
+    }
+
+    [Theory]
+    [InlineData("\"GuildTextChat\"", "\"GuildPrivateThread\"")]
+    [InlineData("\"type\": \"GuildTextChat\", ", "")]
+    [InlineData("\"GuildTextChat\"", "\"Whisper\"")]
+    [InlineData("\"900\"", "\"0\"")]
+    public void What_does_not_say_that_all_may_read_it_is_private(string open, string closed)
+    {
+        Assert.NotEmpty(Read(Export(Message(1))));
+        Assert.Empty(Read(Export(Message(1)).Replace(open, closed)));
+    }
+
+    [Fact]
+    public void Threads_that_hang_on_each_other_or_on_themselves_hang_nowhere()
+    {
+        static ArchiveFile Thread(string id, string parent) => Samples.File($"{id}.json", Encoding.UTF8.GetBytes(Export()
+            .Replace("GuildTextChat", "GuildPublicThread").Replace("\"7001\"", $"\"{id}\", \"categoryId\": \"{parent}\"")));
+        using var archive = Archive.Of("x", [Thread("1", "2"), Thread("2", "1"), Thread("3", "3")]);
+
+        Assert.Equal([null, null, null], new DiscordExport().Read(archive, new ImportOptions()).Cast<ConversationEntry>().Select(thread => thread.Parent));
+    }
+
+    [Fact]
+    public void A_message_handed_on_is_quoted() => Assert.Equal(
+        "Look  \nhere\n\n> The boat  \n> is late",
+        Read(Export(Message(1).Replace("\"word\"", "\"Look\\nhere\", \"forwardedMessage\": {\"content\": \"The boat\\nis late\"}"))).OfType<MessageEntry>().Single().Body);
+
+    [Fact]
+    public void Those_who_left_are_not_one_person() =>
+        Assert.True(Read(Export(Message(1).Replace("\"110\"", "\"456226577798135808\""))).OfType<PersonEntry>().Single().IsBot);
+
+    [Theory]
     [InlineData("""{"id": "9", "timestamp": "2024-09-02T07:00:00Z", "content": "x"}""")]
     [InlineData("""{"id": "9", "timestamp": "07:00", "content": "x", "author": {"id": "110"}}""")]
     [InlineData("""{"id": "9", "timestamp": "9999-09-02T07:00:00Z", "content": "x", "author": {"id": "110"}}""")]
@@ -138,6 +179,7 @@ public sealed class DiscordExportTests
     [InlineData("``` not closed", "``` not closed")]
     [InlineData("a ```inline``` b", "a\n\n```\ninline\n```\n\nb")]
     [InlineData("<@!110> and <@110> and <@999> \\<@110>", "@**Ada Lindqvist** and @**Ada Lindqvist** and @**999** \\<@110>")]
+    [InlineData("@Ada Lindqvist, @Ada Lindqvistova", "@**Ada Lindqvist**, @Ada Lindqvistova")]
     [InlineData("https://a.example/<@110>x <https://b.example>", "https://a.example/<@110>x <https://b.example>")]
     [InlineData("</ask now:55> <a:party:66> <t:1725340800> <t:x>", "/ask now :party: 2024-09-03 05:20 UTC \\<t:x>")]
     public void Discord_s_own_markup_reads_the_same(string content, string markdown) => Assert.Equal(markdown, Body(content));
