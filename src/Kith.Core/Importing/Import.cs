@@ -23,39 +23,55 @@ public sealed class Import(Database database, TimeProvider time)
     /// <exception cref="InvalidInputException">Another import is running.</exception>
     public ImportSummary Run(
         Archive archive, IImporter importer, ImportOptions options, string community, string? source = null,
-        IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
+        IProgress<ImportProgress>? progress = null, CancellationToken stop = default) =>
+        // Without a name of its own a source is known by its format and community: a community has one of each.
+        Run(importer.Format, source ?? importer.SourceKey(archive) ?? community, archive.Path, archive.Issues.Concat(importer.Read(archive, options)),
+            community, () => archive.Progress, progress, stop);
+
+    /// <summary>Imports entries that come from no archive.</summary>
+    /// <param name="format">Name of the format.</param>
+    /// <param name="source">The name by which the source is known.</param>
+    /// <param name="entries">What an importer would read.</param>
+    /// <param name="community">Name of the community they belong to; made if there is none.</param>
+    /// <exception cref="InvalidInputException">Another import is running.</exception>
+    public ImportSummary Run(string format, string source, IEnumerable<Entry> entries, string community) =>
+        Run(format, source, source, entries, community, () => (0, 0), null, CancellationToken.None);
+
+    private ImportSummary Run(
+        string format, string source, string path, IEnumerable<Entry> entries, string community,
+        Func<(long Read, long Total)> read, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         using var held = Exclusive.TryTake(database, "import")
-            ?? throw new InvalidInputException("Another import is running on this database.", archive.Path, "Wait for it to end and import again.");
-        // Without a name of its own a source is known by its format and community: a community has one of each.
-        var key = $"{importer.Format}:{source ?? importer.SourceKey(archive) ?? community}";
+            ?? throw new InvalidInputException("Another import is running on this database.", path, "Wait for it to end and import again.");
         var (sourceId, communityId, import) = database.Write(transaction =>
         {
-            var found = ImportStore.Source(transaction, importer.Format, key, archive.Path);
-            return (found, ImportStore.Community(transaction, community), ImportStore.Begin(transaction, found, archive.Path, Now));
+            var found = ImportStore.Source(transaction, format, $"{format}:{source}", path);
+            return (found, ImportStore.Community(transaction, community), ImportStore.Begin(transaction, found, path, Now));
         });
-        return new Running(database, sourceId, communityId, import, archive, Now).Take(importer, options, progress, stop);
+        return new Running(database, sourceId, communityId, import, Now).Take(format, entries, read, progress, stop);
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private sealed class Running(Database database, long source, long community, long import, Archive archive, long now)
+    private sealed class Running(Database database, long source, long community, long import, long now)
     {
         private readonly KnownPeople people = database.Read(connection => new KnownPeople(connection, source));
         private readonly KnownConversations conversations = new(source, community);
         private long messages, fresh, changed, issues;
 
-        public ImportSummary Take(IImporter importer, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken stop)
+        public ImportSummary Take(
+            string format, IEnumerable<Entry> entries, Func<(long Read, long Total)> read, IProgress<ImportProgress>? progress, CancellationToken stop)
         {
             using var ready = new BlockingCollection<List<Entry>>(boundedCapacity: 2);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var reading = Task.Run(() => ReadInto(ready, archive.Issues.Concat(importer.Read(archive, options)), over.Token), CancellationToken.None);
+            var reading = Task.Run(() => ReadInto(ready, entries, over.Token), CancellationToken.None);
             try
             {
                 foreach (var batch in ready.GetConsumingEnumerable(over.Token))
                 {
                     Write(batch);
-                    progress?.Report(new ImportProgress(messages, archive.Progress.Read, archive.Progress.Total));
+                    var (done, total) = read();
+                    progress?.Report(new ImportProgress(messages, done, total));
                 }
             }
             finally
@@ -65,7 +81,7 @@ public sealed class Import(Database database, TimeProvider time)
             }
             reading.GetAwaiter().GetResult();
             database.Write(transaction => ImportStore.End(transaction, import, now, messages, fresh));
-            return new ImportSummary(importer.Format, people.Named, conversations.WithMessages, messages, fresh, changed, issues);
+            return new ImportSummary(format, people.Named, conversations.WithMessages, messages, fresh, changed, issues);
         }
 
         private static void ReadInto(BlockingCollection<List<Entry>> ready, IEnumerable<Entry> entries, CancellationToken stop)

@@ -1,0 +1,60 @@
+using Kith.Importing;
+using Kith.Store;
+using Kith.Ties;
+
+namespace Kith.Demo;
+
+/// <summary>One of the places that the demo pretends to take its words from.</summary>
+/// <param name="Format">Name of the format, as in the list of sources.</param>
+/// <param name="Entries">What an importer would read there.</param>
+public sealed record DemoSource(string Format, IReadOnlyList<Entry> Entries);
+
+/// <summary>
+/// The demo: a year of Harbour, a made-up community of people who look after coasts. The same words and people every
+/// time; only the dates move, by whole weeks, so that it has just happened.
+/// </summary>
+public static class Harbour
+{
+    /// <summary>Name of the community.</summary>
+    public const string Name = "Harbour";
+
+    /// <summary>All of it, by source.</summary>
+    /// <param name="now">The year ends within the week before.</param>
+    public static IReadOnlyList<DemoSource> Sources(DateTimeOffset now)
+    {
+        var stage = new Stage(Calendar.Before(now));
+        var chats = new Chats(stage);
+        return
+        [
+            From("demo-chats", Medium.Chats, stage.Cast, chats.Entries()),
+            From("demo-mail", Medium.Mail, stage.Cast, new Mails(stage, chats.Held).Entries()),
+            From("demo-meetings", Medium.Meetings, stage.Cast, new Meetings(stage).Entries()),
+            From("demo-talk", Medium.Talk, stage.Cast, new Talk(stage, chats.Held).Entries().Concat(Confidence.Entries(stage.Cast, stage.Calendar))),
+        ];
+    }
+
+    /// <summary>Takes all of it into a database, as any archive is taken in, and derives what follows.</summary>
+    public static IReadOnlyList<ImportSummary> Fill(Database database, TimeProvider time)
+    {
+        var import = new Import(database, time);
+        IReadOnlyList<ImportSummary> summaries = [.. Sources(time.GetUtcNow()).Select(source => import.Run(source.Format, Name, source.Entries, Name))];
+        new Fold(database).Run();
+        return summaries;
+    }
+
+    // Everybody is described, but only those who are named somewhere come.
+    private static DemoSource From(string format, Medium medium, Cast cast, IEnumerable<Entry> entries)
+    {
+        var all = entries.ToList();
+        var named = all.SelectMany(Named).ToHashSet(StringComparer.Ordinal);
+        return new DemoSource(format, [.. cast.Members.Select(member => member.At(medium)).Where(person => named.Contains(person.Key)), .. all]);
+    }
+
+    private static IEnumerable<string> Named(Entry entry) => entry switch
+    {
+        MessageEntry message => [message.Author, .. message.Addressed.Select(each => each.Person), .. message.Reactions.SelectMany(each => each.By)],
+        AttendanceEntry attendance => [attendance.Person],
+        ConversationEntry { Members: { } members } => members,
+        _ => [],
+    };
+}
