@@ -54,6 +54,8 @@ internal sealed record Member(
 /// <summary>Everybody of the demo, and who is close to whom.</summary>
 internal sealed class Cast
 {
+    private const double Crew = 8, Friend = 80;
+
     private readonly HashSet<(Member, Member)> friends = [];
     private readonly Dictionary<(Member, Member), int> parted = [];
 
@@ -61,15 +63,19 @@ internal sealed class Cast
 
     public IReadOnlyList<Member> Members { get; }
 
+    /// <summary>Pairs who write to each other every week.</summary>
+    public IReadOnlyList<(Member One, Member Other)> Correspondents { get; private init; } = [];
+
     /// <summary>A program that reminds of chats; it speaks in the talk only.</summary>
     public static PersonEntry Bot { get; } = new("B0001", "Tidebell", null, IsBot: true);
 
-    public Member this[string name] => Members.Single(member => member.Name == name);
+    public Member this[string name] => Named(Members, name);
 
     public static Cast Read()
     {
         var sheet = Sheet.Read("Kith.Demo.Cast.txt");
-        var cast = new Cast([.. sheet["people"].Select(ReadMember)]);
+        var members = sheet["people"].Select(ReadMember).ToList();
+        var cast = new Cast(members) { Correspondents = [.. sheet["correspondents"].Select(line => line.Split(" | ")).Select(pair => (Named(members, pair[0]), Named(members, pair[1])))] };
         foreach (var (one, other, _) in sheet["friends"].Select(cast.ReadPair))
         {
             cast.friends.UnionWith([(one, other), (other, one)]);
@@ -88,8 +94,7 @@ internal sealed class Cast
         {
             return 0;
         }
-        var shared = one.Crews.Intersect(other.Crews).Any() ? 4 : 1;
-        return friends.Contains((one, other)) ? 8 + shared : shared;
+        return friends.Contains((one, other)) ? Friend : one.Crews.Intersect(other.Crews).Any() ? Crew : 1;
     }
 
     private static Member ReadMember(string line, int number)
@@ -104,6 +109,8 @@ internal sealed class Cast
 
     private static int Week(string[] traits, string word, int otherwise) =>
         Array.IndexOf(traits, word) is var at and >= 0 ? int.Parse(traits[at + 1]) : otherwise;
+
+    private static Member Named(IReadOnlyList<Member> members, string name) => members.Single(member => member.Name == name);
 
     private (Member One, Member Other, int Week) ReadPair(string line)
     {

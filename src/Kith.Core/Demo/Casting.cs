@@ -17,16 +17,12 @@ internal sealed class Casting(Cast cast, Draw draw)
         {
             if (!scene.Voices.TryGetValue(voice, out var member))
             {
-                member = Pick(voice, topic, [.. present.Where(one => !scene.Voices.ContainsValue(one))], week, before);
+                member = Pick(voice, topic, [.. present.Where(one => scene.Voices.Values.All(other => cast.Closeness(one, other, week) > 0))], week, before);
                 if (member is null)
                 {
                     return null;
                 }
                 scene.Voices.Add(voice, member);
-            }
-            if (before is not null && before != member && cast.Closeness(before, member, week) == 0)
-            {
-                return null;
             }
             before = member;
         }
@@ -39,7 +35,7 @@ internal sealed class Casting(Cast cast, Draw draw)
         double Turning(Member one) => before is null ? 1 : cast.Closeness(before, one, week);
         double Weight(Member one) => Turning(one) * (voice[0] switch
         {
-            'E' => topic is null ? one.Liveliness : Math.Pow(one.Knowing(topic), 3),
+            'E' => topic is null ? one.Liveliness : Math.Pow(one.Knowing(topic), 5),
             'N' => (one.IsNew(week) ? 8 : 1) * (topic is not null && one.Knowing(topic) > 0 ? 0 : 1),
             'L' => topic is not null && one.Knowing(topic) > 1 ? 0 : one.Liveliness,
             'O' => topic is not null && one.Crews.Contains(topic.Crew) ? 0 : one.Liveliness,

@@ -8,10 +8,10 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
 {
     private const long Minute = Calendar.Minute, Second = Calendar.Second;
     private const int Questions = 4;
-    private const long RoundAt = 3 * Minute, FirstQuestion = 7 * Minute, LastWords = 56 * Minute;
+    private const long End = 60 * Minute, RoundAt = 3 * Minute, FirstQuestion = 7 * Minute, LastWords = 56 * Minute;
 
     // Nobody begins an exchange they will not see the end of.
-    private const long Lasting = 5 * Minute;
+    private const long Lasting = 7 * Minute;
 
     private readonly string key = $"chat-{week + 1}";
     private readonly long start = stage.Calendar.Chat(week);
@@ -49,15 +49,19 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
 
     private void Arrive(IReadOnlyList<Member> attendees)
     {
-        there[host] = (0, 60 * Minute);
+        there[host] = (0, End);
         foreach (var member in attendees.Where(member => member != host))
         {
-            var from = draw.Chance(.12) ? draw.Between(8, 25) * Minute : draw.Between(0, 90) * Second;
-            there[member] = (from, draw.Chance(.15) ? draw.Between(32, 50) * Minute : 60 * Minute);
+            var (late, early) = (draw.Chance(.12), draw.Chance(.15));
+            // Who is asked for stays to the end.
+            var asked = member.Knowing(topic) == 3;
+            there[member] = (
+                late && !asked ? draw.Between(8, 25) * Minute : draw.Between(0, 39) * Second,
+                early && !asked ? draw.Between(32, 50) * Minute : End);
         }
     }
 
-    private List<Member> Present(long at) => [.. there.Where(one => one.Value.From <= at && one.Value.To > at + Lasting).Select(one => one.Key)];
+    private List<Member> Present(long at) => [.. there.Where(one => one.Value.From <= at && (one.Value.To == End || one.Value.To > at + Lasting)).Select(one => one.Key)];
 
     private void Welcome()
     {
@@ -100,13 +104,14 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
     {
         var question = stage.Say(new Line("H", stage.Least(subject.Questions)), host, Hosted(), week, Medium.Meetings);
         var link = number == 0 ? "" : stage.Say("next", host, Hosted(), week, Medium.Meetings).Text + " ";
-        Say(from, host, question with { Text = $"{link}Q{number + 1}. {question.Text}" });
-        var answers = stage.Fresh(subject.Answers, share);
+        var asked = Say(from, host, question with { Text = $"{link}Q{number + 1}. {question.Text}" });
+        var learned = stage.Fresh(subject.Answers.Where(answer => answer.Lines[0].Voice[0] == 'E'), (share + 1) / 2);
+        var answers = draw.Shuffled(learned.Concat(stage.Fresh(subject.Answers.Except(learned), share - learned.Count)));
         for (var i = 0; i < answers.Count; i++)
         {
             // Many write at once, and later ever fewer.
             var after = (until - from - 3 * Minute) * Math.Pow((double)i / answers.Count, 1.3);
-            Perform(answers[i], question.Text, from + (long)after + draw.Between(35, 70) * Second);
+            Perform(answers[i], asked, question.Text, from + (long)after + draw.Between(35, 70) * Second);
         }
         if (draw.Chance(.35))
         {
@@ -115,13 +120,13 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
     }
 
     // An answer and what it leads to.
-    private void Perform(Exchange exchange, string question, long at)
+    private void Perform(Exchange exchange, Post asked, string question, long at)
     {
         if (stage.Fill(exchange, topic, Present(at), week, Hosted()) is not { } scene)
         {
             return;
         }
-        Post? before = null;
+        var before = asked;
         foreach (var line in exchange.Lines)
         {
             var speaker = scene.Voices[line.Voice];
@@ -130,6 +135,7 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
         }
         var (root, author) = said[^exchange.Lines.Count];
         quotes.Add(new Quote(question, author, root.Body));
+        Confirm(scene, author, root, at);
         for (var i = draw.Between(1, exchange.Lines.Count > 1 ? 2 : 3); i > 0; i--)
         {
             if (stage.Pick("L", topic, [.. Present(at).Except(scene.Voices.Values)], week, author) is { } listener)
@@ -137,6 +143,17 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
                 scene.Voices.Add($"L{i}", listener);
                 Respond(listener, author, root, exchange.Lines[0].Voice[0] == 'E', Math.Max(root.At - start, at - draw.Between(0, 40) * Second) + 20 * Second);
             }
+        }
+    }
+
+    // Who knows the topic best has something to say to what others say of it.
+    private void Confirm(Scene scene, Member author, Post root, long at)
+    {
+        var expert = Present(at).Where(member => member.Knowing(topic) > 1).MaxBy(member => member.Knowing(topic));
+        if (expert is not null && author.Knowing(topic) < 2 && !scene.Voices.ContainsValue(expert) && !root.Body.EndsWith('?') && draw.Chance(.6))
+        {
+            scene.Voices.Add("expert", expert);
+            Answer("expert", expert, author, root, at);
         }
     }
 
@@ -173,7 +190,7 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
 
     private void LeaveEarly()
     {
-        foreach (var (member, times) in there.Where(one => one.Value.To < 60 * Minute && said.Exists(each => each.By == one.Key)))
+        foreach (var (member, times) in there.Where(one => one.Value.To < End && said.Exists(each => each.By == one.Key)))
         {
             Say(times.To - draw.Between(2, 30) * Second, member, stage.Say("leaving", member, Hosted(), week, Medium.Chats));
         }
@@ -182,7 +199,7 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
     private void Close()
     {
         var closing = Say(LastWords + 20 * Second, host, stage.Say("close", host, Hosted(), week, Medium.Chats));
-        foreach (var member in Present(54 * Minute).Where(member => member != host).Take(draw.Between(6, 9)))
+        foreach (var member in Present(LastWords).Where(member => member != host).Take(draw.Between(6, 9)))
         {
             Answer("bye", member, host, closing, LastWords + draw.Between(35, 220) * Second);
         }
@@ -193,7 +210,7 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
         foreach (var (post, by) in said.Where(_ => draw.Chance(.3)).ToList())
         {
             var sign = draw.One(["+1", "+1", "bulb", "heart", "clap", "anchor"]);
-            foreach (var other in draw.Shuffled(Present(post.At - start)).Where(other => stage.Cast.Closeness(by, other, week) > 0).Take(draw.Between(1, 4)))
+            foreach (var other in draw.Some(Present(post.At - start), other => stage.Cast.Closeness(by, other, week), draw.Between(1, 4)))
             {
                 post.Reactions.Add((sign, other));
             }
@@ -221,7 +238,7 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
 
     private Post Say(long at, Member by, Said words, Post? answers = null)
     {
-        var post = transcript.Add(start + Math.Clamp(at, 0, 60 * Minute - Second), by, words, answers);
+        var post = transcript.Add(start + Math.Clamp(at, 0, End - Second), by, words, answers);
         said.Add((post, by));
         return post;
     }

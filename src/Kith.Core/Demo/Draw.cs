@@ -41,6 +41,20 @@ internal sealed class Draw
         return null;
     }
 
+    /// <summary>Up to so many of the items, the heavier the likelier; none that weighs nothing.</summary>
+    public List<T> Some<T>(IEnumerable<T> items, Func<T, double> weight, int count)
+        where T : class
+    {
+        var left = items.ToList();
+        var chosen = new List<T>();
+        while (chosen.Count < count && One(left, weight) is { } next)
+        {
+            left.Remove(next);
+            chosen.Add(next);
+        }
+        return chosen;
+    }
+
     public List<T> Shuffled<T>(IEnumerable<T> items)
     {
         var result = items.ToList();

@@ -1,6 +1,6 @@
+using Kith.Expertise;
 using Kith.Importing;
 using Kith.Store;
-using Kith.Ties;
 
 namespace Kith.Demo;
 
@@ -8,6 +8,19 @@ namespace Kith.Demo;
 /// <param name="Format">Name of the format, as in the list of sources.</param>
 /// <param name="Entries">What an importer would read there.</param>
 public sealed record DemoSource(string Format, IReadOnlyList<Entry> Entries);
+
+/// <summary>What is in a database, as far as the demo is concerned.</summary>
+public enum DemoState
+{
+    /// <summary>Nothing, or a demo that was not finished.</summary>
+    Absent,
+
+    /// <summary>The demo.</summary>
+    Made,
+
+    /// <summary>Somebody's own archives, which the demo must not be mixed with.</summary>
+    Occupied,
+}
 
 /// <summary>
 /// The demo: a year of Harbour, a made-up community of people who look after coasts. The same words and people every
@@ -18,6 +31,8 @@ public static class Harbour
     /// <summary>Name of the community.</summary>
     public const string Name = "Harbour";
 
+    private const string Chats = "demo-chats", Mail = "demo-mail", Meetings = "demo-meetings", Talk = "demo-talk";
+
     /// <summary>All of it, by source.</summary>
     /// <param name="now">The year ends within the week before.</param>
     public static IReadOnlyList<DemoSource> Sources(DateTimeOffset now)
@@ -26,20 +41,32 @@ public static class Harbour
         var chats = new Chats(stage);
         return
         [
-            From("demo-chats", Medium.Chats, stage.Cast, chats.Entries()),
-            From("demo-mail", Medium.Mail, stage.Cast, new Mails(stage, chats.Held).Entries()),
-            From("demo-meetings", Medium.Meetings, stage.Cast, new Meetings(stage).Entries()),
-            From("demo-talk", Medium.Talk, stage.Cast, new Talk(stage, chats.Held).Entries().Concat(Confidence.Entries(stage.Cast, stage.Calendar))),
+            From(Chats, Medium.Chats, stage.Cast, chats.Entries()),
+            From(Mail, Medium.Mail, stage.Cast, new Mails(stage, chats.Held).Entries()),
+            From(Meetings, Medium.Meetings, stage.Cast, new Meetings(stage).Entries()),
+            From(Talk, Medium.Talk, stage.Cast, new Talk(stage, chats.Held).Entries().Concat(Confidence.Entries(stage.Cast, stage.Calendar))),
         ];
     }
 
-    /// <summary>Takes all of it into a database, as any archive is taken in, and derives what follows.</summary>
-    public static IReadOnlyList<ImportSummary> Fill(Database database, TimeProvider time)
+    /// <summary>
+    /// Takes all of it into a database, as any archive is taken in, and derives what follows. Done again later, it moves
+    /// the dates along and leaves what people decided.
+    /// </summary>
+    public static async Task<IReadOnlyList<ImportSummary>> Fill(Database database, TimeProvider time)
     {
         var import = new Import(database, time);
         IReadOnlyList<ImportSummary> summaries = [.. Sources(time.GetUtcNow()).Select(source => import.Run(source.Format, Name, source.Entries, Name))];
-        new Fold(database).Run();
+        await Derived.Refresh(database);
         return summaries;
+    }
+
+    /// <summary>Whether the demo is in a database.</summary>
+    public static DemoState StateOf(Database database)
+    {
+        var sources = database.Read(ImportStore.Sources);
+        string[] own = [Chats, Mail, Meetings, Talk];
+        return sources.Any(source => !own.Contains(source.Format)) ? DemoState.Occupied
+            : sources.Count(source => source.LastImport is not null) == own.Length ? DemoState.Made : DemoState.Absent;
     }
 
     // Everybody is described, but only those who are named somewhere come.

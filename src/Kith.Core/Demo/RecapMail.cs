@@ -21,7 +21,7 @@ internal sealed class RecapMail(Stage stage, Draw draw, Held chat)
             at = Calendar.Awake(at + draw.Between(20, 800) * Calendar.Minute);
             transcript.Add(new Post(at, member.At(Medium.Mail), Answer(member), recap) { Addressed = [(AddressKind.To, chat.Host)] });
         }
-        return [new ConversationEntry(key, $"Recap: {chat.Title} (chat {chat.Week + 1})", ConversationKind.MailThread, Visibility.Community, list), .. transcript.Entries()];
+        return [new ConversationEntry(key, $"Recap of Harbour chat {chat.Week + 1}", ConversationKind.MailThread, Visibility.Community, list), .. transcript.Entries()];
     }
 
     // Of each question the longest answer, nobody twice.
@@ -42,7 +42,7 @@ internal sealed class RecapMail(Stage stage, Draw draw, Held chat)
 
     private string Body(List<Quote> quotes)
     {
-        var parts = new List<string> { Say("greeting all", new Scene()), Say("recap open", new Scene { Slots = { ["title"] = chat.Title } }) };
+        var parts = new List<string> { Say("greeting all", new Scene()), Say("recap open", new Scene { Slots = { ["number"] = $"{chat.Week + 1}" } }) };
         foreach (var quote in quotes)
         {
             var line = Say("recap line", new Scene { Slots = { ["name"] = quote.By.Name } });

@@ -79,25 +79,37 @@ internal sealed class Talk(Stage stage, IReadOnlyList<Held> chats)
 
     private void React(Post post, Member author, List<Member> here, int week)
     {
-        var others = draw.Shuffled(here.Where(member => stage.Cast.Closeness(author, member, week) > 0));
+        var others = draw.Some(here, member => stage.Cast.Closeness(author, member, week), 3);
         foreach (var sign in draw.Shuffled(["+1", "heart", "joy", "eyes", "anchor", "tada"]).Take(draw.Between(0, 2)))
         {
             post.Reactions.AddRange(others.Take(draw.Between(1, 3)).Select(member => (sign, member)));
         }
     }
 
-    // What the first one up writes down, at a few harbours.
+    // What the first one up writes down, at a few harbours, and who answers.
     private void Log(int week)
     {
         var here = stage.Cast.Members.Where(member => member.IsThere(week) && member.Liveliness > 2).ToList();
-        for (var day = 0; day < 7; day++)
+        foreach (var (one, other) in stage.Cast.Correspondents.Where(pair => pair.One.IsThere(week) && pair.Other.IsThere(week)))
         {
-            if (draw.Chance(.85))
-            {
-                var writer = draw.One(here);
-                var post = channels[MorningLog].Add(stage.Calendar.At(week, day, draw.Between(4, 7), draw.Between(0, 59)), writer, stage.Say("log", writer, new Scene(), week, Medium.Meetings));
-                React(post, writer, here, week);
-            }
+            Log(week, draw.Below(7), here, draw.Shuffled([one, other]));
+        }
+        for (var i = draw.Between(2, 4); i > 0; i--)
+        {
+            Log(week, draw.Below(7), here, [draw.One(here)]);
+        }
+    }
+
+    private void Log(int week, int day, List<Member> here, List<Member> writers)
+    {
+        var at = stage.Calendar.At(week, day, draw.Between(4, 7), draw.Between(0, 59));
+        var post = channels[MorningLog].Add(at, writers[0], stage.Say("log", writers[0], new Scene(), week, Medium.Meetings));
+        React(post, writers[0], here, week);
+        var other = writers.Count > 1 ? writers[1] : draw.Chance(.5) ? stage.Pick("M", null, here, week, writers[0]) : null;
+        if (other is not null && stage.Cast.Closeness(writers[0], other, week) > 0)
+        {
+            var scene = new Scene { Voices = { ["M"] = writers[0] } };
+            channels[MorningLog].Add(at + draw.Between(3, 90) * Calendar.Minute, other, stage.Say("log reply", other, scene, week, Medium.Meetings), post);
         }
     }
 

@@ -26,25 +26,38 @@ internal static class Place
         Recursive = true,
     };
 
+    /// <summary>The data directory where none is named on the command line.</summary>
+    public static string UsualDirectory => Environment.GetEnvironmentVariable("KITH_DATA")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "kith");
+
     /// <summary>Opens the database that the options name; the caller disposes of it.</summary>
     public static Database Open(ParseResult parsed)
     {
         var address = parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable("KITH_DATABASE");
+        if (string.IsNullOrEmpty(address))
+        {
+            return OpenDirectory(parsed.GetValue(Data) ?? UsualDirectory);
+        }
         try
         {
-            return string.IsNullOrEmpty(address) ? Database.OpenDirectory(DirectoryOf(parsed)) : Database.OpenPostgres(address);
+            return Database.OpenPostgres(address);
         }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or ArgumentException or UriFormatException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is Npgsql.NpgsqlException or ArgumentException or UriFormatException or System.Net.Sockets.SocketException or InvalidOperationException)
         {
             throw new InvalidInputException($"The database can't be opened: {e.Message.TrimEnd('.')}.", "--database", "Give an address such as postgres://user:password@localhost/kith of a server that runs.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException or InvalidOperationException)
-        {
-            throw new InvalidInputException($"The data can't be opened: {e.Message.TrimEnd('.')}.", DirectoryOf(parsed), "Give a folder that you may write to with --data.");
-        }
     }
 
-    private static string DirectoryOf(ParseResult parsed) =>
-        parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("KITH_DATA")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "kith");
+    /// <summary>Opens the database in a data directory; the caller disposes of it.</summary>
+    public static Database OpenDirectory(string directory)
+    {
+        try
+        {
+            return Database.OpenDirectory(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException or InvalidOperationException or ArgumentException)
+        {
+            throw new InvalidInputException($"The data can't be opened: {e.Message.TrimEnd('.')}.", directory, "Give a folder that you may write to with --data.");
+        }
+    }
 }

@@ -10,7 +10,7 @@ internal static class Root
         var root = new RootCommand("Kith hosts the conversations in which people learn from each other, and shows the relationships they leave behind.")
         {
             Place.Data, Place.Postgres, Place.Json,
-            ServeCommand.Make(), ImportCommand.Make(), SourcesCommand.Make(), IssuesCommand.Make(),
+            ServeCommand.Make(), DemoCommand.Make(), ImportCommand.Make(), SourcesCommand.Make(), IssuesCommand.Make(),
             WhoKnowsCommand.Make(), PersonCommand.Make(), PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(), ConversationsCommand.Make(),
             ExportCommand.Make(), RebuildCommand.Make(), EvaluateCommand.Make(), CompletionCommand.Make(),
         };

@@ -25,8 +25,8 @@ internal static class ServeCommand
         return command;
     }
 
-    /// <summary>Serves until stopped.</summary>
-    public static async Task<int> Run(Database database, IPEndPoint address, CancellationToken stop)
+    /// <summary>Serves until stopped; <paramref name="ready"/> is told the address.</summary>
+    public static async Task<int> Run(Database database, IPEndPoint address, CancellationToken stop, Action<string>? ready = null)
     {
         await using var app = Site.Build(database, TimeProvider.System, address);
         try
@@ -37,6 +37,7 @@ internal static class ServeCommand
         {
             throw new InvalidInputException($"Port {address.Port} is taken by another program.", "--port", "Choose another with --port.");
         }
+        ready?.Invoke(app.Urls.First());
         Console.WriteLine($"Kith answers at {app.Urls.First()} on this machine only (loopback): there are no accounts yet. Ctrl+C ends it.");
         await app.WaitForShutdownAsync(stop);
         return ExitCode.Done;
@@ -49,7 +50,8 @@ internal static class ServeCommand
         _ => throw new InvalidInputException($"Kith does not listen on {host}: it has no accounts yet, so everybody there could read everything.", "--host", "Use 127.0.0.1, ::1 or localhost."),
     };
 
-    private static int PortOf(int port) => port is >= 0 and <= 65535
+    /// <summary>The port, if there is such a port.</summary>
+    public static int PortOf(int port) => port is >= 0 and <= 65535
         ? port
         : throw new InvalidInputException($"There is no port {port}.", "--port", "Use a number from 1 to 65535, or 0 for any free one.");
 }
