@@ -38,6 +38,9 @@ public static class Formats
                 ?? throw new InvalidInputException($"There is no format {format}.", "--format", $"Use one of {names}.");
         }
         return All.FirstOrDefault(importer => importer.Recognises(archive))
-            ?? throw new InvalidInputException($"{archive.Path} is of no format that Kith knows.", archive.Path, $"Known formats: {names}. Name one with --format if you are sure.");
+            ?? throw new InvalidInputException($"{archive.Path} is of no format that Kith knows.{Refused(archive)}", archive.Path, $"Known formats: {names}. Name one with --format if you are sure.");
     }
+
+    private static string Refused(Archive archive) =>
+        archive.Issues.Count == 0 ? "" : $" Of {archive.Issues[0].File} in it: {archive.Issues[0].Reason}";
 }

@@ -95,6 +95,7 @@ public sealed class ArchiveTests : IDisposable
         using var gzipped = Archive.Open(At("bomb.json.gz"));
 
         Assert.Empty(zipped.Files);
+        Assert.Contains("Of bomb.json in it: Refused", Assert.Throws<InvalidInputException>(() => Formats.For(zipped)).Message);
         Assert.Contains("Refused: it unpacks from", Assert.Single(zipped.Issues).Reason);
         Assert.Throws<InvalidDataException>(() => Text(gzipped.Files.Single()));
     }

@@ -13,17 +13,16 @@ public sealed class SlackExport : IImporter
     public string Format => "slack";
 
     /// <inheritdoc/>
-    public bool Recognises(Archive archive) => archive.Files
-        .Where(IsJson)
-        .OrderByDescending(file => file.Path.Count(c => c == '/'))
-        .Take(3)
-        .Any(file => JsonRows.Read(file).Take(3).Any(row => SlackMessages.IsMessage(row.Value)));
+    public bool Recognises(Archive archive) => Deepest(archive).Any(file => JsonRows.Read(file).Take(3).Any(row => SlackMessages.IsMessage(row)))
+        || archive.Files.Any(file => file.Name is "channels.json" && JsonRows.Read(file).Take(1).Any(row => SlackWorkspace.IsChannel(row.Value)));
+
+    private static IEnumerable<ArchiveFile> Deepest(Archive archive) => archive.Files.Where(IsJson).OrderByDescending(file => file.Path.Count(c => c == '/')).Take(3);
 
     /// <inheritdoc/>
     public string? SourceKey(Archive archive) => SlackWorkspace.Of(archive).Team ?? archive.Files
         .Where(file => IsJson(file) && file.Path.Contains('/'))
         .Take(20)
-        .SelectMany(file => JsonRows.Read(file).Take(5).Where(row => SlackMessages.IsMessage(row.Value)).Select(row => row.Value.Named("team")).ToList())
+        .SelectMany(file => JsonRows.Read(file).Take(5).Where(row => SlackMessages.IsMessage(row)).Select(row => row.Value.Named("team")).ToList())
         .FirstOrDefault(team => team is not null);
 
     /// <inheritdoc/>
@@ -35,6 +34,10 @@ public sealed class SlackExport : IImporter
             yield return entry;
         }
         var folders = Folders(archive, workspace);
+        if (folders.Count == 0)
+        {
+            yield return new ImportIssue(archive.Path, 0, "No messages: an export has a folder a channel, with a JSON file a day, beside channels.json.");
+        }
         var span = Span(folders.SelectMany(folder => folder));
         var messages = new SlackMessages(workspace);
         foreach (var folder in folders)

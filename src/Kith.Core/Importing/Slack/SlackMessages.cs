@@ -23,7 +23,7 @@ internal sealed class SlackMessages
     }
 
     /// <summary>Whether a row is a message of Slack.</summary>
-    public static bool IsMessage(JsonElement row) => row.Text("type") == "message" && Time(row.Text("ts")) is not null;
+    public static bool IsMessage(JsonRow row) => row.Name.Length == 0 && row.Value.Text("type") == "message" && Time(row.Value.Text("ts")) is not null;
 
     /// <summary>The messages of one file, in its order.</summary>
     public IEnumerable<Entry> Read(ArchiveFile file, string channel)

@@ -61,6 +61,9 @@ internal sealed class SlackWorkspace
         return workspace;
     }
 
+    /// <summary>Whether a row is a channel of Slack.</summary>
+    public static bool IsChannel(JsonElement row) => row.Named("id") is ['C' or 'G' or 'D', ..] && row.Named("name") is not null;
+
     /// <summary>The channel whose messages are in this folder; null if no list has it.</summary>
     public SlackChannel? InFolder(string folder) => byFolder.GetValueOrDefault(folder);
 

@@ -142,6 +142,16 @@ public sealed class SlackExportTests
     }
 
     [Fact]
+    public void An_export_of_nothing_says_what_is_missing()
+    {
+        using var archive = Given(("channels.json", """[{"id": "C1", "name": "general"}]"""));
+
+        Assert.Equal("slack", Formats.For(archive).Format);
+        Assert.Equal(["No messages: an export has a folder a channel, with a JSON file a day, beside channels.json."],
+            new SlackExport().Read(archive, new ImportOptions()).OfType<ImportIssue>().Select(issue => issue.Reason));
+    }
+
+    [Fact]
     public void Damaged_exports_give_whole_messages_and_issues() => Fuzz.Sample(new SlackExport(), "slack");
 
     [Theory]
