@@ -8,7 +8,8 @@ namespace Kith.Kernels.Text;
 /// </summary>
 public sealed class InvertedIndex
 {
-    private const int Format = 1;
+    // Grows whenever the bytes, or the terms that a text gives, change: then stored indexes are made again.
+    private const int Format = 2;
 
     private readonly int[] starts;
     private readonly byte[] postings;
