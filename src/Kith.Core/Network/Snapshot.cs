@@ -12,6 +12,8 @@ namespace Kith.Network;
 /// </summary>
 public sealed class Snapshot
 {
+    private const long Unfinished = -1;
+
     private readonly ILookup<PersonId, Tie> ties;
     private readonly Presence presence;
 
@@ -34,7 +36,7 @@ public sealed class Snapshot
     /// <summary>Every tie that all members may know of, once.</summary>
     public IReadOnlyList<Tie> All { get; }
 
-    /// <summary>Of the facts it was made from.</summary>
+    /// <summary>Of the facts it was made from; one that never was if another process was still deriving ties.</summary>
     public long Version { get; }
 
     /// <summary>UTC milliseconds of the latest message; 0 if there is none.</summary>
@@ -60,6 +62,10 @@ public sealed class Snapshot
     {
         using var connection = database.Connect();
         var version = VersionOf(connection);
+        if (!Fold.IsDone(connection))
+        {
+            version = Unfinished;
+        }
         var everyone = PeopleStore.Load(connection);
         var newest = ConversationStore.NewestAt(connection) ?? 0;
         var today = Days.Of(time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -14,9 +14,22 @@ namespace Kith.Ties;
 public sealed class Fold(Database database)
 {
     private const int StepInteractions = 60_000;
+    private const string Lock = "fold";
+
+    /// <summary>Whether the list is empty. If not, another process is at it, or was killed.</summary>
+    public static bool IsDone(DbConnection connection) =>
+        connection.ExecuteScalar<long>("select case when exists (select 1 from stale) then 1 else 0 end") == 0;
 
     /// <summary>Throws everything derived away and puts every conversation on the list.</summary>
-    public void Forget() => database.Write(transaction =>
+    /// <exception cref="InvalidInputException">Another process is deriving: it would add to what is thrown away.</exception>
+    public void Forget()
+    {
+        using var held = Exclusive.TryTake(database, Lock)
+            ?? throw new InvalidInputException("Ties are being derived from what was just imported.", "rebuild", "Wait for that to end and rebuild again.");
+        database.Write(Forget);
+    }
+
+    private static void Forget(DbTransaction transaction)
     {
         Log.Hold(transaction);
         foreach (var table in (string[])["interactions", "contacts", "voices", "snapshots"])
@@ -25,21 +38,18 @@ public sealed class Fold(Database database)
         }
         var all = transaction.Connection!.Query<long>("select id from conversations where head > 0", transaction: transaction).ToList();
         Log.MarkStale(transaction, all.Select(id => (id, 0L)));
-    });
+    }
 
     /// <summary>Works off the list, unless another process is at it. Returns the number of interactions derived.</summary>
     public long Run(IProgress<long>? progress = null)
     {
-        using var held = Exclusive.TryTake(database, "fold");
+        using var held = Exclusive.TryTake(database, Lock);
         return held is null ? 0 : WorkOff(progress);
     }
 
     private long WorkOff(IProgress<long>? progress)
     {
         using var reader = database.Connect();
-        var identities = new Identities(
-            reader.Query<long>("select id from identities where is_bot <> 0").ToHashSet(),
-            reader.Query<(long Id, string Name)>("select id, name from identities").ToDictionary(row => row.Id, row => row.Name));
         var contacts = new Contacts(reader);
         using var messages = new SpokenStore(reader);
         long total = 0;
@@ -55,7 +65,8 @@ public sealed class Fold(Database database)
             {
                 return total;
             }
-            foreach (var step in Steps(reader, messages, work, identities))
+            // After the list: an import that runs beside may have brought new people, and whoever is on the list is known by now.
+            foreach (var step in Steps(reader, messages, work, Identities.Read(reader)))
             {
                 database.Write(transaction => Write(transaction, step, contacts));
                 contacts.Trim();
@@ -73,7 +84,12 @@ public sealed class Fold(Database database)
         public long From => What is ConversationKind.Meeting or ConversationKind.Direct ? 0 : FromAt;
     }
 
-    private sealed record Identities(HashSet<long> Bots, Dictionary<long, string> Names);
+    private sealed record Identities(HashSet<long> Bots, Dictionary<long, string> Names)
+    {
+        public static Identities Read(DbConnection reader) => new(
+            reader.Query<long>("select id from identities where is_bot <> 0").ToHashSet(),
+            reader.Query<(long Id, string Name)>("select id, name from identities").ToDictionary(row => row.Id, row => row.Name));
+    }
 
     private sealed record Derived(Work Work, List<Interaction> Found);
 
