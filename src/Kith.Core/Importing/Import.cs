@@ -45,7 +45,7 @@ public sealed class Import(Database database, TimeProvider time)
             ?? throw new InvalidInputException("Another import is running on this database.", path, "Wait for it to end and import again.");
         var (sourceId, communityId, import) = database.Write(transaction =>
         {
-            var found = ImportStore.Source(transaction, format, $"{format}:{source}", path);
+            var found = ImportStore.Source(transaction, format, Storable.Key($"{format}:{source}"), path);
             return (found, ImportStore.Community(transaction, community), ImportStore.Begin(transaction, found, path, Now));
         });
         return new Running(database, sourceId, communityId, import, Now).Take(format, entries, read, progress, stop);
@@ -90,7 +90,7 @@ public sealed class Import(Database database, TimeProvider time)
             {
                 var batch = new List<Entry>();
                 var characters = 0;
-                foreach (var entry in entries)
+                foreach (var entry in entries.Select(Storable.Of))
                 {
                     batch.Add(entry);
                     characters += (entry as MessageEntry)?.Body.Length ?? 0;
