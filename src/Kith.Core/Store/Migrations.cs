@@ -10,7 +10,7 @@ namespace Kith.Store;
 public static class Migrations
 {
     /// <summary>Applies what is missing.</summary>
-    /// <exception cref="InvalidOperationException">The database was made by a newer Kith.</exception>
+    /// <exception cref="InvalidInputException">The database was made by a newer Kith.</exception>
     public static void Apply(Database database) => database.Write(transaction =>
     {
         var connection = transaction.Connection!;
@@ -23,7 +23,7 @@ public static class Migrations
         var steps = Steps().ToList();
         if (done > steps[^1].Number)
         {
-            throw new InvalidOperationException($"The database is at schema {done}, this Kith knows up to {steps[^1].Number}; use a newer Kith.");
+            throw new InvalidInputException($"The database is at schema {done}, this Kith knows up to {steps[^1].Number}.", "schema", "Use a newer Kith.");
         }
         foreach (var (number, sql) in steps.Where(step => step.Number > done))
         {

@@ -6,6 +6,7 @@ namespace Kith.Store;
 public static class PostgresAddress
 {
     /// <summary>A connection string for Npgsql; text that is not an address is returned as it is.</summary>
+    /// <exception cref="ArgumentException">It holds a setting (<c>?name=value</c>) that does not exist.</exception>
     public static string ToConnectionString(string address)
     {
         if (!address.StartsWith("postgres://", StringComparison.Ordinal) && !address.StartsWith("postgresql://", StringComparison.Ordinal))
@@ -16,9 +17,9 @@ public static class PostgresAddress
         var user = uri.UserInfo.Split(':', 2);
         var builder = new NpgsqlConnectionStringBuilder
         {
-            Host = uri.Host,
+            Host = uri.DnsSafeHost,
             Port = uri.Port > 0 ? uri.Port : 5432,
-            Database = uri.AbsolutePath.TrimStart('/'),
+            Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
         };
         if (user[0].Length > 0)
         {
@@ -27,6 +28,12 @@ public static class PostgresAddress
         if (user.Length > 1)
         {
             builder.Password = Uri.UnescapeDataString(user[1]);
+        }
+        foreach (var setting in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // libpq's words: sslmode=verify-full, application_name=kith.
+            var (name, value) = setting.Split('=', 2) is [var left, var right] ? (left, Uri.UnescapeDataString(right)) : (setting, "");
+            builder[name.Replace('_', ' ')] = name == "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
         return builder.ToString();
     }
