@@ -9,7 +9,7 @@ internal static class ConversationsCommand
 {
     private static readonly Argument<string?> Title = new("title") { Description = "Part of a title or of a channel's name.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Community = new("--community") { Description = "Only of this community.", HelpName = "NAME" };
-    private static readonly Option<int> Top = new("--top") { Description = "At most how many.", HelpName = "N", DefaultValueFactory = _ => 30 };
+    private static readonly Option<int> Top = Place.Top(30);
 
     public static Command Make()
     {

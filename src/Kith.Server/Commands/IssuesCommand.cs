@@ -7,7 +7,7 @@ namespace Kith.Server.Commands;
 /// <summary><c>kith issues</c></summary>
 internal static class IssuesCommand
 {
-    private static readonly Option<int> Top = new("--top") { Description = "At most how many.", HelpName = "N", DefaultValueFactory = _ => 50 };
+    private static readonly Option<int> Top = Place.Top(50);
 
     public static Command Make()
     {

@@ -7,7 +7,7 @@ namespace Kith.Server.Commands;
 /// <summary><c>kith people</c></summary>
 internal static class PeopleCommand
 {
-    private static readonly Option<int> Top = new("--top") { Description = "At most how many.", HelpName = "N", DefaultValueFactory = _ => 50 };
+    private static readonly Option<int> Top = Place.Top(50);
 
     private static readonly Option<bool> Duplicates = new("--duplicates") { Description = "Who may be one and the same person, and why." };
 

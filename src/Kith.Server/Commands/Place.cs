@@ -30,6 +30,20 @@ internal static class Place
     public static string UsualDirectory => Environment.GetEnvironmentVariable("KITH_DATA")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "kith");
 
+    /// <summary>At most how many rows of a list.</summary>
+    public static Option<int> Top(int usual, string what = "At most how many.")
+    {
+        var top = new Option<int>("--top") { Description = what, HelpName = "N", DefaultValueFactory = _ => usual };
+        top.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--top must be a number from 1 on.");
+            }
+        });
+        return top;
+    }
+
     /// <summary>Opens the database that the options name; the caller disposes of it.</summary>
     public static Database Open(ParseResult parsed)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 
 namespace Kith.Server.Commands;
 
@@ -34,6 +35,12 @@ internal static class Root
         {
             Output.Write(problem, parsed.GetValue(Place.Json));
             return ExitCode.InvalidInput;
+        }
+        catch (DbException failure)
+        {
+            // Reached while it worked: a full disk, a server that went away, a file that was damaged.
+            Output.Write(new InvalidInputException($"The database failed: {failure.Message.TrimEnd('.')}.", "database", "What was acknowledged is safe; mend the cause and run the command again."), parsed.GetValue(Place.Json));
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {

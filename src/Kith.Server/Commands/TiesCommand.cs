@@ -8,7 +8,7 @@ namespace Kith.Server.Commands;
 internal static class TiesCommand
 {
     private static readonly Argument<string> Person = new("person") { Description = "Name, handle, mail address or number." };
-    private static readonly Option<int> Top = new("--top") { Description = "At most how many.", HelpName = "N", DefaultValueFactory = _ => 20 };
+    private static readonly Option<int> Top = Place.Top(20);
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Only ties that are going quiet." };
 
     public static Command Make()

@@ -9,7 +9,7 @@ namespace Kith.Server.Commands;
 internal static class WhoKnowsCommand
 {
     private static readonly Argument<string[]> Words = new("text") { Description = "What it is about; a question will do.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<int> Top = new("--top") { Description = "At most how many people.", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private static readonly Option<int> Top = Place.Top(5, "At most how many people.");
     private static readonly Option<string?> Near = new("--near") { Description = "Show the warmest way from this person to each.", HelpName = "PERSON" };
     private static readonly Option<string?> Community = new("--community") { Description = "Only what was said in this community.", HelpName = "NAME" };
 

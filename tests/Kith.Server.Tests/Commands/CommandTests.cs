@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Kith.Store;
 using Kith.Tests;
 
@@ -177,4 +178,20 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
         Assert.Contains(part, (await Kith("completion", shell)).Output);
         Assert.Contains("who-knows", (await KithProgram.Run(null, "[suggest:8]", "kith who")).Output);
     }
+
+    [Fact]
+    public async Task A_database_that_fails_is_told_in_one_sentence()
+    {
+        using var test = TestDatabase.On(Engine.Sqlite);
+        test.Database.Write(transaction => transaction.Connection!.Execute("drop table identities", transaction: transaction));
+
+        var (exit, _, errors) = await KithProgram.Run(test.Location, "people");
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith("kith: The database failed: ", errors);
+        Assert.DoesNotContain("   at ", errors);
+    }
+
+    [Fact]
+    public async Task A_list_of_fewer_than_one_is_refused() => Assert.Equal(2, (await Kith("conversations", "--top", "-5")).Exit);
 }
