@@ -34,9 +34,7 @@ internal sealed class JsonScanner(ArchiveFile file) : IDisposable
     /// <summary>Bytes in one row.</summary>
     public const int MaxLength = 16 << 20;
 
-    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> ScalarEnd = SearchValues.Create(",]} \t\r\n"u8);
-    private static readonly SearchValues<byte> Quotes = SearchValues.Create("\"\\"u8);
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
 
     private Stream? stream;
@@ -111,72 +109,34 @@ internal sealed class JsonScanner(ArchiveFile file) : IDisposable
 
     private (int Length, Frame Result) Nested(bool keep)
     {
-        int at = 0, depth = 0;
-        ulong objects = 0;
-        var inText = false;
-        var result = Frame.Whole;
-        while (true)
+        var at = 0;
+        var brackets = new JsonBrackets();
+        var tooLong = false;
+        while (!brackets.Closed)
         {
-            // What is not kept, or has proved too long or too deep, is dropped as it passes.
-            if (at > MaxLength && result == Frame.Whole && keep)
+            tooLong |= keep && at > MaxLength;
+            if (!keep || tooLong || brackets.TooDeep)
             {
-                result = Frame.TooLong;
+                at -= DropUpTo(at);
             }
-            if (!keep || result != Frame.Whole)
+            if (at >= end - start && !Fill())
             {
-                var passed = Math.Min(at, end - start);
-                Drop(passed);
-                at -= passed;
+                return (end - start, Frame.Cut);
             }
-            if (at >= end - start)
+            if (at < end - start && !brackets.Pass(buffer.AsSpan(start + at, end - start - at), ref at))
             {
-                if (!Fill())
-                {
-                    return (end - start, Frame.Cut);
-                }
-                continue;
-            }
-            var rest = buffer.AsSpan(start + at, end - start - at);
-            var stop = inText ? rest.IndexOfAny(Quotes) : rest.IndexOfAny(Structure);
-            if (stop < 0)
-            {
-                at += rest.Length;
-                continue;
-            }
-            at += stop + 1;
-            switch (rest[stop])
-            {
-                case (byte)'\\':
-                    at++;
-                    break;
-                case (byte)'"':
-                    inText = !inText;
-                    break;
-                case (byte)'{' or (byte)'[':
-                    if (depth < MaxDepth)
-                    {
-                        objects = (objects << 1) | (rest[stop] == (byte)'{' ? 1u : 0u);
-                    }
-                    else
-                    {
-                        result = result == Frame.Whole ? Frame.TooDeep : result;
-                    }
-                    depth++;
-                    break;
-                default:
-                    depth--;
-                    if (depth < 0 || (depth < MaxDepth && (objects & 1) == 1 != (rest[stop] == (byte)'}')))
-                    {
-                        return (at, Frame.Broken);
-                    }
-                    objects = depth < MaxDepth ? objects >> 1 : objects;
-                    break;
-            }
-            if (depth == 0 && !inText)
-            {
-                return (at, keep && at > MaxLength ? Frame.TooLong : result);
+                return (at, Frame.Broken);
             }
         }
+        return (at, brackets.TooDeep ? Frame.TooDeep : keep && (tooLong || at > MaxLength) ? Frame.TooLong : Frame.Whole);
+    }
+
+    // What is not kept, or has proved too long or too deep, is dropped as it passes.
+    private int DropUpTo(int count)
+    {
+        var passed = Math.Min(count, end - start);
+        Drop(passed);
+        return passed;
     }
 
     private void Drop(int count)
