@@ -1,4 +1,5 @@
 using Kith.Conversations;
+using Kith.Kernels.Text;
 using Kith.People;
 
 namespace Kith.Expertise;
@@ -8,6 +9,9 @@ namespace Kith.Expertise;
 /// <param name="Now">UTC milliseconds as of which the answer is given: the time, or that of the newest message of an archive that ended.</param>
 public sealed record Query(string Text, long Now)
 {
+    /// <summary>Whether a word tells what is asked about; "the" does not.</summary>
+    public static bool IsTelling(string word) => !StopWords.Contains(word.ToLowerInvariant());
+
     /// <summary>A title; its words count three times.</summary>
     public string Title { get; init; } = "";
 

@@ -95,6 +95,9 @@ internal sealed class Votes
         }
     }
 
+    /// <summary>Whether a message holds a word of the question itself.</summary>
+    public bool Fits(int row) => messageScores[row] > 0;
+
     private IEnumerable<(int Person, int Row, double Vote)> MessageVotes()
     {
         for (var place = 0; place < messages.Voters.Length; place++)

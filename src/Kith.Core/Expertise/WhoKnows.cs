@@ -41,10 +41,11 @@ public static class WhoKnows
         var best = TopK.Of(scores, query.Top);
         var carried = query.Evidence == 0 ? [] : votes.Carried(best.ToHashSet());
         return [.. best.Select(person => new Knows(people[person], scores[person],
-            carried.TryGetValue(person, out var rows) ? Shown(index, rows, query.Evidence, total) : []))];
+            carried.TryGetValue(person, out var rows) ? Shown(index, votes, rows, query.Evidence, total) : []))];
     }
 
-    private static List<Evidence> Shown(ExpertiseIndex index, Dictionary<int, double> rows, int count, double total) =>
-        [.. rows.OrderByDescending(row => row.Value).ThenBy(row => row.Key).Take(count)
+    // Messages that hold a word of the question come first: a reader sees at once why they are there.
+    private static List<Evidence> Shown(ExpertiseIndex index, Votes votes, Dictionary<int, double> rows, int count, double total) =>
+        [.. rows.OrderByDescending(row => votes.Fits(row.Key)).ThenByDescending(row => row.Value).ThenBy(row => row.Key).Take(count)
             .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row.Key]), index.Seq(row.Key), index.At[row.Key], row.Value / total))];
 }

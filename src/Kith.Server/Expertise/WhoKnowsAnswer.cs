@@ -27,6 +27,7 @@ public sealed record WhoKnowsAnswer(string Person, long Id, double Score, IReadO
     public static IReadOnlyList<WhoKnowsAnswer> Of(Present present, Reader reader, WhoKnowsQuestion asked)
     {
         var network = present.Network;
+        var telling = string.Join(' ', asked.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(Query.IsTelling));
         using var connection = present.Database.Connect();
         var hidden = ConversationStore.Hidden(connection, reader, asked.Community, asked.Since?.ToUnixTimeMilliseconds());
         var found = WhoKnows.Ask(present.Expertise, new Query(asked.Text, network.Now)
@@ -40,7 +41,7 @@ public sealed record WhoKnowsAnswer(string Person, long Id, double Score, IReadO
         {
             var person = network.Everyone.Find(knows.Person)!;
             return new WhoKnowsAnswer(person.Name, person.Id.Value, Math.Round(knows.Score, 4),
-                [.. knows.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, asked.Text)).OfType<Shared.Evidence>()],
+                [.. knows.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, telling)).OfType<Shared.Evidence>()],
                 asked.Near is null ? null : PathAnswer.Of(present, reader, asked.Near, person).Paths.FirstOrDefault());
         })];
     }

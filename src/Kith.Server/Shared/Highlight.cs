@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using Kith.Expertise;
 using Microsoft.AspNetCore.Components;
 
 namespace Kith.Server.Shared;
@@ -21,7 +22,7 @@ public sealed class Highlight
     public static Highlight Of(string question)
     {
         var words = Regex.Matches(question, @"[\p{L}\p{N}][\p{L}\p{N}_+#.-]*", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(found => found.Value.TrimEnd('.', '-'))
-            .Where(word => word.Length >= LeastLetters).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords).Select(Regex.Escape).ToList();
+            .Where(word => word.Length >= LeastLetters && Query.IsTelling(word)).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords).Select(Regex.Escape).ToList();
         return words.Count == 0
             ? Nothing
             : new(new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', words)})(?:\p{{L}}{{0,3}}(?!\p{{L}}))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));

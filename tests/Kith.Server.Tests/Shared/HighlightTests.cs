@@ -1,0 +1,14 @@
+using Kith.Server.Shared;
+
+namespace Kith.Server.Tests.Shared;
+
+public sealed class HighlightTests
+{
+    [Theory]
+    [InlineData("damp in the tower", "The damp is in them towers.", "The <mark>damp</mark> is in them <mark>towers</mark>.")]
+    [InlineData("the", "the", "the")]
+    [InlineData("lamp", "<b>Lamp</b>", "&lt;b&gt;<mark>Lamp</mark>&lt;/b&gt;")]
+    [InlineData("", "Nothing asked.", "Nothing asked.")]
+    public void Telling_words_are_marked_and_nothing_else(string question, string text, string html) =>
+        Assert.Equal(html, Highlight.Of(question).In(text).Value);
+}
