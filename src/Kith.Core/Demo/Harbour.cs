@@ -1,3 +1,4 @@
+using Kith.Conversations;
 using Kith.Expertise;
 using Kith.Importing;
 using Kith.Store;
@@ -63,7 +64,7 @@ public static class Harbour
     /// <summary>Whether the demo is in a database.</summary>
     public static DemoState StateOf(Database database)
     {
-        var sources = database.Read(ImportStore.Sources);
+        var sources = database.Read(connection => ImportStore.Sources(connection, Reader.Member));
         string[] own = [Chats, Mail, Meetings, Talk];
         return sources.Any(source => !own.Contains(source.Format)) ? DemoState.Occupied
             : sources.Count(source => source.LastImport is not null) == own.Length ? DemoState.Made : DemoState.Absent;

@@ -17,7 +17,7 @@ internal static class SourcesCommand
 
     private static int Run(ParseResult parsed, Asked asked)
     {
-        var sources = asked.Present.Database.Read(ImportStore.Sources);
+        var sources = asked.Present.Database.Read(connection => ImportStore.Sources(connection, asked.Reader));
         if (asked.Json)
         {
             Output.Write(sources.Select(source => new

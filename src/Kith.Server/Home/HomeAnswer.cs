@@ -25,7 +25,7 @@ public sealed record HomeAnswer(
     public static HomeAnswer Of(Present present, Reader reader)
     {
         using var connection = present.Database.Connect();
-        var sources = ImportStore.Sources(connection);
+        var sources = ImportStore.Sources(connection, reader);
         var network = present.Network;
         return new HomeAnswer(
             network.Everyone.People.Count(person => !person.IsBot), sources.Sum(source => source.Conversations), sources.Sum(source => source.Messages), network.All.Count,

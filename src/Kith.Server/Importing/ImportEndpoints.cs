@@ -1,3 +1,4 @@
+using Kith.Conversations;
 using Kith.Importing;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,9 +13,9 @@ internal static class ImportEndpoints
 
     public static void MapImporting(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/import", (BackgroundImport import, Present present) => new RazorComponentResult<ImportPage>(new
+        routes.MapGet("/import", (BackgroundImport import, Present present, Reader reader) => new RazorComponentResult<ImportPage>(new
         {
-            State = import.State, Sources = Sources(present),
+            State = import.State, Sources = Sources(present, reader),
         }));
         routes.MapPost("/import", Start)
             .WithFormOptions(multipartBodyLengthLimit: Upload.MostBytes, valueLengthLimit: 1000, valueCountLimit: 20)
@@ -46,5 +47,5 @@ internal static class ImportEndpoints
         return new(new { Issues = issues.Skip((page - 1) * IssuesOnPage).Take(IssuesOnPage).ToList(), Total = issues.Count, Number = page, Length = IssuesOnPage });
     }
 
-    private static List<SourceAnswer> Sources(Present present) => [.. present.Database.Read(ImportStore.Sources).Select(SourceAnswer.Of)];
+    private static List<SourceAnswer> Sources(Present present, Reader reader) => [.. present.Database.Read(connection => ImportStore.Sources(connection, reader)).Select(SourceAnswer.Of)];
 }

@@ -194,4 +194,12 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
 
     [Fact]
     public async Task A_list_of_fewer_than_one_is_refused() => Assert.Equal(2, (await Kith("conversations", "--top", "-5")).Exit);
+
+    [Fact]
+    public async Task Counts_do_not_tell_how_much_is_private()
+    {
+        var counted = (await Json("sources")).EnumerateArray().Sum(source => source.GetProperty("conversations").GetInt32());
+
+        Assert.Equal((await Json("conversations", "--top", "1000")).GetArrayLength(), counted);
+    }
 }
