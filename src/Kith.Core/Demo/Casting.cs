@@ -35,7 +35,7 @@ internal sealed class Casting(Cast cast, Draw draw)
         double Turning(Member one) => before is null ? 1 : cast.Closeness(before, one, week);
         double Weight(Member one) => Turning(one) * (voice[0] switch
         {
-            'E' => topic is null ? one.Liveliness : Math.Pow(one.Knowing(topic), 5),
+            'E' => topic is null ? one.Liveliness : one.Knowing(topic) switch { 3 => 240, 2 => 30, var little => little },
             'N' => (one.IsNew(week) ? 8 : 1) * (topic is not null && one.Knowing(topic) > 0 ? 0 : 1),
             'L' => topic is not null && one.Knowing(topic) > 1 ? 0 : one.Liveliness,
             'O' => topic is not null && one.Crews.Contains(topic.Crew) ? 0 : one.Liveliness,

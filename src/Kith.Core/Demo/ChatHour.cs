@@ -110,8 +110,8 @@ internal sealed class ChatHour(Stage stage, Draw draw, Topic topic, string title
         for (var i = 0; i < answers.Count; i++)
         {
             // Many write at once, and later ever fewer.
-            var after = (until - from - 3 * Minute) * Math.Pow((double)i / answers.Count, 1.3);
-            Perform(answers[i], asked, question.Text, from + (long)after + draw.Between(35, 70) * Second);
+            var after = (until - from - 3 * Minute) / Second * (i * answers.Count + i * i) / (2 * answers.Count * answers.Count);
+            Perform(answers[i], asked, question.Text, from + (after + draw.Between(35, 70)) * Second);
         }
         if (draw.Chance(.35))
         {

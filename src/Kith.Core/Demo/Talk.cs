@@ -69,13 +69,16 @@ internal sealed class Talk(Stage stage, IReadOnlyList<Held> chats)
             at += draw.Between(2, 70) * Calendar.Minute;
         }
         var (first, author) = (root!, scene.Voices[exchange.Lines[0].Voice]);
-        if (exchange.Lines.Count < 3 && stage.Pick("M", topic, [.. here.Except(scene.Voices.Values)], week, author) is { } other)
+        if (exchange.Lines.Count == 1 && !Asks(first.Body) && stage.Pick("M", topic, [.. here.Except(scene.Voices.Values)], week, author) is { } other)
         {
             var to = new Scene();
             to.Voices.Add("M", author);
             transcript.Add(at, other, stage.Say("reply in talk", other, to, week, Medium.Talk), first);
         }
     }
+
+    // What only amuses may be answered with anything.
+    private static bool Asks(string words) => words.Contains('?') || words.Contains("please", StringComparison.OrdinalIgnoreCase) || words.Contains("looking for", StringComparison.Ordinal);
 
     private void React(Post post, Member author, List<Member> here, int week)
     {

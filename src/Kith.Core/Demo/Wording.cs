@@ -23,6 +23,7 @@ internal sealed partial class Wording(Phrases phrases, Cast cast)
 
     private readonly Draw draw = new("wording");
     private readonly HashSet<string> said = [];
+    private readonly Dictionary<string, HashSet<string>> worn = [];
 
     [GeneratedRegex(@"\[([^\]]*)\]")]
     private static partial Regex Choices();
@@ -96,8 +97,21 @@ internal sealed partial class Wording(Phrases phrases, Cast cast)
         if (!slots.TryGetValue(slot, out var value))
         {
             var values = phrases["slot " + slot.TrimEnd('2', '3')].Where(each => !slots.ContainsValue(each) && each != speaker.Home).ToList();
-            slots[slot] = value = Expand(draw.One(values), inner => Fill(inner, speaker, scene, slots, named, week));
+            slots[slot] = value = Expand(Rested(slot, values), inner => Fill(inner, speaker, scene, slots, named, week));
         }
+        return value;
+    }
+
+    // A value rests until most of the others have had their turn.
+    private string Rested(string slot, List<string> values)
+    {
+        var used = worn.TryGetValue(slot, out var known) ? known : worn[slot] = [];
+        if (values.Count(used.Contains) * 3 > values.Count * 2)
+        {
+            used.Clear();
+        }
+        var value = draw.One(values.Where(each => !used.Contains(each)).ToList());
+        used.Add(value);
         return value;
     }
 
