@@ -52,6 +52,16 @@ public sealed class QuietTests
         Assert.Equal(Quiet.Of(fading, Today), Quiet.Of(fading.Add(Today - 3, mailing), Today));
     }
 
+    [Theory]
+    [InlineData(InteractionKind.Turn)]
+    [InlineData(InteractionKind.Reaction)]
+    public void A_small_sign_breaks_a_silence_without_changing_the_usual_gap(InteractionKind sign)
+    {
+        var fading = Every(7, times: 20, last: Today - 90);
+        Assert.Null(Quiet.Of(fading.Add(Today - 9, Weights.Of(sign)), Today));
+        Assert.Equal(new Quiet(7, 60), Quiet.Of(fading.Add(Today - 60, Weights.Of(sign)), Today));
+    }
+
     [Fact]
     public void One_long_pause_does_not_change_the_usual_gap()
     {
