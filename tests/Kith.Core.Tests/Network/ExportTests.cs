@@ -22,7 +22,7 @@ public sealed class ExportTests : IDisposable
         var secret = new ConversationEntry("s", "secret", ConversationKind.Direct, Visibility.Participants, Members: ["ada", "emre"]);
         MessageEntry Says(string where, string key, string who, int hour) => new(where, key, who, 1_700_000_000_000 + hour * 3_600_000L, "It is up.");
         new Given(topic, secret,
-            new PersonEntry("ada", "Ada \"Lamp\" Lindqvist, keeper"), new PersonEntry("bo", "Bö <Tanaka> & \u0001 Co"),
+            new PersonEntry("ada", "Ada \"Lamp\" Lindqvist, keeper"), new PersonEntry("bo", "Bö <Tanaka> & Co"),
             Says("t", "1", "ada", 0), Says("t", "2", "bo", 1), Says("t", "3", "ada", 2), Says("t", "4", "chidi", 3), Says("s", "5", "emre", 4)).Into(test.Database);
         graph = ExportedGraph.Of(Snapshot.Load(test.Database, TimeProvider.System));
     }
@@ -30,7 +30,16 @@ public sealed class ExportTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void Private_ties_are_not_exported() => Assert.Equal(["Ada \"Lamp\" Lindqvist, keeper", "Bö <Tanaka> & \u0001 Co", "chidi"], graph.People.Select(person => person.Name));
+    public void Private_ties_are_not_exported() => Assert.Equal(["Ada \"Lamp\" Lindqvist, keeper", "Bö <Tanaka> & Co", "chidi"], graph.People.Select(person => person.Name));
+
+    [Fact]
+    public void What_XML_forbids_is_left_out_of_names()
+    {
+        using var written = new StringWriter();
+        GraphMl.Write(new ExportedGraph([new ExportedPerson(1, "Ada\u0001\ud83c Lindqvist \ud83c\udf0a")], []), written);
+
+        Assert.Equal("Ada Lindqvist 🌊", System.Xml.Linq.XDocument.Parse(written.ToString()).Descendants().Single(element => element.Name.LocalName == "data").Value);
+    }
 
     [Fact]
     public void Igraph_reads_GraphML() => Assert.Equal(Expected, Python(Written(GraphMl.Write, "graphml"),
