@@ -30,15 +30,16 @@ internal static class ImportReport
             });
             return;
         }
-        var table = Tables.New(null, "format", "people", "conversations", "messages", "new", "changed", "issues");
+        var table = Tables.New(null, "format", "people", "conversations", "messages", "new", "changed");
         foreach (var summary in summaries)
         {
             table.AddRow(new Text(summary.Format), Tables.Count(summary.People), Tables.Count(summary.Conversations), Tables.Count(summary.Messages),
-                Tables.Count(summary.NewMessages), Tables.Count(summary.ChangedMessages), Tables.Count(summary.Issues));
+                Tables.Count(summary.NewMessages), Tables.Count(summary.ChangedMessages));
         }
         AnsiConsole.Write(table);
         var messages = summaries.Sum(summary => summary.Messages);
         Console.WriteLine($"{interactions:N0} interactions and {ties:N0} ties, after {took.TotalSeconds:0.0} s ({messages / Math.Max(took.TotalSeconds, .001):N0} messages a second).");
-        Console.WriteLine(summaries.Any(summary => summary.Issues > 0) ? "kith issues says what could not be read." : "Next: kith who-knows \"…\", or kith serve.");
+        var issues = summaries.Sum(summary => summary.Issues);
+        Console.WriteLine(issues > 0 ? $"{issues:N0} things could not be read; kith issues says which." : "Next: kith who-knows \"…\", or kith serve.");
     }
 }

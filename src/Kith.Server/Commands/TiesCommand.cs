@@ -43,6 +43,7 @@ internal static class TiesCommand
     private static void Print(string name, IReadOnlyList<TieAnswer> ties)
     {
         var table = Tables.New($"Ties of {name}", "person", "strength", "gives", "first", "last", "");
+        table.Columns[1].NoWrap();
         foreach (var tie in ties)
         {
             table.AddRow(
