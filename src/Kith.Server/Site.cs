@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kith.Conversations;
+using Kith.Accounts;
+using Kith.Rooms;
+using Kith.Server.Accounts;
 using Kith.Server.Conversations;
 using Kith.Server.Expertise;
 using Kith.Server.Home;
@@ -39,8 +41,10 @@ public static class Site
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         builder.Services.AddSingleton(new Present(database, time));
-        // Until there are accounts, whoever reaches the server is a member without a name.
-        builder.Services.AddSingleton(Reader.Member);
+        builder.Services.AddSingleton(new RoomLog(database, time));
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped(services => Me.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!, services.GetRequiredService<Present>()));
+        builder.Services.AddScoped(services => services.GetRequiredService<Me>().Reader);
         builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery();
         // Forms hold for as long as the server runs; there is nothing yet to keep secret for longer.
@@ -57,8 +61,9 @@ public static class Site
         app.UseGuards();
         app.UseProblems();
         app.UseAntiforgery();
-        app.MapStaticAssets().ExcludeFromDescription();
-        app.MapOpenApi("/api/openapi.json");
+        app.UseRoles();
+        app.MapStaticAssets().ExcludeFromDescription().For(Role.Anyone);
+        app.MapOpenApi("/api/openapi.json").For(Role.Anyone);
         app.MapHome();
         app.MapExpertise();
         app.MapPeople();

@@ -63,13 +63,20 @@ public sealed record Conversation(
     ConversationKind Kind, Visibility Visibility, long Head, long? FirstAt, long? LastAt);
 
 /// <summary>For whom an answer is made: what it may quote follows from it.</summary>
-/// <param name="Person">A member; null for somebody who is a member but nobody in particular (the command line, a loopback server).</param>
-/// <param name="Identities">That member's identities.</param>
-public sealed record Reader(PersonId? Person, IReadOnlyList<IdentityId> Identities)
+/// <param name="Person">A member or guest; null for nobody in particular (the command line, a visitor).</param>
+/// <param name="Identities">That person's identities.</param>
+/// <param name="Communities">Numbers of the communities whose conversations they may read; null: of all.</param>
+public sealed record Reader(PersonId? Person, IReadOnlyList<IdentityId> Identities, IReadOnlyList<long>? Communities = null)
 {
-    /// <summary>A member without a name: sees public and community conversations, no private ones.</summary>
+    /// <summary>A member of every community, without a name: sees public and community conversations, no private ones.</summary>
     public static Reader Member { get; } = new(null, []);
 
+    /// <summary>Not signed in: sees what is public.</summary>
+    public static Reader Anyone { get; } = new(null, [], []);
+
     /// <summary>Reads as that person: also what only its participants may see.</summary>
-    public static Reader As(Person person) => new(person.Id, [.. person.Identities.Select(identity => identity.Id)]);
+    /// <param name="person">Who.</param>
+    /// <param name="communities">Numbers of the communities they belong to; null: all.</param>
+    public static Reader As(Person person, IReadOnlyList<long>? communities = null) =>
+        new(person.Id, [.. person.Identities.Select(identity => identity.Id)], communities);
 }

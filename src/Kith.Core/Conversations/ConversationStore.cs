@@ -19,7 +19,8 @@ public static class ConversationStore
     private const string MessageColumns =
         """
         x.conversation_id as ConversationId, x.seq as Seq, x.key as Key, x.author_id as AuthorId, x.at as At, x.markup as Markup, x.body as Body,
-        x.reply_to as ReplyTo, x.addressed as Addressed, x.reactions as Reactions, x.act as Act, x.edited_at as EditedAt
+        x.reply_to as ReplyTo, x.addressed as Addressed, x.reactions as Reactions, x.act as Act, x.edited_at as EditedAt,
+        x.question_id as QuestionId, x.entry as Entry
         from messages x join conversations c on c.id = x.conversation_id
         """;
 
@@ -32,11 +33,12 @@ public static class ConversationStore
 
     private sealed record MessageRow(
         long ConversationId, long Seq, string Key, long AuthorId, long At, long Markup, string Body,
-        string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt)
+        string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt, long? QuestionId, string? Entry)
     {
         public Message Message => new(
             new(ConversationId), Seq, Key, new(AuthorId), At, (Markup)Markup, Body, ReplyTo,
-            Conversations.Addressed.Parse(Addressed), Conversations.Reactions.Parse(Reactions), Conversations.Act.Parse(Act), EditedAt);
+            Conversations.Addressed.Parse(Addressed), Conversations.Reactions.Parse(Reactions), Conversations.Act.Parse(Act), EditedAt,
+            QuestionId is { } question ? new QuestionId(question) : null, EntryMark.Parse(Entry));
     }
 
     /// <summary>UTC milliseconds of the latest message of all; null if there is none.</summary>
@@ -44,7 +46,7 @@ public static class ConversationStore
 
     /// <summary>One conversation, or null.</summary>
     public static Conversation? Find(DbConnection connection, Reader reader, ConversationId id) => connection.QuerySingleOrDefault<ConversationRow>(
-        $"select {ConversationColumns} where c.id = @id and {Visible.To(connection)}",
+        $"select {ConversationColumns} where c.id = @id and {Visible.To(connection, reader)}",
         new { id = id.Value, reader = Visible.Parameter(reader) })?.Conversation;
 
     /// <summary>Conversations with messages, the latest first.</summary>
@@ -58,7 +60,7 @@ public static class ConversationStore
         DbConnection connection, Reader reader, string? community = null, string? title = null, int skip = 0, int count = 50) => [.. connection.Query<ConversationRow>(
         $"""
         select {ConversationColumns}
-        where c.last_at is not null and {Visible.To(connection)}
+        where c.last_at is not null and {Visible.To(connection, reader)}
           {(community is null ? "" : "and m.name = @community")}
           {(title is null ? "" : "and lower(c.title || ' ' || coalesce(p.title, '')) like '%' || lower(@title) || '%'")}
         order by c.last_at desc, c.id limit @count offset @skip
@@ -68,7 +70,7 @@ public static class ConversationStore
     public static HashSet<ConversationId> Hidden(DbConnection connection, Reader reader, string? community = null, long? since = null) => [.. connection.Query<long>(
         $"""
         select c.id from conversations c join communities m on m.id = c.community_id
-        where not {Visible.To(connection)} {(community is null ? "" : "or m.name <> @community")} {(since is null ? "" : "or coalesce(c.last_at, 0) < @since")}
+        where not {Visible.To(connection, reader)} {(community is null ? "" : "or m.name <> @community")} {(since is null ? "" : "or coalesce(c.last_at, 0) < @since")}
         """, new { community, since, reader = Visible.Parameter(reader) }).Select(id => new ConversationId(id))];
 
     /// <summary>Conversations in which any of these identities spoke, the latest first, with how often and when last they did.</summary>
@@ -79,7 +81,7 @@ public static class ConversationStore
         var spoken = connection.Query<(long Id, long Messages, long LastAt)>(
             $"""
             select v.conversation_id, cast(sum(v.messages) as bigint), max(v.last_at) from voices v join conversations c on c.id = v.conversation_id
-            where v.identity_id {Sql.Among(connection, "ids")} and {Visible.To(connection)}
+            where v.identity_id {Sql.Among(connection, "ids")} and {Visible.To(connection, reader)}
             group by v.conversation_id order by max(v.last_at) desc limit @count
             """, new { ids, count, reader = Visible.Parameter(reader) }).ToList();
         var found = spoken.Select(row => row.Id).ToArray();
@@ -97,14 +99,14 @@ public static class ConversationStore
     public static IReadOnlyList<VoiceSum> Voices(DbConnection connection, Reader reader, IReadOnlyList<IdentityId>? of = null) => [.. connection.Query<(long, long, long, long)>(
         $"""
         select v.identity_id, cast(sum(v.messages) as bigint), count(*), max(v.last_at) from voices v join conversations c on c.id = v.conversation_id
-        where {Visible.To(connection)} {(of is null ? "" : $"and v.identity_id {Sql.Among(connection, "ids")}")} group by v.identity_id
+        where {Visible.To(connection, reader)} {(of is null ? "" : $"and v.identity_id {Sql.Among(connection, "ids")}")} group by v.identity_id
         """, new { reader = Visible.Parameter(reader), ids = of?.Select(id => id.Value).ToArray() }).Select(row => new VoiceSum(new(row.Item1), row.Item2, row.Item3, row.Item4))];
 
     /// <summary>Messages of a conversation in order of time, removed ones left out.</summary>
     public static IReadOnlyList<Message> Messages(DbConnection connection, Reader reader, ConversationId id, int skip = 0, int count = int.MaxValue) => [.. connection.Query<MessageRow>(
         $"""
         select {MessageColumns}
-        where x.conversation_id = @id and x.deleted_at is null and {Visible.To(connection)}
+        where x.conversation_id = @id and x.deleted_at is null and {Visible.To(connection, reader)}
         order by x.at, length(x.key), x.key limit @count offset @skip
         """, new { id = id.Value, skip, count, reader = Visible.Parameter(reader) }).Select(row => row.Message)];
 
@@ -112,7 +114,7 @@ public static class ConversationStore
     public static IReadOnlyList<Message> WithKeys(DbConnection connection, Reader reader, ConversationId id, IReadOnlyList<string> keys) => keys.Count == 0 ? [] : [.. connection.Query<MessageRow>(
         $"""
         select {MessageColumns}
-        where x.conversation_id = @id and x.key {Sql.Among(connection, "keys")} and x.deleted_at is null and {Visible.To(connection)}
+        where x.conversation_id = @id and x.key {Sql.Among(connection, "keys")} and x.deleted_at is null and {Visible.To(connection, reader)}
         """, new { id = id.Value, keys, reader = Visible.Parameter(reader) }).Select(row => row.Message)];
 
     /// <summary>How many messages a conversation has, removed ones left out.</summary>
@@ -124,7 +126,7 @@ public static class ConversationStore
 
     /// <summary>One message, or null if it was removed or the reader may not see it.</summary>
     public static Message? Find(DbConnection connection, Reader reader, ConversationId id, long seq) => connection.QuerySingleOrDefault<MessageRow>(
-        $"select {MessageColumns} where x.conversation_id = @id and x.seq = @seq and x.deleted_at is null and {Visible.To(connection)}",
+        $"select {MessageColumns} where x.conversation_id = @id and x.seq = @seq and x.deleted_at is null and {Visible.To(connection, reader)}",
         new { id = id.Value, seq, reader = Visible.Parameter(reader) })?.Message;
 
     /// <summary>How many messages of a conversation come before this one in order of time: its place, from 0.</summary>

@@ -17,9 +17,11 @@ namespace Kith.Conversations;
 /// <param name="Reactions">Stored form of <see cref="Conversations.Reactions"/>.</param>
 /// <param name="Act">Stored form of <see cref="Conversations.Act"/>.</param>
 /// <param name="EditedAt">When it was last edited.</param>
+/// <param name="Question">Number of the question to which it belongs.</param>
+/// <param name="Entry">Stored form of <see cref="EntryMark"/>.</param>
 public readonly record struct NewMessage(
     long Conversation, long Seq, string Key, long Author, long At, Markup Markup, string Body,
-    string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt);
+    string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt, long? Question = null, string? Entry = null);
 
 /// <summary>
 /// The append-only logs. A message keeps its number for ever; an edit changes its words, a deletion leaves its place.
@@ -39,11 +41,11 @@ public static class Log
     /// <summary>Appends messages to one or several conversations, which exist.</summary>
     public static void Append(DbTransaction transaction, IReadOnlyList<NewMessage> messages)
     {
-        using (var rows = new Bulk(transaction, "messages", "conversation_id, seq, key, author_id, at, markup, body, reply_to, addressed, reactions, act, edited_at"))
+        using (var rows = new Bulk(transaction, "messages", "conversation_id, seq, key, author_id, at, markup, body, reply_to, addressed, reactions, act, edited_at, question_id, entry"))
         {
             foreach (var m in messages)
             {
-                rows.Add(m.Conversation, m.Seq, m.Key, m.Author, m.At, (long)m.Markup, m.Body, m.ReplyTo, m.Addressed, m.Reactions, m.Act, m.EditedAt);
+                rows.Add(m.Conversation, m.Seq, m.Key, m.Author, m.At, (long)m.Markup, m.Body, m.ReplyTo, m.Addressed, m.Reactions, m.Act, m.EditedAt, m.Question, m.Entry);
             }
         }
         using var measure = new Prepared(transaction.Connection!, transaction,

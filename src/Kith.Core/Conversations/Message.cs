@@ -25,6 +25,8 @@ public enum Markup
 /// <param name="Reactions">Who reacted with what.</param>
 /// <param name="Act">Of a row in a table of interactions: what was done; null for words.</param>
 /// <param name="EditedAt">UTC milliseconds of the last edit; null if never.</param>
+/// <param name="Question">The question of a gathering to which it belongs; null if to none.</param>
+/// <param name="Entry">What it is, if not plain words.</param>
 public sealed record Message(
     ConversationId Conversation, long Seq, string Key, IdentityId Author, long At, Markup Markup, string Body,
-    string? ReplyTo, Addressed Addressed, Reactions Reactions, Act? Act, long? EditedAt);
+    string? ReplyTo, Addressed Addressed, Reactions Reactions, Act? Act, long? EditedAt, QuestionId? Question = null, EntryMark Entry = default);

@@ -7,9 +7,17 @@ namespace Kith.Conversations;
 public static class Visible
 {
     /// <summary>A condition on the table alias <c>c</c> of conversations; takes <see cref="Parameter"/> as <c>@reader</c>.</summary>
-    public static string To(DbConnection connection) =>
-        $"(c.visibility < 2 or exists (select 1 from participants seen where seen.conversation_id = c.id and seen.identity_id {Sql.Among(connection, "reader")}))";
+    public static string To(DbConnection connection, Reader reader) =>
+        $"({Openly(reader)} or exists (select 1 from participants seen where seen.conversation_id = c.id and seen.identity_id {Sql.Among(connection, "reader")}))";
 
     /// <summary>The reader's identities.</summary>
     public static long[] Parameter(Reader reader) => [.. reader.Identities.Select(identity => identity.Value)];
+
+    // Without regard to who took part. Numbers, so that they can stand in the text: an array parameter is taken already.
+    private static string Openly(Reader reader) => reader.Communities switch
+    {
+        null => "c.visibility < 2",
+        [] => "c.visibility = 0",
+        var own => $"c.visibility = 0 or (c.visibility = 1 and c.community_id in ({string.Join(',', own)}))",
+    };
 }

@@ -37,7 +37,7 @@ public static class ContactStore
             from interactions i join conversations c on c.id = i.conversation_id
             where ((i.from_id {Sql.Among(connection, "ours")} and i.to_id {Sql.Among(connection, "theirs")})
                 or (i.from_id {Sql.Among(connection, "theirs")} and i.to_id {Sql.Among(connection, "ours")}))
-              and {Visible.To(connection)}
+              and {Visible.To(connection, reader)}
             order by i.at desc, i.seq desc limit @count
             """, new { ours, theirs, count, reader = Visible.Parameter(reader) })
             .Select(row => new TieEvidence(new(row.ConversationId), row.Seq, row.At, (InteractionKind)row.Kind, ours.Contains(row.FromId)))];

@@ -1,4 +1,6 @@
+using Kith.Accounts;
 using Kith.Conversations;
+using Kith.Server.Accounts;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,6 +14,7 @@ internal static class ConversationEndpoints
 
     public static void MapConversations(this IEndpointRouteBuilder routes)
     {
+        routes = routes.MapGroup("").For(Role.Anyone);
         routes.MapGet("/conversations", ListPage);
         routes.MapGet("/conversations/{id:long}", TranscriptPage);
         routes.MapGet("/conversations/{id:long}/{seq:long}", Permalink);

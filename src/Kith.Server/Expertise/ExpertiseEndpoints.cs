@@ -1,5 +1,7 @@
 using System.Globalization;
+using Kith.Accounts;
 using Kith.Conversations;
+using Kith.Server.Accounts;
 using Kith.Server.People;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,6 +15,7 @@ internal static class ExpertiseEndpoints
 
     public static void MapExpertise(this IEndpointRouteBuilder routes)
     {
+        routes = routes.MapGroup("").For(Role.Member);
         routes.MapGet("/find", FindPage);
 
         var api = routes.MapGroup("/api").WithTags("Expertise");

@@ -1,5 +1,7 @@
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
+using Kith.Server.Accounts;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +15,7 @@ internal static class ImportEndpoints
 
     public static void MapImporting(this IEndpointRouteBuilder routes)
     {
+        routes = routes.MapGroup("").For(Role.Steward);
         routes.MapGet("/import", (BackgroundImport import, Present present, Reader reader) => new RazorComponentResult<ImportPage>(new
         {
             State = import.State, Sources = Sources(present, reader),

@@ -1,3 +1,5 @@
+using Kith.Accounts;
+using Kith.Server.Accounts;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,6 +12,7 @@ internal static class NetworkEndpoints
 
     public static void MapNetwork(this IEndpointRouteBuilder routes)
     {
+        routes = routes.MapGroup("").For(Role.Member);
         routes.MapGet("/map", (Present present, int page = 1) => new RazorComponentResult<MapPage>(new
         {
             Map = present.Map, Number = Math.Clamp(page, 1, 1_000_000), Length = RowsOnPage,

@@ -1,5 +1,7 @@
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.People;
+using Kith.Server.Accounts;
 using Kith.Server.Network;
 using Kith.Server.Shared;
 using Kith.Server.Ties;
@@ -15,6 +17,7 @@ internal static class PeopleEndpoints
 
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
+        routes = routes.MapGroup("").For(Role.Member);
         routes.MapGet("/people", ListPage);
         routes.MapGet("/people/duplicates", (Present present) => new RazorComponentResult<DuplicatesPage>(new { Pairs = DuplicateAnswer.All(present) }));
         routes.MapGet("/people/{id:long}", OnePage);

@@ -1,3 +1,5 @@
+using Kith.Accounts;
+using Kith.Server.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,8 +24,20 @@ public static class Problems
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed, SuppressDiagnosticsCallback = context => context.Exception is InvalidInputException or BadHttpRequestException });
-        app.MapFallback("/api/{**path}", (string path) => None($"There is nothing at /api/{path}. /api/openapi.json lists what there is."));
-        app.MapFallback(() => NoPage());
+        app.MapFallback("/api/{**path}", (string path) => None($"There is nothing at /api/{path}. /api/openapi.json lists what there is.")).For(Role.Anyone);
+        app.MapFallback(() => NoPage()).For(Role.Anyone);
+    }
+
+    /// <summary>Says that a role is needed: visitors are led to sign in, members are told who may.</summary>
+    internal static Task TurnAway(HttpContext context, Me me, Role least)
+    {
+        var what = new InvalidInputException(
+            me.Account is null ? "This is for members." : $"This is for a {least.ToString().ToLowerInvariant()}.", "account",
+            me.Account is null ? "Sign in first." : "Ask somebody who is.");
+        var status = me.Account is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
+        return IsApi(context) ? Wrong(what, status).ExecuteAsync(context)
+            : me.Account is null && HttpMethods.IsGet(context.Request.Method) ? TypedResults.LocalRedirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}").ExecuteAsync(context)
+            : new RazorComponentResult<WrongPage>(new { Problem = what }) { StatusCode = status }.ExecuteAsync(context);
     }
 
     private static Task Failed(HttpContext context)

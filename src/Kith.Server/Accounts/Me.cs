@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Server.Shared;
+
+namespace Kith.Server.Accounts;
+
+/// <summary>Who asks, for one request.</summary>
+/// <param name="account">Signed in, or a guest; null for a visitor.</param>
+/// <param name="isOpen">Whether there are no accounts yet: then whoever reaches the server is a member without a name.</param>
+/// <param name="reader">What they may read.</param>
+public sealed class Me(Account? account, bool isOpen, Reader reader)
+{
+    /// <summary>Signed in, or a guest; null for a visitor.</summary>
+    public Account? Account => account;
+
+    /// <summary>Whether there are no accounts yet.</summary>
+    public bool IsOpen => isOpen;
+
+    /// <summary>What they may read.</summary>
+    public Reader Reader => reader;
+
+    /// <summary>The most they may do anywhere.</summary>
+    public Role Highest => isOpen ? Role.Steward : account?.Highest ?? Role.Anyone;
+
+    /// <summary>What they may do in a community.</summary>
+    public Role In(CommunityId community) => isOpen ? Role.Steward : account?.In(community) ?? Role.Anyone;
+
+    /// <summary>From the cookie of a request.</summary>
+    internal static Me Of(HttpContext context, Present present)
+    {
+        var id = long.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var number) ? new AccountId(number) : default(AccountId?);
+        var (account, any) = present.Database.Read(connection => (id is { } known ? AccountStore.Find(connection, known) : null, AccountStore.Any(connection)));
+        return account is null ? new Me(null, !any, any ? Reader.Anyone : Reader.Member) : new Me(account, false, ReaderOf(account, present));
+    }
+
+    private static Reader ReaderOf(Account account, Present present)
+    {
+        IReadOnlyList<long>? communities = account.IsOperator ? null : [.. account.Roles.Keys.Select(community => community.Value)];
+        return present.Network.Everyone.Of(account.Identity) is { } person
+            ? Reader.As(person, communities)
+            : new Reader(new(account.Identity.Value), [account.Identity], communities);
+    }
+}
