@@ -12,7 +12,6 @@ using Kith.Server.Network;
 using Kith.Server.People;
 using Kith.Server.Shared;
 using Kith.Store;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Kith.Server;
 
@@ -23,8 +22,10 @@ public static class Site
     /// <param name="database">Open; stays the caller's.</param>
     /// <param name="time">The clock.</param>
     /// <param name="address">Where to listen; a loopback address, as long as there are no accounts.</param>
-    public static WebApplication Build(Database database, TimeProvider time, IPEndPoint address)
+    /// <param name="settings">What whoever runs it says about it.</param>
+    public static WebApplication Build(Database database, TimeProvider time, IPEndPoint address, SiteOptions? settings = null)
     {
+        var options = settings ?? new SiteOptions();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = "kith",
@@ -46,9 +47,8 @@ public static class Site
         builder.Services.AddScoped(services => Me.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!, services.GetRequiredService<Present>()));
         builder.Services.AddScoped(services => services.GetRequiredService<Me>().Reader);
         builder.Services.AddRazorComponents();
-        builder.Services.AddAntiforgery();
-        // Forms hold for as long as the server runs; there is nothing yet to keep secret for longer.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSigningIn(options, time);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<BackgroundImport>().AddHostedService(services => services.GetRequiredService<BackgroundImport>());
         builder.Services.AddProblemDetails();
@@ -60,11 +60,13 @@ public static class Site
         var app = builder.Build();
         app.UseGuards();
         app.UseProblems();
-        app.UseAntiforgery();
+        app.UseAuthentication();
+        app.UseCsrf();
         app.UseRoles();
         app.MapStaticAssets().ExcludeFromDescription().For(Role.Anyone);
         app.MapOpenApi("/api/openapi.json").For(Role.Anyone);
         app.MapHome();
+        app.MapAccounts();
         app.MapExpertise();
         app.MapPeople();
         app.MapConversations();

@@ -16,9 +16,12 @@ public readonly record struct AccountId(long Value)
 /// <param name="Email">In lower case; null for guests.</param>
 /// <param name="IsOperator">Whether it looks after the installation.</param>
 /// <param name="GuestOf">Of a guest: number of the conversation of the one gathering; null for members.</param>
+/// <param name="IsProved">Whether the mail address was proved to be theirs.</param>
+/// <param name="FeedSecret">See <see cref="FeedKey"/>.</param>
 /// <param name="Roles">The communities it belongs to, and what it may do there.</param>
 public sealed record Account(
-    AccountId Id, IdentityId Identity, string Name, string? Email, bool IsOperator, long? GuestOf, IReadOnlyDictionary<CommunityId, Role> Roles)
+    AccountId Id, IdentityId Identity, string Name, string? Email, bool IsOperator, long? GuestOf, bool IsProved, string? FeedSecret,
+    IReadOnlyDictionary<CommunityId, Role> Roles)
 {
     /// <summary>What it may do in a community.</summary>
     public Role In(CommunityId community) => IsOperator ? Role.Operator : Roles.TryGetValue(community, out var role) ? role : GuestOf is null ? Role.Anyone : Role.Guest;

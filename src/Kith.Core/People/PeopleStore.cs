@@ -42,6 +42,36 @@ public static class PeopleStore
         return id;
     }
 
+    /// <summary>The source of those who sign in here, and of what they say here.</summary>
+    public static long OwnSource(DbTransaction transaction)
+    {
+        const string find = "select id from sources where key = 'kith'";
+        if (transaction.Connection!.ExecuteScalar<long?>(find, transaction: transaction) is { } known)
+        {
+            return known;
+        }
+        var id = Counters.Reserve(transaction, "sources", 1);
+        transaction.Connection!.Execute("insert into sources (id, format, key, title) values (@id, 'kith', 'kith', 'This server') on conflict do nothing", new { id }, transaction);
+        return transaction.Connection!.ExecuteScalar<long>(find, transaction: transaction);
+    }
+
+    /// <summary>Adds an identity of this server's own.</summary>
+    public static IdentityId Add(DbTransaction transaction, string key, string name)
+    {
+        var source = OwnSource(transaction);
+        var id = Counters.Reserve(transaction, "identities", 1);
+        Counters.Reserve(transaction, Changes, 1);
+        transaction.Connection!.Execute("insert into identities (id, source_id, key, name) values (@id, @source, @key, @name)", new { id, source, key, name }, transaction);
+        return new(id);
+    }
+
+    /// <summary>Changes how an identity of this server's own is called, and the mail address (lower case) by which it joins those of archives.</summary>
+    public static void Change(DbTransaction transaction, IdentityId identity, string name, string? email)
+    {
+        Counters.Reserve(transaction, Changes, 1);
+        transaction.Connection!.Execute("update identities set name = @name, email = @email where id = @id", new { id = identity.Value, name, email }, transaction);
+    }
+
     /// <summary>Undoes a decision; false if there is none of that number or it was undone before.</summary>
     public static bool Undo(DbTransaction transaction, long at, long decision)
     {
@@ -50,6 +80,6 @@ public static class PeopleStore
             "update person_decisions set undone_at = @at where id = @decision and undone_at is null", new { at, decision }, transaction) == 1;
     }
 
-    /// <summary>Grows with every decision made or undone.</summary>
+    /// <summary>Grows with every decision made or undone, and with every account.</summary>
     public static long Version(DbConnection connection) => Counters.Last(connection, Changes);
 }

@@ -57,7 +57,7 @@ public static class Problems
     {
         InvalidInputException wrong => (StatusCodes.Status400BadRequest, wrong),
         BadHttpRequestException { InnerException: AntiforgeryValidationException } => (StatusCodes.Status400BadRequest, new(
-            "The form is from before the server was started.", "form", "Load the page again and send it once more.")),
+            "The page is older than your being signed in, or not one of ours.", "form", "Load the page again and send it once more.")),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, new(
             "That is more than a form may bring.", "file", "Import it on the command line: kith import PATH.")),
         BadHttpRequestException bad => (bad.StatusCode, new(bad.Message, "request", "/api/openapi.json says what each address takes.")),

@@ -27,8 +27,8 @@ public sealed class Chromium : IAsyncLifetime
         playwright.Dispose();
     }
 
-    /// <summary>A page that remembers what went wrong in it.</summary>
-    public async Task<WatchedPage> Open(string url, int width = 1280, bool dark = false, bool script = true)
+    /// <summary>A page that remembers what went wrong in it; with a cookie of <see cref="RunningSite.SignIn"/>, that of somebody.</summary>
+    public async Task<WatchedPage> Open(string url, int width = 1280, bool dark = false, bool script = true, Cookie? cookie = null)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -37,6 +37,10 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
         });
+        if (cookie is not null)
+        {
+            await context.AddCookiesAsync([cookie]);
+        }
         return new WatchedPage(context, await context.NewPageAsync());
     }
 }

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Dapper;
+using Kith.Store;
+
+namespace Kith.Accounts;
+
+/// <summary>A mail that is to go out.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="To">A mail address.</param>
+/// <param name="Subject">In one line.</param>
+/// <param name="Body">Plain text.</param>
+/// <param name="Tries">How often it failed.</param>
+public sealed record Mail(long Id, string To, string Subject, string Body, long Tries);
+
+/// <summary>
+/// Mail that waits to be sent. It is written in the transaction of what it tells, so that neither is there without the other;
+/// the server sends it and tries again until it is taken.
+/// </summary>
+public static class Outbox
+{
+    /// <summary>Milliseconds between the first two tries; each pause is twice the one before, up to <see cref="LongestPause"/>.</summary>
+    public const long FirstPause = 15_000;
+
+    /// <summary>Milliseconds: an hour.</summary>
+    public const long LongestPause = 3_600_000;
+
+    private const int LongestFailure = 500;
+
+    /// <summary>Adds a mail.</summary>
+    /// <param name="transaction">Of what it tells.</param>
+    /// <param name="to">A mail address.</param>
+    /// <param name="subject">In one line.</param>
+    /// <param name="body">Plain text.</param>
+    public static void Add(DbTransaction transaction, string to, string subject, string body) => transaction.Connection!.Execute(
+        "insert into outbox (id, recipient, subject, body) values (@id, @to, @subject, @body)",
+        new { id = Counters.Reserve(transaction, "outbox", 1), to, subject = subject.ReplaceLineEndings(" "), body }, transaction);
+
+    /// <summary>What is due at <paramref name="now"/> (UTC milliseconds), oldest first.</summary>
+    public static IReadOnlyList<Mail> Due(DbConnection connection, long now, int count = 50) => connection.Query<Mail>(
+        """
+        select id as Id, recipient as "To", subject as Subject, body as Body, tries as Tries
+        from outbox where sent_at is null and next_at <= @now order by next_at, id limit @count
+        """, new { now, count }).AsList();
+
+    /// <summary>A mail server took it.</summary>
+    public static void Sent(DbTransaction transaction, long id, long now) =>
+        transaction.Connection!.Execute("update outbox set sent_at = @now, failure = null where id = @id", new { now, id }, transaction);
+
+    /// <summary>It was not taken: it is tried again after a pause.</summary>
+    public static void Failed(DbTransaction transaction, Mail mail, long now, string why)
+    {
+        var next = now + Math.Min(LongestPause, FirstPause << (int)Math.Min(mail.Tries, 20));
+        transaction.Connection!.Execute("update outbox set tries = tries + 1, next_at = @next, failure = @why where id = @Id",
+            new { next, why = why.Length > LongestFailure ? why[..LongestFailure] : why, mail.Id }, transaction);
+    }
+
+    /// <summary>How many wait, and what the mail server said last.</summary>
+    public static (long Waiting, string? Failure) State(DbConnection connection) => connection.QuerySingle<(long, string?)>(
+        "select count(*), (select failure from outbox where sent_at is null and failure is not null order by next_at desc limit 1) from outbox where sent_at is null");
+
+    /// <summary>Takes out what was sent before <paramref name="before"/> (UTC milliseconds): it held words that were for one person.</summary>
+    public static void Forget(DbTransaction transaction, long before) =>
+        transaction.Connection!.Execute("delete from outbox where sent_at < @before", new { before }, transaction);
+}
