@@ -42,7 +42,8 @@ public static class Site
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
         builder.Services.AddSingleton(new Present(database, time));
-        builder.Services.AddSingleton(new RoomLog(database, time));
+        builder.Services.AddSingleton(_ => new Bell(database));
+        builder.Services.AddSingleton(services => new RoomLog(database, time, services.GetRequiredService<Bell>()));
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped(services => Me.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!, services.GetRequiredService<Present>()));
         builder.Services.AddScoped(services => services.GetRequiredService<Me>().Reader);

@@ -51,8 +51,9 @@ public sealed class Database : IDisposable
         }
         var connection = new SqliteConnection(sqlite);
         connection.Open();
+        // SQLite itself looks again within milliseconds when another writes; the provider would sleep for 150.
         // FULL: what is acknowledged survives a loss of power. 64 MiB of cache keep the indexes of a large import in memory.
-        Execute(connection, "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma cache_size=-65536; pragma temp_store=memory");
+        Execute(connection, "pragma busy_timeout=60000; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma cache_size=-65536; pragma temp_store=memory");
         return connection;
     }
 

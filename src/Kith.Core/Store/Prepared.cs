@@ -24,6 +24,9 @@ public sealed class Prepared : IDisposable
         }
     }
 
+    /// <summary>From here on it runs inside another transaction of its connection.</summary>
+    public void In(DbTransaction transaction) => command.Transaction = transaction;
+
     /// <summary>Runs it with values in the order of the names; returns the number of rows changed.</summary>
     public int Execute(params ReadOnlySpan<object?> values) => With(values).ExecuteNonQuery();
 
