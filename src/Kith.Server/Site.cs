@@ -6,6 +6,7 @@ using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Conversations;
 using Kith.Server.Expertise;
+using Kith.Server.Gatherings;
 using Kith.Server.Home;
 using Kith.Server.Importing;
 using Kith.Server.Network;
@@ -68,6 +69,7 @@ public static class Site
         app.MapOpenApi("/api/openapi.json").For(Role.Anyone);
         app.MapHome();
         app.MapAccounts();
+        app.MapGatherings();
         app.MapExpertise();
         app.MapPeople();
         app.MapConversations();

@@ -49,6 +49,15 @@ public static class ConversationStore
         $"select {ConversationColumns} where c.id = @id and {Visible.To(connection, reader)}",
         new { id = id.Value, reader = Visible.Parameter(reader) })?.Conversation;
 
+    /// <summary>Those of these numbers that the reader may see, by number.</summary>
+    public static IReadOnlyDictionary<ConversationId, Conversation> Find(DbConnection connection, Reader reader, IReadOnlyCollection<ConversationId> some)
+    {
+        var ids = some.Select(id => id.Value).ToArray();
+        return connection.Query<ConversationRow>(
+            $"select {ConversationColumns} where c.id {Sql.Among(connection, "ids")} and {Visible.To(connection, reader)}",
+            new { ids, reader = Visible.Parameter(reader) }).Select(row => row.Conversation).ToDictionary(conversation => conversation.Id);
+    }
+
     /// <summary>Conversations with messages, the latest first.</summary>
     /// <param name="connection">Open.</param>
     /// <param name="reader">Who asks.</param>

@@ -1,3 +1,4 @@
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.People;
 
@@ -34,6 +35,7 @@ public enum GatheringState
 
 /// <summary>A conversation at a set time with an agenda.</summary>
 /// <param name="Conversation">Its room; kind chat or meeting. Title, community and visibility are the conversation's.</param>
+/// <param name="Community">The community that holds it.</param>
 /// <param name="Series">The series it belongs to, or null.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="Framing">What it is about, in Markdown.</param>
@@ -47,14 +49,26 @@ public enum GatheringState
 /// <param name="OpenedAt">UTC milliseconds; null before it was live.</param>
 /// <param name="EndedAt">UTC milliseconds; null before it ended.</param>
 /// <param name="PublishedAt">UTC milliseconds; null before its recap was published.</param>
+/// <param name="ChangedAt">UTC milliseconds at which last something changed that stands in calendars.</param>
+/// <param name="Revision">How often that happened.</param>
 /// <param name="Moderators">At least one, unless it is only proposed.</param>
 public sealed record Gathering(
-    Conversation Conversation, SeriesId? Series, GatheringState State, string Framing, long StartsAt, int Minutes, string Zone, bool Guests, int Pace,
-    ConversationId? Backchannel, IdentityId CreatedBy, long? OpenedAt, long? EndedAt, long? PublishedAt, IReadOnlyList<IdentityId> Moderators)
+    Conversation Conversation, CommunityId Community, SeriesId? Series, GatheringState State, string Framing, long StartsAt, int Minutes, string Zone, bool Guests, int Pace,
+    ConversationId? Backchannel, IdentityId CreatedBy, long? OpenedAt, long? EndedAt, long? PublishedAt, long ChangedAt, int Revision,
+    IReadOnlyList<IdentityId> Moderators)
 {
     /// <summary>Its number: that of its conversation.</summary>
     public ConversationId Id => Conversation.Id;
 
+    /// <summary>Its title: that of its conversation.</summary>
+    public string Title => Conversation.Title;
+
     /// <summary>UTC milliseconds at which it is to end.</summary>
     public long EndsAt => StartsAt + Minutes * 60_000L;
+
+    /// <summary>UTC milliseconds from which a moderator may open it: half an hour before it is to start.</summary>
+    public long OpensFrom => StartsAt - 30 * 60_000L;
+
+    /// <summary>UTC milliseconds until which answers are taken: a week after it ended, or was to end.</summary>
+    public long TakesAnswersUntil => (EndedAt ?? EndsAt) + 7 * 86_400_000L;
 }

@@ -10,6 +10,9 @@ internal sealed class Names
 
     private Names(List<(string, PersonId)> all) => this.all = all;
 
+    /// <summary>No names.</summary>
+    public static Names Nobody { get; } = new([]);
+
     /// <summary>Of everybody whom a message is addressed to.</summary>
     public static Names In(Message message, Everyone everyone) => new([.. message.Addressed.Names
         .Select(name => (Person: everyone.Of(name.To), Identity: name.To)).Where(found => found.Person is not null)

@@ -9,6 +9,11 @@ public sealed class Words(Everyone everyone, bool mail)
 {
     private readonly MarkdownWords markdown = new();
 
+    /// <summary>The HTML of Markdown that is no message.</summary>
+    public MarkupString Of(string text) => markdown.Html(text, Names.Nobody) is { } html
+        ? new($"<div class=\"words\">{html}</div>")
+        : new($"<div class=\"words plain\">{PlainWords.Html(text, Names.Nobody, mail: false)}</div>");
+
     /// <summary>The HTML of a message's body.</summary>
     public MarkupString Of(Message message)
     {

@@ -36,12 +36,16 @@ create table gatherings (
     backchannel_id bigint references conversations (id),
     created_by bigint not null references identities (id),
     created_at bigint not null,
+    changed_at bigint not null,     -- when last something changed that stands in calendars
+    revision bigint not null default 0, -- how often that happened
+    touched bigint not null default 0, -- of an occurrence: whether somebody changed it, so that its series leaves it alone
     opened_at bigint,
     ended_at bigint,
     published_at bigint,
     cancelled_at bigint,
     unique (series_id, occurrence));
 create index gatherings_time on gatherings (starts_at);
+create index gatherings_state on gatherings (state, starts_at);
 
 create table moderators (
     conversation_id bigint not null references gatherings (conversation_id),
