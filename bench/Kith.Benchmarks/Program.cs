@@ -11,6 +11,9 @@ switch (args)
         IndexBenchmark.Run(Console.Out);
         ExpertiseBenchmark.Run(Console.Out);
         return 0;
+    case ["growth", var messages]:
+        GrowthBenchmark.Run(Console.Out, int.Parse(messages, CultureInfo.InvariantCulture));
+        return 0;
     case ["graphs", "time", var path]:
         GraphsBenchmark.Run(path, Console.Out);
         return 0;
@@ -33,6 +36,6 @@ switch (args)
         TalksCheck.Run(log, talks, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("Say which: text, parse FOLDER, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies, replies talks LOG TALKS");
+        Console.Error.WriteLine("Say which: text, growth MESSAGES, parse FOLDER, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies, replies talks LOG TALKS");
         return 2;
 }

@@ -24,7 +24,7 @@ internal static class ExpertiseBenchmark
         var bytes = index.ToBytes();
         output.WriteLine($"store   {bytes.Length / Messages} bytes a message, {clock.Elapsed.TotalMilliseconds:F0} ms");
         clock.Restart();
-        index = ExpertiseIndex.FromBytes(bytes)!;
+        index = ExpertiseBuilder.FromBytes(bytes)!.Build();
         output.WriteLine($"load    {clock.Elapsed.TotalMilliseconds:F0} ms");
         clock.Restart();
         var topics = new Topics(index);

@@ -48,7 +48,7 @@ internal static class IndexBenchmark
         {
             var start = Stopwatch.GetTimestamp();
             ArrayReader reader = new(bytes);
-            InvertedIndex.Read(ref reader);
+            InvertedIndexBuilder.Read(ref reader).Build();
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         output.WriteLine($"load    {times.Order().ElementAt(5):F1} ms");

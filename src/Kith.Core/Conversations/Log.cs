@@ -61,7 +61,7 @@ public static class Log
         }
     }
 
-    /// <summary>Puts conversations on the work list, each from the earliest time that changed (UTC milliseconds).</summary>
+    /// <summary>Puts conversations on the work lists of ties and of expertise, each from the earliest time that changed (UTC milliseconds).</summary>
     public static void MarkStale(DbTransaction transaction, IEnumerable<(long Conversation, long From)> changes)
     {
         var version = Counters.Reserve(transaction, "log", 1);
@@ -71,9 +71,16 @@ public static class Log
             on conflict (conversation_id) do update set version = excluded.version,
               from_at = case when stale.from_at < excluded.from_at then stale.from_at else excluded.from_at end
             """, "conversation", "from", "version");
+        using var change = new Prepared(transaction.Connection!, transaction,
+            """
+            insert into changes (version, conversation_id, from_at) values (@version, @conversation, @from)
+            on conflict (version, conversation_id) do update set
+              from_at = case when changes.from_at < excluded.from_at then changes.from_at else excluded.from_at end
+            """, "version", "conversation", "from");
         foreach (var (conversation, from) in changes)
         {
             mark.Execute(conversation, from, version);
+            change.Execute(version, conversation, from);
         }
     }
 

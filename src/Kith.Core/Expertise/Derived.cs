@@ -9,7 +9,7 @@ public static class Derived
     /// <summary>Folds what is new into ties and indexes what was said, side by side. Returns the number of interactions derived.</summary>
     public static async Task<long> Refresh(Database database)
     {
-        var index = Task.Run(() => ExpertiseStore.Load(database));
+        var index = Task.Run(() => new ExpertiseStore(database).Load());
         var interactions = new Fold(database).Run();
         await index;
         return interactions;

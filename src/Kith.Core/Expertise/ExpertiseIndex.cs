@@ -6,60 +6,73 @@ namespace Kith.Expertise;
 
 /// <summary>
 /// Who said what where and when, by word, in memory. Immutable; made by <see cref="ExpertiseBuilder"/>, kept as bytes
-/// beside the version of the log it was made from. Authors are identities: who is who is told when asking.
+/// beside the version of the log it was made from. Authors are identities: who is who is told when asking. Answers do not
+/// depend on how it came about: grown message by message or made at once.
 /// </summary>
 public sealed class ExpertiseIndex
 {
-    private readonly ExpertiseColumns columns;
+    private readonly ExpertiseViews columns;
+    private Speakers? speakers;
 
-    internal ExpertiseIndex(InvertedIndex words, ExpertiseColumns columns)
+    internal ExpertiseIndex(InvertedIndex words, ExpertiseViews columns, int exchanges, int messages)
     {
         this.columns = columns;
-        Words = words;
-        ExchangeOf = [.. columns.ExchangeOf];
-        AuthorOf = [.. columns.AuthorOf];
-        At = [.. columns.At];
-        UnitOf = [.. columns.UnitOf];
-        ChannelOf = [.. columns.UnitOf.Select(unit => columns.ChannelOf[unit])];
-        ExchangeLengths = Bm25.GroupLengths(words, ExchangeOf, UnitOf.Length);
-        Voices = new Voices(ExchangeOf, AuthorOf, At, UnitOf.Length, columns.Authors.Count);
-        OpenerOf = Openers();
+        (Words, Exchanges, Messages) = (words, exchanges, messages);
+        MessageOrder = new InOrder(this, row => row);
+        ExchangeOrder = new InOrder(this, exchange => RowsOf(exchange)[1]);
     }
 
     /// <summary>The number of messages.</summary>
-    public int Messages => ExchangeOf.Length - UnitOf.Length;
+    public int Messages { get; }
 
     /// <summary>The number of exchanges.</summary>
-    public int Exchanges => UnitOf.Length;
+    public int Exchanges { get; }
 
     internal InvertedIndex Words { get; }
 
+    /// <summary>Rows and exchanges have numbers below these; some are gone.</summary>
+    internal int RowEnd => columns.ExchangeOf.Count;
+    internal int ExchangeEnd => columns.Exchanges.Count;
+
     // By row, see ExpertiseColumns.
-    internal int[] ExchangeOf { get; }
-    internal int[] AuthorOf { get; }
-    internal long[] At { get; }
+    internal ReadOnlySpan<int> ExchangeOf => columns.ExchangeOf.Span;
+    internal ReadOnlySpan<int> AuthorOf => columns.AuthorOf.Span;
+    internal ReadOnlySpan<long> At => columns.At.Span;
 
-    // By exchange; the channel by its number among the names.
-    internal int[] UnitOf { get; }
-    internal int[] ChannelOf { get; }
-    internal int[] ExchangeLengths { get; }
-    internal Voices Voices { get; }
+    // By exchange: its terms.
+    internal ReadOnlySpan<int> Lengths => columns.Lengths.Span;
 
-    // By exchange: the author who opened the unit with it; -1 for a unit's later exchanges.
-    internal int[] OpenerOf { get; }
+    /// <summary>Puts equals in order: messages, and exchanges by their first message.</summary>
+    internal IComparer<int> MessageOrder { get; }
+    internal IComparer<int> ExchangeOrder { get; }
 
     internal int Authors => columns.Authors.Count;
 
+    internal Exchange this[int exchange] => columns.Exchanges[exchange];
+
+    internal TermUse Use(int term) => term < columns.Uses.Count ? columns.Uses[term] : default;
+
+    /// <summary>The voices of an exchange, in the order in which they came in.</summary>
+    internal ReadOnlySpan<Voice> VoicesOf(int exchange) => columns.Voices.Span.Slice(this[exchange].FirstVoice, this[exchange].VoiceCount);
+
+    /// <summary>The rows of an exchange, title and messages, in order.</summary>
+    internal ReadOnlySpan<int> RowsOf(int exchange) => columns.Rows.Span.Slice(this[exchange].FirstRow, this[exchange].RowCount);
+
     internal IdentityId Identity(int author) => new(columns.Authors[author]);
 
-    internal ConversationId Conversation(int exchange) => new(columns.Conversations[UnitOf[exchange]]);
+    internal ConversationId Conversation(int exchange) => new(columns.Conversations[this[exchange].Conversation]);
 
     internal long Seq(int row) => columns.Seq[row];
 
-    internal string Title(int exchange) => columns.Names[columns.TitleOf[UnitOf[exchange]]].ToString();
-
     /// <summary>The number of the channel of that name, or -1.</summary>
     internal int Channel(string name) => columns.Names.Find(name);
+
+    /// <summary>Who speaks, by person; made anew only for another everyone.</summary>
+    internal Speakers SpeakersOf(Everyone everyone)
+    {
+        var known = speakers;
+        return known?.Everyone == everyone ? known : speakers = new Speakers(this, everyone);
+    }
 
     /// <summary>For each exchange whether its conversation passes; null when all do.</summary>
     internal bool[]? Seen(Predicate<ConversationId>? visible)
@@ -68,23 +81,20 @@ public sealed class ExpertiseIndex
         {
             return null;
         }
-        var units = columns.Conversations.Select(id => visible(new(id))).ToArray();
-        return Array.TrueForAll(units, seen => seen) ? null : Array.ConvertAll(UnitOf, unit => units[unit]);
-    }
-
-    private int[] Openers()
-    {
-        var begun = new bool[columns.Conversations.Count];
-        var openers = new int[Exchanges];
-        for (var exchange = 0; exchange < openers.Length; exchange++)
+        var conversations = Array.ConvertAll(columns.Conversations.Span.ToArray(), id => visible(new(id)));
+        if (Array.TrueForAll(conversations, seen => seen))
         {
-            openers[exchange] = begun[UnitOf[exchange]] ? -1 : Voices.Of(exchange)[0].Author;
-            begun[UnitOf[exchange]] = true;
+            return null;
         }
-        return openers;
+        var exchanges = new bool[ExchangeEnd];
+        for (var exchange = 0; exchange < exchanges.Length; exchange++)
+        {
+            exchanges[exchange] = this[exchange].Conversation is var conversation and >= 0 && conversations[conversation];
+        }
+        return exchanges;
     }
 
-    /// <summary>The index as bytes.</summary>
+    /// <summary>The index as bytes; <see cref="ExpertiseBuilder.FromBytes"/> reads them.</summary>
     public byte[] ToBytes()
     {
         var writer = new ArrayWriter();
@@ -93,17 +103,13 @@ public sealed class ExpertiseIndex
         return writer.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToBytes"/> wrote; null if the bytes are cut off or of another format: build it again.</summary>
-    public static ExpertiseIndex? FromBytes(ReadOnlySpan<byte> bytes)
+    private sealed class InOrder(ExpertiseIndex index, Func<int, int> messageOf) : IComparer<int>
     {
-        try
+        public int Compare(int x, int y)
         {
-            var reader = new ArrayReader(bytes);
-            return new(InvertedIndex.Read(ref reader), ExpertiseColumns.Read(ref reader));
-        }
-        catch (InvalidDataException)
-        {
-            return null;
+            var (a, b) = (messageOf(x), messageOf(y));
+            var (one, other) = (index.Conversation(index.ExchangeOf[a]).Value, index.Conversation(index.ExchangeOf[b]).Value);
+            return one != other ? one.CompareTo(other) : index.Seq(a).CompareTo(index.Seq(b));
         }
     }
 }

@@ -23,7 +23,10 @@ internal sealed record ExpertiseWeights
 
     public static ExpertiseWeights Chosen { get; } = new();
 
+    // ln(1 + count); no exchange has more messages.
+    private static readonly float[] Logarithms = [.. Enumerable.Range(0, 64).Select(count => MathF.Log(1 + count))];
+
     /// <summary>What a voice weighs in an exchange: many messages little more than a few, old ones less.</summary>
     public double WeightOf(ExpertiseIndex index, int exchange, Voice voice, long now, double age) =>
-        voice.Weight * WhoKnows.Fresh(now, voice.LastAt, age) * (index.OpenerOf[exchange] == voice.Author ? Asking : 1);
+        Logarithms[Math.Min(voice.Count, Logarithms.Length - 1)] * WhoKnows.Fresh(now, voice.LastAt, age) * (index[exchange].Opener == voice.Author ? Asking : 1);
 }

@@ -39,7 +39,7 @@ internal static class QueryTerms
         var tokens = new Tokenizer(text, stackalloc char[Tokenizer.Longest]);
         while (tokens.Next())
         {
-            if (words.Terms.Find(tokens.Current) is var term and >= 0)
+            if (words.Terms.Find(tokens.Current) is var term and >= 0 && term < words.TermCount)
             {
                 counts[term] = counts.GetValueOrDefault(term) + weight;
             }

@@ -10,32 +10,33 @@ internal sealed class Sight
 {
     private readonly ExpertiseIndex index;
     private readonly bool[]? seen;
+    private readonly int[] exchangeOf = [];
+    private readonly int[] exchangeLengths = [];
 
     public Sight(ExpertiseIndex index, Predicate<Conversations.ConversationId>? visible)
     {
         this.index = index;
         seen = index.Seen(visible);
-        ExchangeOf = index.ExchangeOf;
-        ExchangeLengths = index.ExchangeLengths;
-        Rows = index.Words.Documents;
+        Rows = index.Messages + index.Exchanges;
         if (seen is not null)
         {
-            ExchangeOf = Array.ConvertAll(index.ExchangeOf, exchange => seen[exchange] ? exchange : -1);
-            ExchangeLengths = Bm25.GroupLengths(index.Words, ExchangeOf, index.Exchanges);
-            Rows = ExchangeOf.Count(exchange => exchange >= 0);
+            exchangeOf = index.ExchangeOf.ToArray();
+            Hide(exchangeOf, seen);
+            exchangeLengths = Bm25.GroupLengths(index.Words, exchangeOf, index.ExchangeEnd);
+            Rows = exchangeOf.Count(exchange => exchange >= 0);
         }
     }
 
     /// <summary>How many rows are visible.</summary>
     public int Rows { get; }
 
-    /// <summary>By row: its exchange, -1 where hidden.</summary>
-    public int[] ExchangeOf { get; }
+    public bool Sees(int exchange) => seen is null ? index[exchange].Conversation >= 0 : seen[exchange];
 
-    /// <summary>By exchange: the terms of its visible rows.</summary>
-    public int[] ExchangeLengths { get; }
+    // By row: its exchange, -1 where hidden.
+    private ReadOnlySpan<int> ExchangeOf => seen is null ? index.ExchangeOf : exchangeOf;
 
-    public bool Sees(int exchange) => seen is null || seen[exchange];
+    // By exchange: the terms of its visible rows.
+    private ReadOnlySpan<int> ExchangeLengths => seen is null ? index.Lengths : exchangeLengths;
 
     /// <summary>How many visible rows hold a term.</summary>
     public int Frequency(int term)
@@ -47,7 +48,7 @@ internal sealed class Sight
         var count = 0;
         for (var postings = index.Words[term]; postings.Next();)
         {
-            count += ExchangeOf[postings.Document] >= 0 ? 1 : 0;
+            count += exchangeOf[postings.Document] >= 0 ? 1 : 0;
         }
         return count;
     }
@@ -55,7 +56,7 @@ internal sealed class Sight
     /// <summary>The score of each row.</summary>
     public float[] RowScores(WeightedTerm[] terms, Bm25Parameters with)
     {
-        var scores = new float[index.Words.Documents];
+        var scores = new float[index.RowEnd];
         if (seen is null)
         {
             Bm25.Documents(index.Words, terms, with, scores);
@@ -64,7 +65,7 @@ internal sealed class Sight
         var rows = new int[scores.Length];
         for (var row = 0; row < rows.Length; row++)
         {
-            rows[row] = ExchangeOf[row] < 0 ? -1 : row;
+            rows[row] = exchangeOf[row] < 0 ? -1 : row;
         }
         Bm25.Groups(index.Words, rows, Bm25.GroupLengths(index.Words, rows, rows.Length), terms, with, scores);
         return scores;
@@ -73,8 +74,16 @@ internal sealed class Sight
     /// <summary>The score of each exchange, as if its rows were one text.</summary>
     public float[] ExchangeScores(WeightedTerm[] terms, Bm25Parameters with)
     {
-        var scores = new float[index.Exchanges];
+        var scores = new float[index.ExchangeEnd];
         Bm25.Groups(index.Words, ExchangeOf, ExchangeLengths, terms, with, scores);
         return scores;
+    }
+
+    private static void Hide(int[] exchangeOf, bool[] seen)
+    {
+        for (var row = 0; row < exchangeOf.Length; row++)
+        {
+            exchangeOf[row] = exchangeOf[row] is var exchange and >= 0 && seen[exchange] ? exchange : -1;
+        }
     }
 }

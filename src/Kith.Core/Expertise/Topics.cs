@@ -13,32 +13,20 @@ namespace Kith.Expertise;
 /// <param name="Evidence">Some of them, most telling first; their weights lie between 0 and 1.</param>
 public sealed record Topic(string Name, double Score, int Messages, IReadOnlyList<Evidence> Evidence);
 
-/// <summary>What people talk about more than others do.</summary>
-public sealed class Topics
+/// <summary>
+/// What people talk about more than others do. Looks only at the messages in question; how words are spread over all of
+/// them is known to the index.
+/// </summary>
+public sealed class Topics(ExpertiseIndex index)
 {
     private const int FewestMessages = 3;
     private const int FewestExchanges = 2;
     private const int ShortestWord = 3;
-    private const double RecentAge = 30;
     private const double PersonalAge = 365;
 
-    private readonly ExpertiseIndex index;
-
-    // By term: residual idf, and the sum over exchanges of the damped number of messages.
-    private readonly float[] bunched;
-    private readonly float[] spread;
-
-    /// <summary>Looks through the whole index once (some tens of ms at 150,000 messages); keep it beside the index.</summary>
-    public Topics(ExpertiseIndex index)
-    {
-        this.index = index;
-        bunched = new float[index.Words.Terms.Count];
-        spread = new float[bunched.Length];
-        for (var term = 0; term < bunched.Length; term++)
-        {
-            Measure(term);
-        }
-    }
+    // What is older than three times this says nothing about these weeks.
+    private const double RecentAge = 30;
+    private const long RecentSpan = (long)(3 * RecentAge) * 24 * 3_600_000L;
 
     /// <summary>What a person talks about more than others, best first.</summary>
     /// <param name="person">Who.</param>
@@ -50,68 +38,37 @@ public sealed class Topics
     {
         var own = person.Identities.Select(identity => identity.Id).ToHashSet();
         var authors = Enumerable.Range(0, index.Authors).Select(author => own.Contains(index.Identity(author))).ToArray();
-        return Stand(Weights(row => authors[index.AuthorOf[row]] ? WhoKnows.Fresh(now, index.At[row], PersonalAge) : 0, visible), top, notTopics);
+        return Stand(row => authors[index.AuthorOf[row]] ? WhoKnows.Fresh(now, index.At[row], PersonalAge) : 0, top, visible, notTopics);
     }
 
     /// <summary>What is talked about these weeks more than before, best first: suggestions for a search.</summary>
     public IReadOnlyList<Topic> Recent(long now, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics) =>
-        Stand(Weights(row => WhoKnows.Fresh(now, index.At[row], RecentAge), visible), top, notTopics);
+        Stand(row => now - index.At[row] > RecentSpan ? 0 : WhoKnows.Fresh(now, index.At[row], RecentAge), top, visible, notTopics);
 
     /// <summary>The words of names as the index writes them, in lower case and without a plural's s.</summary>
     public static HashSet<string> WordsOf(IEnumerable<string> names) => [.. names.SelectMany(QueryTerms.Words)];
 
-    private void Measure(int term)
+    // Weights are above 0 for the messages in question.
+    private IReadOnlyList<Topic> Stand(Func<int, double> weightOf, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics)
     {
-        int count = 0, exchanges = 0, said = 0, current = -1;
-        for (var postings = index.Words[term]; postings.Next();)
+        var heard = new TopicWords(index, new Sight(index, visible), weightOf);
+        var share = heard.Total / Math.Max(1, index.Messages);
+        var scores = new float[index.Words.TermCount];
+        foreach (var term in heard.Terms)
         {
-            if (index.AuthorOf[postings.Document] == ExpertiseColumns.Title)
-            {
-                continue;
-            }
-            if (index.ExchangeOf[postings.Document] != current)
-            {
-                current = index.ExchangeOf[postings.Document];
-                spread[term] += Damped(said);
-                exchanges++;
-                said = 0;
-            }
-            count += postings.Count;
-            said++;
+            scores[term] = heard.Messages(term) >= FewestMessages && heard.Exchanges(term) >= FewestExchanges && Nameable(term, notTopics)
+                ? Excess(heard.Found(term), share * index.Use(term).Spread / TermUses.Unit) * Bunched(index.Use(term)) : 0;
         }
-        spread[term] += Damped(said);
-        bunched[term] = exchanges < FewestExchanges ? 0 : ResidualIdf(count, exchanges);
+        return [.. TopK.Of(scores, top, Alphabetic).Select(term => Told(term, scores[term], heard))];
     }
-
-    // Within an exchange a word counts by the logarithm of its messages.
-    private static float Damped(float messages) => MathF.Log(1 + messages);
 
     // Observed exchanges against those expected if the occurrences fell at random.
-    private float ResidualIdf(int count, int exchanges) =>
-        MathF.Max(0, MathF.Log2(index.Exchanges * (1 - MathF.Exp(-(float)count / index.Exchanges)) / exchanges));
+    private float Bunched(TermUse use) => use.Exchanges < FewestExchanges ? 0
+        : MathF.Max(0, MathF.Log2(index.Exchanges * (1 - MathF.Exp(-(float)use.Occurrences / index.Exchanges)) / use.Exchanges));
 
-    private float[] Weights(Func<int, double> weightOf, Predicate<ConversationId>? visible)
-    {
-        var sight = new Sight(index, visible);
-        var weights = new float[index.AuthorOf.Length];
-        for (var row = 0; row < weights.Length; row++)
-        {
-            var counts = index.AuthorOf[row] != ExpertiseColumns.Title && sight.Sees(index.ExchangeOf[row]);
-            weights[row] = counts ? (float)weightOf(row) : 0;
-        }
-        return weights;
-    }
+    private static float Excess(double found, double expected) => (float)((found - expected) / Math.Sqrt(expected + .5));
 
-    private IReadOnlyList<Topic> Stand(float[] weights, int top, IReadOnlySet<string> notTopics)
-    {
-        var share = weights.Sum() / Math.Max(1, index.Messages);
-        var scores = new float[bunched.Length];
-        for (var term = 0; term < scores.Length; term++)
-        {
-            scores[term] = bunched[term] > 0 && Nameable(term, notTopics) ? Excess(term, weights, share) * bunched[term] : 0;
-        }
-        return [.. TopK.Of(scores, top).Select(term => Told(term, scores[term], weights))];
-    }
+    private IComparer<int> Alphabetic => Comparer<int>.Create((a, b) => index.Words.Terms[a].SequenceCompareTo(index.Words.Terms[b]));
 
     private bool Nameable(int term, IReadOnlySet<string> notTopics)
     {
@@ -119,42 +76,17 @@ public sealed class Topics
         return (word.Length >= ShortestWord || word[^1] is '#' or '+') && char.IsLetter(word[0]) && !notTopics.Contains(word.ToString());
     }
 
-    private float Excess(int term, float[] weights, float share)
-    {
-        float found = 0, own = 0;
-        int messages = 0, exchanges = 0, current = -1;
-        for (var postings = index.Words[term]; postings.Next();)
-        {
-            var weight = weights[postings.Document];
-            if (weight == 0)
-            {
-                continue;
-            }
-            if (index.ExchangeOf[postings.Document] != current)
-            {
-                current = index.ExchangeOf[postings.Document];
-                found += Damped(own);
-                exchanges++;
-                own = 0;
-            }
-            own += weight;
-            messages++;
-        }
-        var expected = share * spread[term];
-        return messages < FewestMessages || exchanges < FewestExchanges ? 0 : (found + Damped(own) - expected) / MathF.Sqrt(expected + .5f);
-    }
-
-    private Topic Told(int term, float score, float[] weights)
+    private Topic Told(int term, float score, TopicWords heard)
     {
         var rows = new List<(int Row, double Weight)>();
         for (var postings = index.Words[term]; postings.Next();)
         {
-            if (weights[postings.Document] is var weight and > 0)
+            if (heard.Weight(postings.Document) is var weight and > 0)
             {
                 rows.Add((postings.Document, weight * postings.Count / (postings.Count + 1)));
             }
         }
-        var evidence = rows.OrderByDescending(row => row.Weight).ThenBy(row => row.Row).Take(3)
+        var evidence = rows.OrderByDescending(row => row.Weight).ThenBy(row => row.Row, index.MessageOrder).Take(3)
             .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row.Row]), index.Seq(row.Row), index.At[row.Row], row.Weight));
         return new(index.Words.Terms[term].ToString(), score, rows.Count, [.. evidence]);
     }

@@ -21,8 +21,8 @@ internal sealed class Votes
     {
         (this.index, this.query, this.people, this.with) = (index, query, people, with);
         messageScores = Heard(sight.RowScores(terms, with.MessageFit));
-        exchanges = Ballot.Of(sight.ExchangeScores(terms, with.ExchangeFit), with.BestExchanges, with.ExchangePower);
-        messages = Ballot.Of(messageScores, with.BestMessages, with.MessagePower);
+        exchanges = Ballot.Of(sight.ExchangeScores(terms, with.ExchangeFit), with.BestExchanges, with.ExchangePower, index.ExchangeOrder);
+        messages = Ballot.Of(messageScores, with.BestMessages, with.MessagePower, index.MessageOrder);
         Shares = new double[people.Count];
         exchangeUnit = Share(ExchangeVotes(), 1);
         messageUnit = Share(MessageVotes(), with.MessageWeight);
@@ -55,9 +55,10 @@ internal sealed class Votes
     // Titles, bots and those left out are not heard.
     private float[] Heard(float[] scores)
     {
+        var authors = index.AuthorOf;
         for (var row = 0; row < scores.Length; row++)
         {
-            if (index.AuthorOf[row] is var author && (author == ExpertiseColumns.Title || people.PersonOf[author] < 0))
+            if (authors[row] is var author && (author == ExpertiseColumns.Title || people.PersonOf[author] < 0))
             {
                 scores[row] = 0;
             }
@@ -85,7 +86,7 @@ internal sealed class Votes
     {
         for (var place = 0; place < exchanges.Voters.Length; place++)
         {
-            foreach (var voice in index.Voices.Of(exchanges.Voters[place]))
+            foreach (var voice in index.VoicesOf(exchanges.Voters[place]).ToArray())
             {
                 if (people.PersonOf[voice.Author] is var person and >= 0)
                 {
@@ -103,7 +104,7 @@ internal sealed class Votes
         for (var place = 0; place < messages.Voters.Length; place++)
         {
             var row = messages.Voters[place];
-            var asked = index.OpenerOf[index.ExchangeOf[row]] == index.AuthorOf[row] ? with.Asking : 1;
+            var asked = index[index.ExchangeOf[row]].Opener == index.AuthorOf[row] ? with.Asking : 1;
             yield return (people.PersonOf[index.AuthorOf[row]], row, messages.Weights[place] * asked * WhoKnows.Fresh(query.Now, index.At[row], with.MessageAge));
         }
     }
@@ -112,7 +113,7 @@ internal sealed class Votes
     private int Spokesman(int exchange, int person)
     {
         var best = -1;
-        foreach (var row in index.Voices.RowsOf(exchange))
+        foreach (var row in index.RowsOf(exchange))
         {
             var own = index.AuthorOf[row] is var author and not ExpertiseColumns.Title && people.PersonOf[author] == person;
             if (own && (best < 0 || messageScores[row] > messageScores[best]))

@@ -46,6 +46,6 @@ public static class WhoKnows
 
     // Messages that hold a word of the question come first: a reader sees at once why they are there.
     private static List<Evidence> Shown(ExpertiseIndex index, Votes votes, Dictionary<int, double> rows, int count, double total) =>
-        [.. rows.OrderByDescending(row => votes.Fits(row.Key)).ThenByDescending(row => row.Value).ThenBy(row => row.Key).Take(count)
+        [.. rows.OrderByDescending(row => votes.Fits(row.Key)).ThenByDescending(row => row.Value).ThenBy(row => row.Key, index.MessageOrder).Take(count)
             .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row.Key]), index.Seq(row.Key), index.At[row.Key], row.Value / total))];
 }

@@ -33,9 +33,9 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         var attendances = entries.OfType<AttendanceEntry>().ToList();
         var renamed = people.Settle(transaction, Names(messages, described, attendances), entries.OfType<PersonEntry>());
         var changed = conversations.Settle(transaction, messages.Select(m => m.Conversation).Concat(attendances.Select(a => a.Conversation)), described);
-        foreach (var conversation in changed)
+        foreach (var (conversation, from) in changed)
         {
-            MarkStale(conversation.Id, 0);
+            MarkStale(conversation.Id, from);
         }
         foreach (var group in messages.GroupBy(message => message.Conversation))
         {

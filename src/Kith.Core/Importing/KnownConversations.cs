@@ -52,9 +52,10 @@ internal sealed class KnownConversations(long source, long community)
 
     /// <summary>
     /// Makes sure that every conversation named in a batch is there and described as this archive says.
-    /// Returns those whose description changed in a way that interactions depend on.
+    /// Returns those whose description changed in a way that what is derived depends on, each with the time of the earliest message
+    /// that it concerns (UTC milliseconds; later than all if only its title changed).
     /// </summary>
-    public IReadOnlyList<KnownConversation> Settle(DbTransaction transaction, IEnumerable<string> keys, IEnumerable<ConversationEntry> described)
+    public IReadOnlyList<(KnownConversation Row, long From)> Settle(DbTransaction transaction, IEnumerable<string> keys, IEnumerable<ConversationEntry> described)
     {
         var descriptions = new Dictionary<string, ConversationEntry>(StringComparer.Ordinal);
         foreach (var entry in described)
@@ -68,7 +69,8 @@ internal sealed class KnownConversations(long source, long community)
         using var update = new Prepared(transaction.Connection!, transaction,
             "update conversations set title = @title, kind = @kind, visibility = @visibility, parent_id = @parent, as_of = @asof where id = @id",
             "title", "kind", "visibility", "parent", "asof", "id");
-        return [.. descriptions.Values.Where(entry => Describe(update, rows[entry.Key], entry)).Select(entry => rows[entry.Key])];
+        return [.. descriptions.Values.Select(entry => (Row: rows[entry.Key], From: Describe(update, rows[entry.Key], entry)))
+            .Where(each => each.From is not null).Select(each => (each.Row, each.From!.Value))];
     }
 
     /// <summary>Says that a message of it came.</summary>
@@ -139,20 +141,25 @@ internal sealed class KnownConversations(long source, long community)
         }
     }
 
-    private bool Describe(Prepared update, KnownConversation row, ConversationEntry entry)
+    // A time that no message has, to mark what changed in nothing but its title.
+    private const long Nothing = long.MaxValue - 1;
+
+    // Null if nothing changed that matters.
+    private long? Describe(Prepared update, KnownConversation row, ConversationEntry entry)
     {
         row.MayChange = entry.AsOf == 0 || entry.AsOf >= row.AsOf;
         if (!row.MayChange)
         {
-            return false;
+            return null;
         }
         var parent = entry.Parent is null ? row.ParentId : rows[entry.Parent].Id;
         var matters = row.Head > 0 && (row.Kind != (long)entry.Kind || row.Visibility != (long)entry.Visibility);
-        if (matters || row.Title != entry.Title || row.Kind != (long)entry.Kind || row.Visibility != (long)entry.Visibility || row.ParentId != parent || row.AsOf < entry.AsOf)
+        var renamed = row.Title != entry.Title || row.ParentId != parent;
+        if (matters || renamed || row.Kind != (long)entry.Kind || row.Visibility != (long)entry.Visibility || row.AsOf < entry.AsOf)
         {
             (row.Title, row.Kind, row.Visibility, row.ParentId, row.AsOf) = (entry.Title, (long)entry.Kind, (long)entry.Visibility, parent, Math.Max(row.AsOf, entry.AsOf));
             update.Execute(row.Title, row.Kind, row.Visibility, row.ParentId, row.AsOf, row.Id);
         }
-        return matters;
+        return matters ? 0 : renamed ? Nothing : null;
     }
 }

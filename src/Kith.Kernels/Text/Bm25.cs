@@ -21,13 +21,16 @@ public static class Bm25
     public static void Documents(InvertedIndex index, ReadOnlySpan<WeightedTerm> query, Bm25Parameters with, Span<float> scores)
     {
         var lengths = index.Lengths;
-        Saturation saturation = new(with, lengths);
+        Saturation saturation = new(with, index.Filled, index.Tokens);
         foreach (var term in query)
         {
             float worth = term.Weight * Idf(index.Frequency(term.Term), saturation.Groups);
             for (var postings = index[term.Term]; postings.Next();)
             {
-                scores[postings.Document] += worth * saturation.Of(postings.Count, lengths[postings.Document]);
+                if (lengths[postings.Document] is var length and > 0)
+                {
+                    scores[postings.Document] += worth * saturation.Of(postings.Count, length);
+                }
             }
         }
     }
@@ -39,7 +42,7 @@ public static class Bm25
     public static void Groups(InvertedIndex index, ReadOnlySpan<int> groupOf, ReadOnlySpan<int> groupLengths,
         ReadOnlySpan<WeightedTerm> query, Bm25Parameters with, Span<float> scores)
     {
-        Saturation saturation = new(with, groupLengths);
+        var saturation = Saturation.Of(with, groupLengths);
         int[] counts = new int[groupLengths.Length], touched = new int[groupLengths.Length];
         foreach (var term in query)
         {
@@ -93,20 +96,25 @@ public static class Bm25
     {
         private readonly float k1, fixedPart, perLength;
 
-        public Saturation(Bm25Parameters with, ReadOnlySpan<int> lengths)
+        public Saturation(Bm25Parameters with, int groups, long tokens)
         {
-            long total = 0;
-            foreach (int length in lengths)
-            {
-                total += length;
-                if (length > 0)
-                {
-                    Groups++;
-                }
-            }
+            Groups = groups;
             k1 = with.K1;
             fixedPart = k1 * (1 - with.B);
-            perLength = total == 0 ? 0 : k1 * with.B * Groups / total;
+            perLength = tokens == 0 ? 0 : k1 * with.B * groups / tokens;
+        }
+
+        public static Saturation Of(Bm25Parameters with, ReadOnlySpan<int> lengths)
+        {
+            long tokens = 0;
+            int groups = 0;
+            foreach (int length in lengths)
+            {
+                tokens += length;
+                groups += length > 0 ? 1 : 0;
+            }
+
+            return new(with, groups, tokens);
         }
 
         /// <summary>The number of groups that hold any term.</summary>

@@ -2,145 +2,75 @@
 namespace Kith.Kernels.Text;
 
 /// <summary>
-/// Which documents hold a term, and how often. Documents are numbered in the order in which they were added; what they
-/// belong to (a thread, an author) is given when asking, so one index answers for messages, threads and people.
-/// Built by <see cref="InvertedIndexBuilder"/>; never changes.
+/// Which documents hold a term, and how often; and which terms a document holds. Documents are numbered in the order in which
+/// they were added; what they belong to (a thread, an author) is given when asking, so one index answers for messages, threads
+/// and people. Never changes: an <see cref="InvertedIndexBuilder"/> goes on and gives the next one, which shares most of its
+/// memory with this.
 /// </summary>
 public sealed class InvertedIndex
 {
-    // Grows whenever the bytes, or the terms that a text gives, change: then stored indexes are made again.
-    private const int Format = 2;
+    private readonly Segment[] segments;
+    private readonly View<int> lengths;
+    private readonly View<byte> words;
+    private readonly View<int> wordEnds;
 
-    private readonly int[] starts;
-    private readonly byte[] postings;
-    private readonly int[] frequencies;
-    private readonly int[] lengths;
+    internal InvertedIndex(TermTable terms, Segment[] segments, View<int> lengths, View<byte> words, View<int> wordEnds, long tokens, int filled)
+    {
+        (Terms, this.segments, this.lengths, this.words, this.wordEnds) = (terms, segments, lengths, words, wordEnds);
+        (TermCount, Tokens, Filled) = (terms.Count, tokens, filled);
+    }
 
-    internal InvertedIndex(TermTable terms, int[] starts, byte[] postings, int[] frequencies, int[] lengths) =>
-        (Terms, this.starts, this.postings, this.frequencies, this.lengths) = (terms, starts, postings, frequencies, lengths);
-
-    /// <summary>The numbers of the terms.</summary>
+    /// <summary>The numbers of the terms. It may hold more of them than this index: those that came later.</summary>
     public TermTable Terms { get; }
 
-    /// <summary>The number of documents.</summary>
-    public int Documents => lengths.Length;
+    /// <summary>The number of terms that this index knows: all lower numbers.</summary>
+    public int TermCount { get; }
 
-    /// <summary>The number of terms of each document, each counted as often as it weighs.</summary>
-    public ReadOnlySpan<int> Lengths => lengths;
+    /// <summary>The number of documents, with those that were removed: all lower numbers.</summary>
+    public int Documents => lengths.Count;
 
-    /// <summary>The number of documents that hold a term.</summary>
-    public int Frequency(int term) => frequencies[term];
+    /// <summary>The number of documents that hold any term.</summary>
+    public int Filled { get; }
 
-    /// <summary>The documents that hold a term, rising, with the count of the term in each.</summary>
-    public Postings this[int term] => new(Bytes(term));
+    /// <summary>The summed length of all documents.</summary>
+    public long Tokens { get; }
 
-    internal ReadOnlySpan<byte> Bytes(int term) => postings.AsSpan(starts[term]..starts[term + 1]);
+    /// <summary>The number of terms of each document, each counted as often as it weighs; 0 for a document that was removed.</summary>
+    public ReadOnlySpan<int> Lengths => lengths.Span;
 
-    /// <summary>The whole index as bytes, to be stored beside the log position at which it was built.</summary>
+    /// <summary>The number of documents that hold a term, without those that were removed.</summary>
+    public int Frequency(int term)
+    {
+        int sum = 0;
+        foreach (var segment in segments)
+        {
+            sum += segment.Place(term) is var place and >= 0 ? segment.Frequencies[place] : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// The documents that hold a term, rising, with the count of the term in each. Documents that were removed may still be
+    /// among them: their length is 0.
+    /// </summary>
+    public Postings this[int term] => new(segments, term);
+
+    /// <summary>The different terms of a document, even if it was removed.</summary>
+    public DocumentTerms TermsOf(int document) => new(words.Span[(document == 0 ? 0 : wordEnds[document - 1])..wordEnds[document]]);
+
+    /// <summary>The whole index as bytes; <see cref="InvertedIndexBuilder.Read"/> reads them.</summary>
     public void Write(ArrayWriter to)
     {
-        to.Write<int>([Format]);
-        Terms.Write(to);
-        to.Write<int>(starts);
-        to.Write<byte>(postings);
-        to.Write<int>(frequencies);
-        to.Write<int>(lengths);
-    }
-
-    /// <summary>Reads what <see cref="Write"/> wrote; throws <see cref="InvalidDataException"/> for anything else.</summary>
-    public static InvertedIndex Read(ref ArrayReader from)
-    {
-        if (from.Read<int>() is not [Format])
-        {
-            throw new InvalidDataException("The stored index has another format.");
-        }
-
-        return new(TermTable.Read(ref from), from.Read<int>(), from.Read<byte>(), from.Read<int>(), from.Read<int>());
-    }
-}
-
-/// <summary>Walks the documents of a term.</summary>
-public ref struct Postings(ReadOnlySpan<byte> bytes)
-{
-    private readonly ReadOnlySpan<byte> bytes = bytes;
-    private int at;
-
-    /// <summary>The document found last; -1 before the first.</summary>
-    public int Document { get; private set; } = -1;
-
-    /// <summary>How often the document holds the term.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>Goes to the next document; false at the end.</summary>
-    public bool Next()
-    {
-        if (at == bytes.Length)
-        {
-            return false;
-        }
-
-        int code = Varint.Read(bytes, ref at);
-        Document += code >> 1;
-        Count = (code & 1) != 0 ? 1 : Varint.Read(bytes, ref at);
-        return true;
-    }
-
-    /// <summary>Bytes of the posting of a document <paramref name="gap"/> after the one before.</summary>
-    internal static int Size(int gap, int count) => Varint.Size(Code(gap, count)) + (count == 1 ? 0 : Varint.Size(count));
-
-    internal static int Put(Span<byte> to, int gap, int count)
-    {
-        int n = Varint.Write(to, Code(gap, count));
-        return count == 1 ? n : n + Varint.Write(to[n..], count);
-    }
-
-    private static int Code(int gap, int count) => gap << 1 | (count == 1 ? 1 : 0);
-}
-
-/// <summary>Seven bits a byte, low bits first; the high bit says that more follow.</summary>
-internal static class Varint
-{
-    public static int Size(int value)
-    {
-        int size = 1;
-        for (uint rest = (uint)value >> 7; rest != 0; rest >>= 7)
-        {
-            size++;
-        }
-
-        return size;
-    }
-
-    public static int Write(Span<byte> to, int value)
-    {
-        int n = 0;
-        uint rest = (uint)value;
-        for (; rest >= 0x80; rest >>= 7)
-        {
-            to[n++] = (byte)(rest | 0x80);
-        }
-
-        to[n++] = (byte)rest;
-        return n;
-    }
-
-    public static int Read(ReadOnlySpan<byte> from, ref int at)
-    {
-        int b = from[at++];
-        if (b < 0x80)
-        {
-            return b;
-        }
-
-        int value = b & 0x7f;
-        for (int shift = 7; ; shift += 7)
-        {
-            b = from[at++];
-            value |= (b & 0x7f) << shift;
-            if (b < 0x80)
-            {
-                return value;
-            }
-        }
+        Segment all = segments.Length == 1 ? segments[0] : Segment.Merge(segments, lengths.Span);
+        to.Write<int>([InvertedIndexBuilder.Format]);
+        Terms.Write(to, TermCount);
+        to.Write<int>(all.Terms);
+        to.Write<int>(all.Starts);
+        to.Write<byte>(all.Postings);
+        to.Write<int>(all.Frequencies);
+        to.Write(lengths.Span);
+        to.Write(words.Span);
+        to.Write(wordEnds.Span);
     }
 }

@@ -1,132 +1,174 @@
 namespace Kith.Kernels.Text;
 
 /// <summary>
-/// Takes documents in order and makes an <see cref="InvertedIndex"/>. Until then it keeps the terms of each document as
-/// plain arrays (about six bytes a posting); the postings are laid out in two passes at the end.
+/// Takes documents in order, takes them out again, and gives an <see cref="InvertedIndex"/> at any time. What is new goes into a
+/// small segment, and segments are merged as they grow (<see cref="Segment"/>): a document is copied a logarithmic number of
+/// times. One thread at a time; the indexes it gave may be read by others meanwhile.
 /// </summary>
 public sealed class InvertedIndexBuilder
 {
-    private readonly TermTable terms = new();
-    private readonly Growing<int> postingTerms = new();
-    private readonly Growing<ushort> postingCounts = new();
-    private readonly Growing<int> documentEnds = new();
-    private readonly Growing<int> lengths = new();
+    // Grows whenever the bytes, or the terms that a text gives, change: then stored indexes are made again.
+    internal const int Format = 3;
+
+    // About 12 MB of postings that are not yet in a segment.
+    private const int LongestBatch = 1 << 21;
+
+    private readonly TermTable terms;
+    private readonly Column<int> lengths;
+    private readonly Column<byte> words;
+    private readonly Column<int> wordEnds;
+    private readonly List<Segment> segments = [];
+    private readonly HashSet<Segment> own = new(ReferenceEqualityComparer.Instance);
+    private readonly Batch batch = new();
     private int[] seenAt = new int[256];
+    private long tokens;
+    private int filled;
+
+    /// <summary>Without any documents.</summary>
+    public InvertedIndexBuilder() => (terms, lengths, words, wordEnds) = (new(), new(), new(), new());
+
+    private InvertedIndexBuilder(TermTable terms, Segment segment, int[] lengths, byte[] words, int[] wordEnds)
+    {
+        (this.terms, this.lengths, this.words, this.wordEnds) = (terms, new(lengths), new(words), new(wordEnds));
+        segments.Add(segment);
+        foreach (int length in lengths)
+        {
+            tokens += length;
+            filled += length > 0 ? 1 : 0;
+        }
+    }
 
     /// <summary>The number of documents so far, which is the number of the next one.</summary>
     public int Documents => lengths.Count;
 
+    /// <summary>The length of a document; 0 if it was removed.</summary>
+    public int Length(int document) => lengths[document];
+
+    /// <summary>The different terms of a document, even if it was removed.</summary>
+    public DocumentTerms TermsOf(int document) => new(words.Span[(document == 0 ? 0 : wordEnds[document - 1])..wordEnds[document]]);
+
+    internal int Segments => segments.Count;
+
+    /// <summary>The number of terms.</summary>
+    public int TermCount => terms.Count;
+
     /// <summary>Adds a document, each term counted <paramref name="weight"/> times, and returns its number.</summary>
     public int Add(ReadOnlySpan<char> text, int weight = 1)
     {
-        int start = postingTerms.Count, length = 0;
-        Tokenizer tokens = new(text, stackalloc char[Tokenizer.Longest]);
-        for (; tokens.Next(); length += weight)
+        if (batch.Postings >= LongestBatch)
         {
-            Count(terms.Add(tokens.Current), start, weight);
+            Flush();
         }
 
+        int start = batch.Postings, length = 0;
+        Tokenizer tokensOf = new(text, stackalloc char[Tokenizer.Longest]);
+        for (; tokensOf.Next(); length += weight)
+        {
+            Count(terms.Add(tokensOf.Current), start, weight);
+        }
+
+        Remember(start);
+        batch.End(lengths.Count);
         lengths.Add(length);
-        documentEnds.Add(postingTerms.Count);
+        tokens += length;
+        filled += length > 0 ? 1 : 0;
         return lengths.Count - 1;
     }
 
+    /// <summary>Takes a document out; its number stays. What was not there, or was removed before, stays so.</summary>
+    public void Remove(int document)
+    {
+        if (lengths[document] == 0)
+        {
+            return;
+        }
+
+        Flush();
+        int at = segments.FindIndex(segment => document < segment.End);
+        if (!own.Contains(segments[at]))
+        {
+            own.Add(segments[at] = segments[at] with { Frequencies = [.. segments[at].Frequencies] });
+        }
+
+        for (var held = TermsOf(document); held.Next();)
+        {
+            segments[at].Frequencies[segments[at].Place(held.Current)]--;
+        }
+
+        tokens -= lengths[document];
+        filled--;
+        lengths[document] = 0;
+    }
+
     /// <summary>
-    /// The index of all documents added so far. The builder can go on afterwards. Throws <see cref="OverflowException"/> beyond
+    /// The index of all documents as of now. The builder can go on afterwards. Throws <see cref="OverflowException"/> beyond
     /// 2 GB of postings, some twenty million messages.
     /// </summary>
     public InvertedIndex Build()
     {
-        int[] frequencies = new int[terms.Count];
-        int[] starts = Starts(frequencies);
-        byte[] postings = new byte[starts[^1]];
-        Fill(postings, starts);
-        return new(terms.Copy(), starts, postings, frequencies, lengths.ToArray());
+        Flush();
+        own.Clear();
+        return new(terms, [.. segments], lengths.View(), words.View(), wordEnds.View(), tokens, filled);
     }
 
-    // seenAt[term] is where the term last stood; a place before the start belongs to an earlier document.
+    /// <summary>Reads what <see cref="InvertedIndex.Write"/> wrote; throws <see cref="InvalidDataException"/> for anything else.</summary>
+    public static InvertedIndexBuilder Read(ref ArrayReader from)
+    {
+        if (from.Read<int>() is not [Format])
+        {
+            throw new InvalidDataException("The stored index has another format.");
+        }
+
+        TermTable known = TermTable.Read(ref from);
+        int[] held = from.Read<int>(), starts = from.Read<int>();
+        byte[] postings = from.Read<byte>();
+        int[] frequencies = from.Read<int>(), measured = from.Read<int>();
+        return new(known, new(0, measured.Length, held, starts, postings, frequencies), measured, from.Read<byte>(), from.Read<int>());
+    }
+
+    private void Flush()
+    {
+        if (batch.Documents == 0)
+        {
+            return;
+        }
+
+        Segment fresh = batch.Take();
+        segments.Add(fresh);
+        own.Add(fresh);
+        Segment.Balance(segments, lengths.Span);
+        if (!ReferenceEquals(segments[^1], fresh))
+        {
+            own.Add(segments[^1]);
+        }
+    }
+
+    // seenAt[term] is where the term last stood in the batch; any other place belongs to an earlier document.
     private void Count(int term, int start, int weight)
     {
         if (term >= seenAt.Length)
         {
-            Array.Resize(ref seenAt, seenAt.Length * 2);
+            Array.Resize(ref seenAt, Math.Max(term + 1, seenAt.Length * 2));
         }
 
         int at = seenAt[term];
-        if (at >= start && at < postingTerms.Count && postingTerms[at] == term)
+        if (at >= start && at < batch.Postings && batch.Term(at) == term)
         {
-            postingCounts[at] = (ushort)Math.Min(ushort.MaxValue, postingCounts[at] + weight);
+            batch.More(at, weight);
             return;
         }
-        seenAt[term] = postingTerms.Count;
-        postingTerms.Add(term);
-        postingCounts.Add((ushort)weight);
+        seenAt[term] = batch.Postings;
+        batch.Add(term, weight);
     }
 
-    private int[] Starts(int[] frequencies)
+    private void Remember(int start)
     {
-        int[] starts = new int[terms.Count + 1];
-        int[] last = Before(terms.Count);
-        for (int document = 0, at = 0; document < Documents; document++)
+        Span<byte> code = stackalloc byte[10];
+        for (int at = start; at < batch.Postings; at++)
         {
-            for (; at < documentEnds[document]; at++)
-            {
-                int term = postingTerms[at];
-                starts[term + 1] += Postings.Size(document - last[term], postingCounts[at]);
-                last[term] = document;
-                frequencies[term]++;
-            }
+            words.Add(code[..Postings.Put(code, batch.Term(at), batch.Count(at))]);
         }
 
-        for (int term = 0; term < terms.Count; term++)
-        {
-            starts[term + 1] = checked(starts[term + 1] + starts[term]);
-        }
-
-        return starts;
+        wordEnds.Add(words.Count);
     }
-
-    private void Fill(byte[] postings, int[] starts)
-    {
-        int[] ends = starts[..^1];
-        int[] last = Before(terms.Count);
-        for (int document = 0, at = 0; document < Documents; document++)
-        {
-            for (; at < documentEnds[document]; at++)
-            {
-                int term = postingTerms[at];
-                ends[term] += Postings.Put(postings.AsSpan(ends[term]), document - last[term], postingCounts[at]);
-                last[term] = document;
-            }
-        }
-    }
-
-    private static int[] Before(int count)
-    {
-        int[] last = new int[count];
-        Array.Fill(last, -1);
-        return last;
-    }
-}
-
-/// <summary>An array that doubles when it is full.</summary>
-internal sealed class Growing<T>
-{
-    private T[] values = new T[1024];
-
-    public int Count { get; private set; }
-
-    public ref T this[int at] => ref values[at];
-
-    public void Add(T value)
-    {
-        if (Count == values.Length)
-        {
-            Array.Resize(ref values, Count * 2);
-        }
-
-        values[Count++] = value;
-    }
-
-    public T[] ToArray() => values[..Count];
 }

@@ -1,100 +1,106 @@
 // Open addressing with linear probing (Knuth, The Art of Computer Programming, volume 3, 6.4): three arrays that are stored and loaded as they are.
 namespace Kith.Kernels.Text;
 
-/// <summary>Terms numbered from 0 in the order of arrival; finds the number of a term and the term of a number.</summary>
+/// <summary>
+/// Terms numbered from 0 in the order of arrival; finds the number of a term and the term of a number. One thread may add while
+/// others find: they see every term that was added before they were told of it, and perhaps later ones.
+/// </summary>
 public sealed class TermTable
 {
     private const int Free = 0;
 
-    private int[] slots;
-    private int[] ends;
-    private char[] letters;
+    // Replaced as a whole when one of the arrays is full, so that who still reads the old ones meets no term that they lack.
+    private sealed record Arrays(int[] Slots, int[] Ends, char[] Letters)
+    {
+        public int Start(int term) => term == 0 ? 0 : Ends[term - 1];
+
+        public ReadOnlySpan<char> Term(int term) => Letters.AsSpan(Start(term)..Ends[term]);
+    }
+
+    private volatile Arrays arrays;
 
     /// <summary>An empty table.</summary>
-    public TermTable() => (slots, ends, letters, Count) = (new int[1024], new int[256], new char[2048], 0);
+    public TermTable() => arrays = new(new int[1024], new int[512], new char[2048]);
 
-    private TermTable(int[] slots, int[] ends, char[] letters) =>
-        (this.slots, this.ends, this.letters, Count) = (slots, ends, letters, ends.Length);
+    private TermTable(int[] slots, int[] ends, char[] letters) => (arrays, Count) = (new(slots, ends, letters), ends.Length);
 
     /// <summary>The number of terms.</summary>
     public int Count { get; private set; }
 
     /// <summary>The term of a number.</summary>
-    public ReadOnlySpan<char> this[int term] => letters.AsSpan(Start(term)..ends[term]);
+    public ReadOnlySpan<char> this[int term] => arrays.Term(term);
 
     /// <summary>The number of a term, or -1.</summary>
-    public int Find(ReadOnlySpan<char> term) => slots[Slot(term)] - 1;
+    public int Find(ReadOnlySpan<char> term)
+    {
+        var now = arrays;
+        return now.Slots[Slot(now, term)] - 1;
+    }
 
     /// <summary>The number of a term, which is added when it is new.</summary>
     public int Add(ReadOnlySpan<char> term)
     {
-        int slot = Slot(term);
-        if (slots[slot] != Free)
+        var now = arrays;
+        int slot = Slot(now, term);
+        if (now.Slots[slot] != Free)
         {
-            return slots[slot] - 1;
+            return now.Slots[slot] - 1;
         }
 
-        Append(term);
-        slots[slot] = Count;
-        if (Count * 2 > slots.Length)
+        int start = Count == 0 ? 0 : now.Ends[Count - 1], end = start + term.Length;
+        if (Count == now.Ends.Length || end > now.Letters.Length || Count * 2 >= now.Slots.Length)
         {
-            Grow();
+            arrays = now = Grown(now, end);
+            slot = Slot(now, term);
         }
 
+        term.CopyTo(now.Letters.AsSpan(start));
+        now.Ends[Count] = end;
+        Volatile.Write(ref now.Slots[slot], ++Count);
         return Count - 1;
     }
 
-    /// <summary>A table with the same terms that goes its own way.</summary>
-    public TermTable Copy() => new([.. slots], ends[..Count], [.. letters]);
-
-    /// <summary>Appends the table to <paramref name="to"/>.</summary>
-    public void Write(ArrayWriter to)
+    /// <summary>Appends the first <paramref name="count"/> terms to <paramref name="to"/>.</summary>
+    public void Write(ArrayWriter to, int count)
     {
-        to.Write<int>(slots);
-        to.Write<int>(ends.AsSpan(0, Count));
-        to.Write<char>(letters.AsSpan(0, Count == 0 ? 0 : ends[Count - 1]));
+        var now = arrays;
+        to.Write<int>(Slots(now, count, now.Slots.Length));
+        to.Write<int>(now.Ends.AsSpan(0, count));
+        to.Write<char>(now.Letters.AsSpan(0, now.Start(count)));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static TermTable Read(ref ArrayReader from) => new(from.Read<int>(), from.Read<int>(), from.Read<char>());
 
-    private int Start(int term) => term == 0 ? 0 : ends[term - 1];
-
-    private int Slot(ReadOnlySpan<char> term)
+    private Arrays Grown(Arrays now, int end)
     {
-        int mask = slots.Length - 1, slot = Hash(term) & mask;
-        while (slots[slot] != Free && !this[slots[slot] - 1].SequenceEqual(term))
+        int[] ends = now.Ends;
+        char[] letters = now.Letters;
+        Array.Resize(ref ends, Count == ends.Length ? Math.Max(512, Count * 2) : ends.Length);
+        Array.Resize(ref letters, end > letters.Length ? Math.Max(end, letters.Length * 2) : letters.Length);
+        return new(Slots(now, Count, Count * 2 >= now.Slots.Length ? now.Slots.Length * 2 : now.Slots.Length), ends, letters);
+    }
+
+    private static int[] Slots(Arrays of, int count, int size)
+    {
+        var slots = new Arrays(new int[size], of.Ends, of.Letters);
+        for (int term = 0; term < count; term++)
+        {
+            slots.Slots[Slot(slots, of.Term(term))] = term + 1;
+        }
+
+        return slots.Slots;
+    }
+
+    private static int Slot(Arrays now, ReadOnlySpan<char> term)
+    {
+        int mask = now.Slots.Length - 1, slot = Hash(term) & mask;
+        for (int found; (found = Volatile.Read(ref now.Slots[slot])) != Free && !now.Term(found - 1).SequenceEqual(term);)
         {
             slot = (slot + 1) & mask;
         }
 
         return slot;
-    }
-
-    private void Append(ReadOnlySpan<char> term)
-    {
-        int start = Count == 0 ? 0 : ends[Count - 1], end = start + term.Length;
-        if (Count == ends.Length)
-        {
-            Array.Resize(ref ends, Math.Max(256, Count * 2));
-        }
-
-        if (end > letters.Length)
-        {
-            Array.Resize(ref letters, Math.Max(end, letters.Length * 2));
-        }
-
-        term.CopyTo(letters.AsSpan(start));
-        ends[Count++] = end;
-    }
-
-    private void Grow()
-    {
-        slots = new int[slots.Length * 2];
-        for (int term = 0; term < Count; term++)
-        {
-            slots[Slot(this[term])] = term + 1;
-        }
     }
 
     // FNV-1a by UTF-16 unit, with a last mix because only the low bits choose the slot. Part of the stored format.

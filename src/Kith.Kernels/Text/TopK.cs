@@ -7,73 +7,90 @@ public static class TopK
     /// <summary>
     /// The places of the <paramref name="count"/> largest scores above 0, best first; of equals the lower place comes first.
     /// </summary>
-    public static int[] Of(ReadOnlySpan<float> scores, int count)
+    public static int[] Of(ReadOnlySpan<float> scores, int count) => Of(scores, count, Comparer<int>.Default);
+
+    /// <summary>
+    /// The places of the <paramref name="count"/> largest scores above 0, best first; of equals that which
+    /// <paramref name="order"/> puts first.
+    /// </summary>
+    public static int[] Of<TOrder>(ReadOnlySpan<float> scores, int count, TOrder order) where TOrder : IComparer<int>
     {
-        int[] heap = new int[Math.Min(count, scores.Length)];
-        int size = 0;
+        Heap<TOrder> heap = new(scores, new int[Math.Min(count, scores.Length)], order);
+        float worst = 0;
         for (int place = 0; place < scores.Length; place++)
         {
-            if (!(scores[place] > 0))
+            if (scores[place] > 0 && scores[place] >= worst)
             {
-                continue;
+                worst = heap.Take(place);
             }
+        }
+        return heap.Falling();
+    }
 
+    private ref struct Heap<TOrder>(ReadOnlySpan<float> scores, int[] heap, TOrder order) where TOrder : IComparer<int>
+    {
+        private readonly ReadOnlySpan<float> scores = scores;
+        private int size;
+
+        // Returns the score below which nothing more is taken.
+        public float Take(int place)
+        {
             if (size < heap.Length)
             {
-                Rise(heap, size++, place, scores);
+                Rise(size++, place);
             }
-            else if (size > 0 && Worse(heap[0], place, scores))
+            else if (size > 0 && Worse(heap[0], place))
             {
-                Sink(heap, size, place, scores);
+                Sink(place);
             }
-        }
-        return Falling(heap, size, scores);
-    }
 
-    private static int[] Falling(int[] heap, int size, ReadOnlySpan<float> scores)
-    {
-        int[] best = new int[size];
-        while (size > 0)
+            return size < heap.Length ? 0 : size == 0 ? float.MaxValue : scores[heap[0]];
+        }
+
+        public int[] Falling()
         {
-            best[--size] = heap[0];
-            if (size > 0)
+            int[] best = new int[size];
+            while (size > 0)
             {
-                Sink(heap, size, heap[size], scores);
+                best[--size] = heap[0];
+                if (size > 0)
+                {
+                    Sink(heap[size]);
+                }
             }
+            return best;
         }
-        return best;
-    }
 
-    private static bool Worse(int a, int b, ReadOnlySpan<float> scores) =>
-        scores[a] < scores[b] || (scores[a] == scores[b] && a > b);
+        private readonly bool Worse(int a, int b) => scores[a] < scores[b] || (scores[a] == scores[b] && order.Compare(a, b) > 0);
 
-    private static void Rise(int[] heap, int at, int place, ReadOnlySpan<float> scores)
-    {
-        for (int parent; at > 0 && Worse(place, heap[parent = (at - 1) / 2], scores); at = parent)
+        private readonly void Rise(int at, int place)
         {
-            heap[at] = heap[parent];
+            for (int parent; at > 0 && Worse(place, heap[parent = (at - 1) / 2]); at = parent)
+            {
+                heap[at] = heap[parent];
+            }
+
+            heap[at] = place;
         }
 
-        heap[at] = place;
-    }
-
-    private static void Sink(int[] heap, int size, int place, ReadOnlySpan<float> scores)
-    {
-        int at = 0;
-        for (int child; (child = 2 * at + 1) < size; at = child)
+        private readonly void Sink(int place)
         {
-            if (child + 1 < size && Worse(heap[child + 1], heap[child], scores))
+            int at = 0;
+            for (int child; (child = 2 * at + 1) < size; at = child)
             {
-                child++;
-            }
+                if (child + 1 < size && Worse(heap[child + 1], heap[child]))
+                {
+                    child++;
+                }
 
-            if (!Worse(heap[child], place, scores))
-            {
-                break;
-            }
+                if (!Worse(heap[child], place))
+                {
+                    break;
+                }
 
-            heap[at] = heap[child];
+                heap[at] = heap[child];
+            }
+            heap[at] = place;
         }
-        heap[at] = place;
     }
 }

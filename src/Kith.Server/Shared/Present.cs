@@ -18,6 +18,7 @@ public sealed class Present(Database database, TimeProvider time)
     private const int Share = 10;
 
     private readonly Lock making = new();
+    private readonly ExpertiseStore words = new(database);
     private bool held;
     private Snapshot? network;
     private (long People, TimeSpan Cost, long At) made;
@@ -137,7 +138,7 @@ public sealed class Present(Database database, TimeProvider time)
                 var version = database.Read(Log.Version);
                 if (expertise is not { } known || known.Version != version)
                 {
-                    var index = ExpertiseStore.Load(database);
+                    var index = words.Load();
                     expertise = known = (index, new Topics(index), version);
                 }
                 return known;

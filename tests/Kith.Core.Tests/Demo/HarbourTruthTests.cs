@@ -52,7 +52,7 @@ public sealed class HarbourTruthTests(FilledHarbour filled) : IClassFixture<Fill
     [Fact]
     public void Who_was_made_an_expert_is_among_the_first_three_and_mostly_the_first()
     {
-        var index = ExpertiseStore.Load(filled.Database);
+        var index = new ExpertiseStore(filled.Database).Load();
         var places = Experts.Select(asked => WhoKnows.Ask(index, new Query(asked.Question, filled.Network.Now), filled.Network.Everyone)
             .Select(knows => filled.Network.Everyone.Find(knows.Person)!.Name).ToList().IndexOf(asked.Expert)).ToList();
         Assert.All(places, place => Assert.InRange(place, 0, 2));

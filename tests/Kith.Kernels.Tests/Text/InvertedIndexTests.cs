@@ -9,6 +9,8 @@ public class InvertedIndexTests
     internal static readonly Gen<string[]> Corpus =
         Gen.Int[0, 40].Select(word => $"w{word}q").Array[0, 200].Select(words => string.Join(' ', words)).Array[0, 30];
 
+    private static readonly Gen<string> Word = Gen.Int[0, 40].Select(word => $"w{word}q").Array[0, 8].Select(words => string.Join(' ', words));
+
     [Fact]
     public void Every_term_knows_its_documents_and_counts() => Corpus.Sample(corpus =>
         Assert.Equal(Slow(corpus), Dump(Build(corpus))));
@@ -48,6 +50,93 @@ public class InvertedIndexTests
         Assert.Equal((Slow(corpus[..(corpus.Length / 2)]), Slow(corpus)), (half, Dump(builder.Build())));
     });
 
+    // Documents come and go, and an index is taken now and then: each equals one made of what is there.
+    [Fact]
+    public void An_index_that_grows_equals_one_made_at_once() => Gen.Select(Gen.Select(Word, Gen.Int[0, 3]).Array[0, 120], Gen.Int[1, 9]).Sample((steps, every) =>
+    {
+        InvertedIndexBuilder builder = new();
+        List<string> there = [];
+        List<(InvertedIndex Index, string Expected)> taken = [];
+        for (var step = 0; step < steps.Length; step++)
+        {
+            var (text, kind) = steps[step];
+            if (kind == 0 && there.Count > 0)
+            {
+                var gone = step * 7 % there.Count;
+                builder.Remove(gone);
+                there[gone] = "";
+            }
+            else
+            {
+                Assert.Equal(there.Count, builder.Add(text));
+                there.Add(text);
+            }
+
+            if (step % every == 0)
+            {
+                taken.Add((builder.Build(), Slow([.. there])));
+            }
+        }
+
+        taken.Add((Reread(Bytes(builder.Build())), Slow([.. there])));
+        Assert.All(taken, each => Assert.Equal(each.Expected, Dump(each.Index)));
+        Assert.All(taken, each => Assert.Equal((each.Index.Lengths.ToArray().Sum(), each.Index.Lengths.ToArray().Count(length => length > 0)), (each.Index.Tokens, each.Index.Filled)));
+    });
+
+    [Fact]
+    public void Many_small_additions_make_few_segments()
+    {
+        InvertedIndexBuilder builder = new();
+        for (var n = 0; n < 5_000; n++)
+        {
+            builder.Add($"w{n % 50}q w{n * 7 % 1_000}q");
+            builder.Build();
+        }
+
+        Assert.InRange(builder.Segments, 1, 12);
+    }
+
+    [Fact]
+    public void A_document_knows_its_terms() => Corpus.Sample(corpus =>
+    {
+        InvertedIndex index = Build(corpus);
+        for (var document = 0; document < corpus.Length; document++)
+        {
+            List<string> held = [];
+            for (var terms = index.TermsOf(document); terms.Next();)
+            {
+                held.Add(index.Terms[terms.Current].ToString());
+            }
+
+            Assert.Equal(corpus[document].Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(), held);
+        }
+    });
+
+    [Fact]
+    public async Task Terms_can_be_found_while_others_are_added()
+    {
+        TermTable terms = new();
+        var known = 0;
+        var adding = Task.Run(() =>
+        {
+            for (var n = 0; n < 200_000; n++)
+            {
+                terms.Add($"w{n}q");
+                Volatile.Write(ref known, n + 1);
+            }
+        });
+        long wrong = 0;
+        for (var n = 0; !adding.IsCompleted; n++)
+        {
+            var there = Volatile.Read(ref known);
+            var asked = there == 0 ? 0 : n * 7919L % there;
+            wrong += there > 0 && (terms.Find($"w{asked}q") != asked || !terms[(int)asked].SequenceEqual($"w{asked}q")) ? 1 : 0;
+        }
+
+        await adding;
+        Assert.Equal(0, wrong);
+    }
+
     [Fact]
     public void A_title_counts_as_often_as_it_weighs()
     {
@@ -82,23 +171,31 @@ public class InvertedIndexTests
     private static InvertedIndex Reread(byte[] bytes)
     {
         ArrayReader reader = new(bytes);
-        return InvertedIndex.Read(ref reader);
+        return InvertedIndexBuilder.Read(ref reader).Build();
     }
 
     private static string Dump(InvertedIndex index)
     {
         List<string> lines = [];
-        for (var term = 0; term < index.Terms.Count; term++)
+        for (var term = 0; term < index.TermCount; term++)
         {
             List<string> entries = [];
             for (Postings postings = index[term]; postings.Next();)
             {
+                if (index.Lengths[postings.Document] == 0)
+                {
+                    continue;
+                }
+
                 entries.Add($"{postings.Document}x{postings.Count}");
             }
 
             Assert.Equal(entries.Count, index.Frequency(term));
             Assert.Equal(term, index.Terms.Find(index.Terms[term]));
-            lines.Add($"{index.Terms[term]} {string.Join(' ', entries)}");
+            if (entries.Count > 0)
+            {
+                lines.Add($"{index.Terms[term]} {string.Join(' ', entries)}");
+            }
         }
         return string.Join("; ", lines.Order(StringComparer.Ordinal));
     }
