@@ -18,5 +18,9 @@ internal static class NetworkEndpoints
             Map = present.Map, Number = Math.Clamp(page, 1, 1_000_000), Length = RowsOnPage,
         }));
         routes.MapGet("/api/map", (Present present) => MapAnswer.Of(present.Map)).WithSummary("The network drawn: people, places, groups, ties").WithTags("Network");
+
+        var stewards = routes.MapGroup("").For(Role.Steward);
+        stewards.MapGet("/network", (Present present) => new RazorComponentResult<HealthPage>(new { present.Health }));
+        stewards.MapGet("/api/network", (Present present) => HealthAnswer.Of(present.Health)).WithSummary("How the community is connected over time, as aggregates alone").WithTags("Network");
     }
 }

@@ -1,6 +1,7 @@
 using Kith.Conversations;
 using Kith.Expertise;
 using Kith.Network;
+using Kith.Network.Health;
 using Kith.People;
 using Kith.Store;
 using Kith.Ties;
@@ -25,6 +26,7 @@ public sealed class Present(Database database, TimeProvider time)
     private Task remaking = Task.CompletedTask;
     private Reach? reach;
     private (Snapshot Of, NetworkMap Map)? map;
+    private (Snapshot Of, NetworkHealth Health)? health;
     private (ExpertiseIndex Index, Topics Topics, long Version)? expertise;
 
     /// <summary>Where the facts are.</summary>
@@ -92,6 +94,23 @@ public sealed class Present(Database database, TimeProvider time)
                     map = known = (now, NetworkMap.Of(now));
                 }
                 return known.Map;
+            }
+        }
+    }
+
+    /// <summary>How the community is connected, over time; seconds' work for a large one.</summary>
+    public NetworkHealth Health
+    {
+        get
+        {
+            var now = Network;
+            lock (making)
+            {
+                if (health is not { } known || !ReferenceEquals(known.Of, now))
+                {
+                    health = known = (now, NetworkHealth.Of(now, database));
+                }
+                return known.Health;
             }
         }
     }

@@ -1,0 +1,38 @@
+// Suppression and rounding: A. Hundepool et al., Statistical Disclosure Control, Wiley 2012, chapters 4 and 5.
+namespace Kith.Network.Health;
+
+/// <summary>
+/// What may be said of people as numbers without giving anybody away: no group of fewer than ten, no count below five nor one
+/// that leaves fewer than five over, and all counts in steps of five, so that two figures, or two months, do not differ by one person.
+/// </summary>
+public static class Disclosure
+{
+    /// <summary>Fewest people of whom anything is said.</summary>
+    public const int LeastGroup = 10;
+
+    /// <summary>Smallest count that is said, and the step of all counts.</summary>
+    public const int Step = 5;
+
+    /// <summary>From so many people on shares are said to the percent; below, to five.</summary>
+    public const int FinePeople = 100;
+
+    /// <summary>A count in steps of five; null if it is 1 to 4, or leaves 1 to 4 of the whole over.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="of">Of how many; null where it is not a part of anything shown.</param>
+    public static int? Count(int count, int? of = null) => Gives(count) || (of is { } whole && Gives(whole - count)) ? null : (int)Rounded((long)count);
+
+    /// <summary>A share of people, 0 to 1, in steps of a percent or five; null if either part is 1 to 4, or there are fewer than ten.</summary>
+    public static double? Share(int part, int of) => of < LeastGroup || Gives(part) || Gives(of - part) ? null : Rounded(part / (double)of, of);
+
+    /// <summary>A share, 0 to 1, rounded as the number of people behind it allows.</summary>
+    public static double Rounded(double share, int people)
+    {
+        var steps = people < FinePeople ? 20 : 100;
+        return Math.Round(share * steps) / steps;
+    }
+
+    /// <summary>A number in steps of five.</summary>
+    public static long Rounded(long count) => (count + Step / 2) / Step * Step;
+
+    private static bool Gives(int count) => count is > 0 and < Step;
+}

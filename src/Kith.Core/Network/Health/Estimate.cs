@@ -1,0 +1,42 @@
+namespace Kith.Network.Health;
+
+/// <summary>A figure and how sure it is.</summary>
+/// <param name="Value">It; null if too few people or cases stand behind it.</param>
+/// <param name="Low">Lower end of the 95 % interval; null where the figure is a full count.</param>
+/// <param name="High">Upper end.</param>
+public readonly record struct Estimate(double? Value, double? Low = null, double? High = null)
+{
+    private const double Z = 1.959964;
+
+    /// <summary>A share with its interval (Wilson 1927).</summary>
+    /// <param name="part">Cases that count.</param>
+    /// <param name="of">All cases.</param>
+    /// <param name="people">People behind them: decides whether it is said and how finely.</param>
+    public static Estimate Share(long part, long of, int people)
+    {
+        if (of == 0 || people < Disclosure.LeastGroup)
+        {
+            return default;
+        }
+        // From what is said alone: exact ends would tell the exact share.
+        var (p, n) = (Disclosure.Rounded(part / (double)of, people), Disclosure.Rounded(of));
+        var middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
+        var half = Z / (1 + Z * Z / n) * Math.Sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
+        return new(p, Math.Max(0, middle - half), Math.Min(1, middle + half));
+    }
+
+    /// <summary>A median with the interval that its neighbours in order give (no assumption about the shape).</summary>
+    /// <param name="sorted">Ascending.</param>
+    /// <param name="people">People behind them.</param>
+    public static Estimate Median(IReadOnlyList<double> sorted, int people)
+    {
+        if (sorted.Count < Disclosure.LeastGroup || people < Disclosure.LeastGroup)
+        {
+            return default;
+        }
+        var half = Z * Math.Sqrt(sorted.Count) / 2;
+        var low = (int)Math.Clamp(Math.Floor(sorted.Count / 2.0 - half), 0, sorted.Count - 1);
+        var high = (int)Math.Clamp(Math.Ceiling(sorted.Count / 2.0 + half), 0, sorted.Count - 1);
+        return new((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2, sorted[low], sorted[high]);
+    }
+}

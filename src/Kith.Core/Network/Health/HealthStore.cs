@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Dapper;
+using Kith.Conversations;
+using Kith.Interactions;
+using Kith.People;
+
+namespace Kith.Network.Health;
+
+/// <summary>Reads who spoke when, and how soon questions were answered.</summary>
+internal static class HealthStore
+{
+    private const long DayLength = 86_400_000;
+
+    /// <summary>Each identity with each UTC day since 1970 on which it spoke where every member may read it.</summary>
+    public static IReadOnlyList<(IdentityId Identity, int Day)> SpokenDays(DbConnection connection) => [.. connection.Query<(long, long)>(
+        $"""
+        select distinct m.author_id, m.at / {DayLength} from messages m join conversations c on c.id = m.conversation_id
+        where m.deleted_at is null and m.act is null and {Visible.To(connection, Reader.Member)}
+        """, new { reader = Visible.Parameter(Reader.Member) }).Select(row => (new IdentityId(row.Item1), (int)row.Item2))];
+
+    /// <summary>Every question since a time: who asked, when, and when somebody first turned to them in the same conversation; null if nobody did.</summary>
+    /// <param name="connection">Open.</param>
+    /// <param name="since">UTC milliseconds.</param>
+    public static IReadOnlyList<Asked> Questions(DbConnection connection, long since) => [.. connection.Query<(long Author, long At, long? Answer)>(
+        $"""
+        select m.author_id, m.at, (
+            select min(i.at) from interactions i
+            where i.conversation_id = m.conversation_id and i.to_id = m.author_id and i.from_id <> m.author_id and i.at >= m.at
+              and i.kind in ({(int)InteractionKind.Reply}, {(int)InteractionKind.Mention}, {(int)InteractionKind.MailTo}))
+        from messages m join conversations c on c.id = m.conversation_id
+        where m.at >= @since and m.deleted_at is null and m.body like '%?%' and {Visible.To(connection, Reader.Member)}
+        """, new { since, reader = Visible.Parameter(Reader.Member) }).Select(row => new Asked(new(row.Author), row.At, row.Answer))];
+
+    /// <summary>A question.</summary>
+    public readonly record struct Asked(IdentityId By, long At, long? Answer);
+}

@@ -1,0 +1,107 @@
+using Kith.People;
+using Kith.Store;
+using Kith.Ties;
+
+namespace Kith.Network.Health;
+
+/// <summary>How a community is connected, over time, for those who look after it: aggregates alone, see <see cref="Disclosure"/>.</summary>
+/// <param name="Periods">Of 30 days each, the latest last; empty if fewer than ten people ever spoke.</param>
+/// <param name="Groups">The groups of the last period, the largest first.</param>
+public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnlyList<HealthGroup> Groups)
+{
+    /// <summary>Days of a period.</summary>
+    public const int PeriodLength = 30;
+
+    private const int MostPeriods = 12;
+    private const double Bridge = .2;
+    private const long DayLength = 86_400_000, Week = 7 * DayLength, Minute = 60_000;
+
+    /// <summary>Measures a snapshot.</summary>
+    public static NetworkHealth Of(Snapshot snapshot, Database database)
+    {
+        var since = snapshot.Today - MostPeriods * PeriodLength;
+        var (spoken, asked) = database.Read(connection => (HealthStore.SpokenDays(connection), HealthStore.Questions(connection, (since + 1) * DayLength)));
+        var days = spoken.Select(each => (Person: snapshot.Everyone.Of(each.Identity), each.Day)).Where(each => each.Person is { IsBot: false })
+            .GroupBy(each => each.Person!.Id, each => each.Day).ToDictionary(each => each.Key, each => each.Order().ToArray());
+        var questions = asked.Where(each => snapshot.Everyone.Of(each.By) is { IsBot: false }).ToList();
+        if (days.Count < Disclosure.LeastGroup)
+        {
+            return new([], []);
+        }
+        var first = days.Values.Min(own => own[0]);
+        var ends = Enumerable.Range(0, MostPeriods).Select(i => snapshot.Today - (MostPeriods - 1 - i) * PeriodLength).Where(end => end >= first).ToList();
+        var windows = ends.ConvertAll(end => new Window(snapshot.All, end));
+        return new([.. ends.Zip(windows, (end, window) => Period(end, window, snapshot, days, questions))], GroupsOf(windows[^1]));
+    }
+
+    private static HealthPeriod Period(int end, Window window, Snapshot snapshot, Dictionary<PersonId, int[]> days, List<HealthStore.Asked> questions)
+    {
+        var active = days.Where(own => Array.Exists(own.Value, day => day > end - Window.Length && day <= end)).Select(own => own.Key).ToList();
+        var newcomers = active.Count(person => days[person][0] > end - PeriodLength);
+        var before = days.Where(own => own.Value[0] > end - 2 * PeriodLength && own.Value[0] <= end - PeriodLength).ToDictionary(own => own.Key, own => own.Value[0]);
+        var mutual = window.Mutual;
+        var given = window.Given();
+        var groups = window.Groups.Sizes().Count(size => size >= Disclosure.LeastGroup);
+        var outward = window.Outward();
+        var total = given.Sum();
+        var between = outward.Zip(Enumerable.Range(0, outward.Length), (share, vertex) => share * Sum(window.Graph.RowWeights(vertex))).Sum() / 2;
+        var own = questions.Where(each => each.At / DayLength is var day && day > end - PeriodLength && day <= end).ToList();
+        var askers = own.Select(each => snapshot.Everyone.Of(each.By)!.Id).Distinct().Count();
+        return new HealthPeriod(
+            end, Disclosure.Count(active.Count), Disclosure.Count(newcomers, active.Count),
+            Estimate.Share(before.Count(one => WasWelcomed(snapshot, one.Key, one.Value)), before.Count, before.Count),
+            Disclosure.Count(active.Count(person => !mutual.Contains(person)), active.Count),
+            Estimate.Share(window.Pairs.Count(pair => pair.IsMutual), window.Pairs.Count, window.People.Count),
+            given.Length < Disclosure.LeastGroup ? default : new(Disclosure.Rounded(given.Take((given.Length + 9) / 10).Sum() / total, given.Length)),
+            window.People.Count < Disclosure.LeastGroup ? null : groups,
+            window.People.Count < Disclosure.LeastGroup ? default : new(Disclosure.Rounded(between / total, window.People.Count)),
+            Disclosure.Count(outward.Count(share => share >= Bridge), outward.Length),
+            askers < Disclosure.LeastGroup ? null : Disclosure.Count(own.Count),
+            Estimate.Share(own.Count(each => each.Answer - each.At <= DayLength), own.Count, askers),
+            Estimate.Median([.. own.Where(each => each.Answer - each.At <= Week).Select(each => (each.Answer!.Value - each.At) / (double)Minute).Order()], askers));
+    }
+
+    // Somebody turned to them within a period of their first word.
+    private static bool WasWelcomed(Snapshot snapshot, PersonId person, int arrived) => snapshot.TiesOf(person).Any(tie =>
+    {
+        foreach (var day in tie.Back.Dates)
+        {
+            if (day >= arrived && day <= arrived + PeriodLength)
+            {
+                return true;
+            }
+        }
+        return false;
+    });
+
+    private static List<HealthGroup> GroupsOf(Window window)
+    {
+        var sizes = window.Groups.Sizes();
+        var large = Enumerable.Range(0, sizes.Length).Where(group => sizes[group] >= Disclosure.LeastGroup).OrderByDescending(group => sizes[group]).Take(26).ToList();
+        var contact = new double[sizes.Length, sizes.Length];
+        for (var vertex = 0; vertex < window.People.Count; vertex++)
+        {
+            foreach (var (target, weight) in window.Graph.Row(vertex).ToArray().Zip(window.Graph.RowWeights(vertex).ToArray()))
+            {
+                contact[window.Groups.Of[vertex], window.Groups.Of[target]] += weight;
+            }
+        }
+        string Letter(int group) => ((char)('A' + large.IndexOf(group))).ToString();
+        return large.ConvertAll(group =>
+        {
+            var all = Enumerable.Range(0, sizes.Length).Sum(other => contact[group, other]);
+            var nearest = large.Where(other => other != group && contact[group, other] > 0).OrderByDescending(other => contact[group, other]).Select(Letter).FirstOrDefault();
+            return new HealthGroup(Letter(group), Disclosure.Count(sizes[group]), Disclosure.Rounded(1 - contact[group, group] / all, sizes[group]), nearest);
+        });
+    }
+
+    private static double Sum(ReadOnlySpan<double> weights)
+    {
+        var sum = 0.0;
+        foreach (var weight in weights)
+        {
+            sum += weight;
+        }
+        return sum;
+    }
+}
