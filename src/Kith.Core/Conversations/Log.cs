@@ -73,9 +73,9 @@ public static class Log
             """, "conversation", "from", "version");
         using var change = new Prepared(transaction.Connection!, transaction,
             """
-            insert into changes (version, conversation_id, from_at) values (@version, @conversation, @from)
+            insert into log_changes (version, conversation_id, from_at) values (@version, @conversation, @from)
             on conflict (version, conversation_id) do update set
-              from_at = case when changes.from_at < excluded.from_at then changes.from_at else excluded.from_at end
+              from_at = case when log_changes.from_at < excluded.from_at then log_changes.from_at else excluded.from_at end
             """, "version", "conversation", "from");
         foreach (var (conversation, from) in changes)
         {

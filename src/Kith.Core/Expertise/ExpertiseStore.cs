@@ -77,7 +77,7 @@ public sealed class ExpertiseStore(Database database)
     // Then reading everything is no more work.
     private bool MostChanged(DbConnection connection) => connection.ExecuteScalar<long>(
         """
-        select count(*) from (select conversation_id, min(from_at) as from_at from changes where version > @version group by conversation_id) c
+        select count(*) from (select conversation_id, min(from_at) as from_at from log_changes where version > @version group by conversation_id) c
         join messages m on m.conversation_id = c.conversation_id and m.at >= c.from_at
         """, new { version }) > Few + growth!.Builder.Rows / 2;
 
@@ -107,7 +107,7 @@ public sealed class ExpertiseStore(Database database)
             {
                 return;
             }
-            transaction.Connection!.Execute("delete from changes where version <= @version", new { version }, transaction);
+            transaction.Connection!.Execute("delete from log_changes where version <= @version", new { version }, transaction);
             using var rows = new Bulk(transaction, "snapshots", "name, part, version, bytes");
             for (var part = 0; part * PartLength < bytes.Length; part++)
             {

@@ -59,7 +59,7 @@ internal sealed class Growth(ExpertiseBuilder builder)
     public void Since(DbConnection connection, long version)
     {
         var changes = connection.Query<(long Conversation, long From)>(
-            "select conversation_id, min(from_at) from changes where version > @version group by conversation_id order by conversation_id", new { version }).ToList();
+            "select conversation_id, min(from_at) from log_changes where version > @version group by conversation_id order by conversation_id", new { version }).ToList();
         foreach (var (conversation, from) in changes)
         {
             if (connection.QuerySingleOrDefault<Place>(Places + " and c.id = @conversation", new { conversation }) is { } place)

@@ -100,7 +100,7 @@ public sealed class GrowthTests
 
     private static MessageEntry Message(string key, string text, int minute) => new("topic", key, "ada", 1_700_000_000_000L + minute * 60_000L, text);
 
-    private static long Changes(TestDatabase test) => test.Database.Read(connection => connection.ExecuteScalar<long>("select count(*) from changes"));
+    private static long Changes(TestDatabase test) => test.Database.Read(connection => connection.ExecuteScalar<long>("select count(*) from log_changes"));
 
     private static ExpertiseIndex Anew(Database database)
     {

@@ -44,7 +44,7 @@ public sealed class NetworkHealthTests
     public void Two_circles_joined_by_six_people_are_two_groups_that_six_bridge(Engine engine)
     {
         using var data = TestDatabase.On(engine);
-        var between = Enumerable.Range(0, 3).SelectMany(i => Enumerable.Range(1, 5).SelectMany(day => Exchange($"a{i}", $"b{i}", day, 5 + i)));
+        var between = Enumerable.Range(0, 3).SelectMany(i => Enumerable.Range(1, 4).SelectMany(day => Exchange($"a{i}", $"b{i}", day, 5 + i)));
         var now = Of(data, [.. Clique("a", 15), .. Clique("b", 15), .. between]).Periods[^1];
         Assert.Equal((2, 30, 5, 0), (now.Groups, now.Active, now.Bridging, now.Isolated));
         Assert.InRange(now.Between.Value!.Value, .05, .2);
@@ -87,7 +87,8 @@ public sealed class NetworkHealthTests
 
     private static IEnumerable<MessageEntry> Exchange(string one, string other, int daysAgo, int minute) =>
     [
-        Said(one, daysAgo, minute, "The kale is up.", $"{one}-{other}-{daysAgo}-1"), Said(other, daysAgo, minute + 1, "Here too.", $"{one}-{other}-{daysAgo}-2", $"{one}-{other}-{daysAgo}-1"),
+        // Named, so that nobody takes it for an answer to whoever spoke just before.
+        Said(one, daysAgo, minute, "The kale is up.", $"{one}-{other}-{daysAgo}-1") with { Addressed = [(AddressKind.Mention, other)] }, Said(other, daysAgo, minute + 1, "Here too.", $"{one}-{other}-{daysAgo}-2", $"{one}-{other}-{daysAgo}-1"),
         Said(one, daysAgo, minute + 2, "Good.", $"{one}-{other}-{daysAgo}-3", $"{one}-{other}-{daysAgo}-2"),
     ];
 

@@ -1,6 +1,5 @@
 using Kith.People;
 using Kith.Store;
-using Kith.Ties;
 
 namespace Kith.Network.Health;
 
