@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kith.Accounts;
@@ -40,7 +41,9 @@ public static class Site
             kestrel.Listen(address);
         });
         // What keeps the server from starting is said in a sentence by whoever starts it.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            // The keys lie beside what they protect: whoever reads the database has both anyway.
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 
         builder.Services.AddSingleton(new Present(database, time));
         builder.Services.AddSingleton(_ => new Bell(database));
@@ -55,27 +58,44 @@ public static class Site
         builder.Services.AddSingleton<BackgroundImport>().AddHostedService(services => services.GetRequiredService<BackgroundImport>());
         builder.Services.AddProblemDetails();
         // A page of another site must not reach a server on loopback by a name that resolves to it.
-        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = [.. Hosts(address, options)]);
         builder.Services.ConfigureHttpJsonOptions(json => Write(json.SerializerOptions));
         builder.Services.AddOpenApi(ApiDescription.Write);
 
         var app = builder.Build();
-        app.UseGuards();
+        app.UseProxy(options);
+        app.UseGuards(options);
         app.UseProblems();
         app.UseAuthentication();
+        app.UseSetUp(isExposed: options.IsExposed || !IPAddress.IsLoopback(address.Address));
+        app.UseLimits();
         app.UseCsrf();
         app.UseRoles();
         app.MapStaticAssets().ExcludeFromDescription().For(Role.Anyone);
         app.MapOpenApi("/api/openapi.json").For(Role.Anyone);
         app.MapHome();
+        app.MapSetUp();
+        app.MapSignIn();
+        app.MapJoin();
         app.MapAccounts();
         app.MapGatherings();
+        app.MapPasskeys();
+        app.MapNotices();
+        app.MapStewards();
         app.MapExpertise();
         app.MapPeople();
         app.MapConversations();
         app.MapNetwork();
         app.MapImporting();
         return app;
+    }
+
+    private static IEnumerable<string> Hosts(IPEndPoint address, SiteOptions options)
+    {
+        string[] here = ["localhost", "127.0.0.1", "[::1]"];
+        var listened = address.Address.Equals(IPAddress.Any) || address.Address.Equals(IPAddress.IPv6Any) ? null
+            : address.Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address.Address}]" : address.Address.ToString();
+        return here.Append(listened).Append(options.Url?.Host).OfType<string>().Distinct();
     }
 
     private static void Write(JsonSerializerOptions json)

@@ -1,3 +1,5 @@
+using Kith.Server.Accounts;
+
 namespace Kith.Server;
 
 /// <summary>What whoever runs the server may say about it.</summary>
@@ -6,6 +8,24 @@ public sealed record SiteOptions
     /// <summary>The address by which people reach it from elsewhere; null: only this machine does.</summary>
     public Uri? Url { get; init; }
 
+    /// <summary>Whether a reverse proxy stands before it and says from where requests come, and whether by https.</summary>
+    public bool BehindProxy { get; init; }
+
+    /// <summary>Where mail goes out; null: no mail is sent.</summary>
+    public MailServer? Mail { get; init; }
+
+    /// <summary>How many changes a second one account may make for long; 0: as many as it likes.</summary>
+    public int PostsPerSecond { get; init; } = 5;
+
+    /// <summary>How many it may make at once.</summary>
+    public int PostBurst => Math.Max(30, PostsPerSecond);
+
     /// <summary>Whether cookies keep to https.</summary>
     public bool IsSecure => Url?.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>Whether others than this machine can reach it.</summary>
+    public bool IsExposed => Url is { IsLoopback: false } || BehindProxy;
+
+    /// <summary>An address of this server for those elsewhere; without <see cref="Url"/>, the path alone.</summary>
+    public string Absolute(string path) => Url is null ? path : Url.GetLeftPart(UriPartial.Authority) + path;
 }

@@ -11,6 +11,9 @@ namespace Kith.Server.Accounts;
 /// <param name="reader">What they may read.</param>
 public sealed class Me(Account? account, bool isOpen, Reader reader)
 {
+    /// <summary>Name of the parameter of an address that holds a <see cref="FeedKey"/>.</summary>
+    public const string KeyParameter = "key";
+
     /// <summary>Signed in, or a guest; null for a visitor.</summary>
     public Account? Account => account;
 
@@ -26,11 +29,13 @@ public sealed class Me(Account? account, bool isOpen, Reader reader)
     /// <summary>What they may do in a community.</summary>
     public Role In(CommunityId community) => isOpen ? Role.Steward : account?.In(community) ?? Role.Anyone;
 
-    /// <summary>From the cookie of a request.</summary>
+    /// <summary>From the cookie of a request, or from the key of an endpoint that takes one.</summary>
     internal static Me Of(HttpContext context, Present present)
     {
         var id = long.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var number) ? new AccountId(number) : default(AccountId?);
-        var (account, any) = present.Database.Read(connection => (id is { } known ? AccountStore.Find(connection, known) : null, AccountStore.Any(connection)));
+        var key = context.GetEndpoint()?.Metadata.GetMetadata<TakesKey>() is null ? null : context.Request.Query[KeyParameter].ToString();
+        var (account, any) = present.Database.Read(connection => (
+            id is { } known ? AccountStore.Find(connection, known) : string.IsNullOrEmpty(key) ? null : FeedKey.Find(connection, key), AccountStore.Any(connection)));
         return account is null ? new Me(null, !any, any ? Reader.Anyone : Reader.Member) : new Me(account, false, ReaderOf(account, present));
     }
 
@@ -41,4 +46,14 @@ public sealed class Me(Account? account, bool isOpen, Reader reader)
             ? Reader.As(person, communities)
             : new Reader(new(account.Identity.Value), [account.Identity], communities);
     }
+}
+
+/// <summary>An endpoint that reads for whoever owns the <see cref="FeedKey"/> in its address.</summary>
+public sealed record TakesKey;
+
+/// <summary>Feeds and calendars of somebody's own.</summary>
+public static class FeedGuard
+{
+    /// <summary>Says that an endpoint, which only reads, also answers to a <see cref="FeedKey"/>: <c>?key=…</c>.</summary>
+    public static T TakesKey<T>(this T endpoints) where T : IEndpointConventionBuilder => endpoints.WithMetadata(new TakesKey());
 }

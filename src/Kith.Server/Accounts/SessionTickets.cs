@@ -4,6 +4,7 @@ using Kith.Server.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Claim = System.Security.Claims.Claim;
 
 namespace Kith.Server.Accounts;
 

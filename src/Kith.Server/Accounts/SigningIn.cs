@@ -28,7 +28,23 @@ internal static class SigningIn
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.ExpireTimeSpan = SessionTickets.Lasts;
                 cookie.TimeProvider = time;
+            })
+            // What a passkey was asked, until it answers.
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+            {
+                Guard(cookie.Cookie, options, "kith-passkey");
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                cookie.TimeProvider = time;
             });
+        services.AddIdentityCore<Credentials>(identity =>
+        {
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Lockout.MaxFailedAccessAttempts = 10;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+        }).AddUserStore<CredentialStore>().AddSignInManager();
+        services.AddScoped<CredentialStore>().AddScoped<Entrance>().AddSingleton<Limits>().AddHostedService<Postman>();
+        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.ServerDomain = options.Url?.Host);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionTickets>((cookie, store) => cookie.SessionStore = store);
         services.AddAntiforgery(csrf =>
         {

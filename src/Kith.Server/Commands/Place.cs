@@ -20,6 +20,12 @@ internal static class Place
         Recursive = true,
     };
 
+    public static Option<string?> Url { get; } = new("--url")
+    {
+        Description = "Address by which people reach the server, such as https://kith.example.org. Default: $KITH_URL.",
+        HelpName = "URL",
+    };
+
     public static Option<bool> Json { get; } = new("--json")
     {
         Description = "Print JSON for programs instead of tables for people.",
@@ -29,6 +35,15 @@ internal static class Place
     /// <summary>The data directory where none is named on the command line.</summary>
     public static string UsualDirectory => Environment.GetEnvironmentVariable("KITH_DATA")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "kith");
+
+    /// <summary>The address by which people reach the server, or null.</summary>
+    public static Uri? UrlOf(ParseResult parsed)
+    {
+        var typed = parsed.GetValue(Url) ?? Environment.GetEnvironmentVariable("KITH_URL");
+        return string.IsNullOrEmpty(typed) ? null
+            : Uri.TryCreate(typed, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url.PathAndQuery == "/" && url.UserInfo.Length == 0 ? url
+            : throw new InvalidInputException($"{typed} is no address of a server.", "--url", "Write it like https://kith.example.org, without a path.");
+    }
 
     /// <summary>At most how many rows of a list.</summary>
     public static Option<int> Top(int usual, string what = "At most how many.")

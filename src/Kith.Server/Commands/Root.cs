@@ -15,7 +15,7 @@ internal static class Root
             WhoKnowsCommand.Make(), PersonCommand.Make(), PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(), ConversationsCommand.Make(),
             ExportCommand.Make(), RebuildCommand.Make(), EvaluateCommand.Make(), CompletionCommand.Make(),
         };
-        foreach (var command in DecisionCommands.Make())
+        foreach (var command in DecisionCommands.Make().Concat(AccountCommands.Make()))
         {
             root.Add(command);
         }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.HttpOverrides;
+
 namespace Kith.Server.Shared;
 
 /// <summary>What browsers are told not to do with our pages.</summary>
@@ -8,15 +10,33 @@ public static class Guards
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Sets the headers on every answer, on those to what went wrong too.</summary>
-    public static void UseGuards(this WebApplication app) => app.Use((context, next) =>
+    public static void UseGuards(this WebApplication app, SiteOptions options) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             Set(context.Response.Headers);
+            if (options.IsSecure)
+            {
+                context.Response.Headers.StrictTransportSecurity = "max-age=31536000";
+            }
             return Task.CompletedTask;
         });
         return next(context);
     });
+
+    /// <summary>Behind a reverse proxy: from where a request came, and whether by https, is what the proxy says.</summary>
+    public static void UseProxy(this WebApplication app, SiteOptions options)
+    {
+        if (!options.BehindProxy)
+        {
+            return;
+        }
+        var headers = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        // Whoever says --behind-proxy says that nobody reaches the server but through it; and only the nearest proxy is believed.
+        headers.KnownIPNetworks.Clear();
+        headers.KnownProxies.Clear();
+        app.UseForwardedHeaders(headers);
+    }
 
     private static void Set(IHeaderDictionary headers)
     {

@@ -35,6 +35,9 @@ public sealed class Present(Database database, TimeProvider time)
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
+    /// <summary>UTC milliseconds.</summary>
+    public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
     /// <summary>
     /// While this is true, answers stay as of its beginning: deriving everything again for every page would take from a
     /// running import the time it needs. What it brought shows at once when it ends.

@@ -35,10 +35,15 @@ public static class Problems
             me.Account is null ? "This is for members." : $"This is for a {least.ToString().ToLowerInvariant()}.", "account",
             me.Account is null ? "Sign in first." : "Ask somebody who is.");
         var status = me.Account is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
-        return IsApi(context) ? Wrong(what, status).ExecuteAsync(context)
-            : me.Account is null && HttpMethods.IsGet(context.Request.Method) ? TypedResults.LocalRedirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}").ExecuteAsync(context)
-            : new RazorComponentResult<WrongPage>(new { Problem = what }) { StatusCode = status }.ExecuteAsync(context);
+        return !IsApi(context) && me.Account is null && HttpMethods.IsGet(context.Request.Method)
+            ? TypedResults.LocalRedirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}").ExecuteAsync(context)
+            : Refuse(context, what, status);
     }
+
+    /// <summary>Says no before any endpoint is asked: as problem details or as a page.</summary>
+    internal static Task Refuse(HttpContext context, InvalidInputException what, int status) => IsApi(context)
+        ? Wrong(what, status).ExecuteAsync(context)
+        : new RazorComponentResult<WrongPage>(new { Problem = what }) { StatusCode = status }.ExecuteAsync(context);
 
     private static Task Failed(HttpContext context)
     {

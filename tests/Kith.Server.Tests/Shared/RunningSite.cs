@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Claim = System.Security.Claims.Claim;
 using Cookie = Microsoft.Playwright.Cookie;
 
 namespace Kith.Server.Tests.Shared;
@@ -36,7 +37,7 @@ internal sealed class RunningSite : IAsyncDisposable
     public Database Database => data.Database;
 
     /// <summary>Imports the named samples and serves.</summary>
-    public static Task<RunningSite> Start(Engine engine, params string[] samples) => Start(engine, new SiteOptions(), TimeProvider.System, samples);
+    public static Task<RunningSite> Start(Engine engine, params string[] samples) => Start(engine, new SiteOptions { PostsPerSecond = 0 }, TimeProvider.System, samples);
 
     /// <inheritdoc cref="Start(Engine, string[])"/>
     public static async Task<RunningSite> Start(Engine engine, SiteOptions options, TimeProvider time, params string[] samples)

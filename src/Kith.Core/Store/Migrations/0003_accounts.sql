@@ -14,6 +14,8 @@ create table accounts (
     guest_of bigint references conversations (id), -- of somebody who gave a name and nothing else: the one gathering
     failed bigint not null default 0,
     locked_until bigint,
+    joining_id bigint references communities (id), -- of which it becomes a member once the mail address is proved
+    mails bigint not null default 1, -- whether notices are mailed too
     feed_secret text,               -- part of the address of the account's own feeds; it opens what they may read, and nothing else
     created_at bigint not null,
     ended_at bigint);

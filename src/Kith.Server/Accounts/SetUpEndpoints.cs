@@ -1,0 +1,81 @@
+using Kith.Accounts;
+using Kith.Server.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Server.Accounts;
+
+/// <summary>The first account.</summary>
+internal static class SetUpEndpoints
+{
+    public static void MapSetUp(this IEndpointRouteBuilder routes)
+    {
+        routes = routes.MapGroup("/set-up/{secret}").For(Role.Anyone);
+        routes.MapGet("", Page);
+        routes.MapPost("", SetUp).Knocking();
+    }
+
+    /// <summary>Makes a link to the page, and makes older ones worthless; null once there are accounts.</summary>
+    public static string? Link(Kith.Store.Database database, long now) => database.Write(transaction =>
+    {
+        if (AccountStore.Any(transaction.Connection!))
+        {
+            return null;
+        }
+        OneTimeLinks.Void(transaction, LinkPurpose.SetUp, null);
+        return $"/set-up/{OneTimeLinks.Make(transaction, LinkPurpose.SetUp, null, null, now)}";
+    });
+
+    private static Results<RazorComponentResult<SetUpPage>, RazorComponentResult<NotFoundPage>> Page(Present present, string secret)
+    {
+        var (works, communities) = present.Database.Read(connection => (
+            !AccountStore.Any(connection) && OneTimeLinks.Find(connection, LinkPurpose.SetUp, secret, present.Now) is not null, CommunityStore.All(connection)));
+        return works ? Form(secret, communities.Count > 0 ? communities[0].Name : null, null, null) : Gone();
+    }
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult<SetUpPage>, RazorComponentResult<NotFoundPage>>> SetUp(
+        Present present, Entrance entrance, string secret, [FromForm] string? community, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password)
+    {
+        AccountId? account;
+        try
+        {
+            var (known, address) = (AccountRules.Name(name), AccountRules.CheckedEmail(email));
+            var hash = string.IsNullOrEmpty(password) ? null : entrance.Hash(AccountRules.CheckedPassword(password, address));
+            account = present.Database.Write(transaction => Make(transaction, secret, community, known, address, hash, present.Now));
+        }
+        catch (InvalidInputException problem)
+        {
+            return Form(secret, community, name, email, problem);
+        }
+        if (account is not { } made)
+        {
+            return Gone();
+        }
+        await entrance.Begin(made);
+        return TypedResults.LocalRedirect(string.IsNullOrEmpty(password) ? "/account#passkeys" : "/");
+    }
+
+    // The address needs no proof: whoever reads the terminal of the server could read every mail in it.
+    private static AccountId? Make(System.Data.Common.DbTransaction transaction, string secret, string? community, string name, string email, string? hash, long now)
+    {
+        if (AccountStore.Any(transaction.Connection!) || OneTimeLinks.Use(transaction, LinkPurpose.SetUp, secret, now) is null)
+        {
+            return null;
+        }
+        var home = CommunityStore.Named(transaction, community);
+        var id = AccountStore.Add(transaction, name, email, now, isOperator: true);
+        AccountStore.Join(transaction, id, home, Role.Steward, now);
+        AccountStore.Prove(transaction, AccountStore.Find(transaction.Connection!, id)!, now);
+        if (hash is not null)
+        {
+            AccountStore.SetPassword(transaction, id, hash);
+        }
+        OneTimeLinks.Void(transaction, LinkPurpose.SetUp, null);
+        return id;
+    }
+
+    private static RazorComponentResult<SetUpPage> Form(string secret, string? community, string? name, string? email, InvalidInputException? problem = null) =>
+        new(new { Action = $"/set-up/{secret}", Community = community, Name = name, Email = email, Problem = problem }) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+
+    private static RazorComponentResult<NotFoundPage> Gone() => Problems.NoPage("This link was used or is too old. As long as there is no account, starting the server again prints a new one.");
+}
