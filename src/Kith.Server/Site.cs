@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kith.Accounts;
-using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Conversations;
 using Kith.Server.Expertise;
@@ -12,6 +11,7 @@ using Kith.Server.Home;
 using Kith.Server.Importing;
 using Kith.Server.Network;
 using Kith.Server.People;
+using Kith.Server.Rooms;
 using Kith.Server.Shared;
 using Kith.Store;
 
@@ -46,8 +46,7 @@ public static class Site
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 
         builder.Services.AddSingleton(new Present(database, time));
-        builder.Services.AddSingleton(_ => new Bell(database));
-        builder.Services.AddSingleton(services => new RoomLog(database, time, services.GetRequiredService<Bell>()));
+        builder.Services.AddRooms(database, time);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped(services => Me.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!, services.GetRequiredService<Present>()));
         builder.Services.AddScoped(services => services.GetRequiredService<Me>().Reader);
@@ -82,6 +81,8 @@ public static class Site
         app.MapPasskeys();
         app.MapNotices();
         app.MapStewards();
+        app.MapSaying();
+        app.MapStreams();
         app.MapExpertise();
         app.MapPeople();
         app.MapConversations();

@@ -1,0 +1,47 @@
+using System.Data.Common;
+using Dapper;
+using Kith.Conversations;
+using Kith.People;
+using Kith.Store;
+
+namespace Kith.Server.Rooms;
+
+/// <summary>
+/// Who is who, as a live room needs it: somebody who signed in or came as a guest a moment ago is known, and nothing is
+/// derived for it.
+/// </summary>
+public sealed class RoomPeople
+{
+    private readonly Lock reading = new();
+    private (Everyone Everyone, (long, long) Version)? known;
+
+    /// <summary>Everybody there is; read again when somebody was added or something was decided about people.</summary>
+    public Everyone Now(DbConnection connection)
+    {
+        lock (reading)
+        {
+            var version = (PeopleStore.Version(connection), Counters.Last(connection, "identities"));
+            if (known is not { } last || last.Version != version)
+            {
+                known = last = (PeopleStore.Load(connection), version);
+            }
+            return last.Everyone;
+        }
+    }
+
+    /// <summary>The identities that may be meant when somebody is named in a room: who moderates it, was there, spoke, or belongs to its community.</summary>
+    public static IReadOnlyList<IdentityId> Candidates(DbConnection connection, ConversationId room) => [.. connection.Query<long>(
+        """
+        select identity_id from moderators where conversation_id = @room
+        union select identity_id from attendances where conversation_id = @room
+        union select author_id from messages where conversation_id = @room
+        union select identity_id from participants where conversation_id = @room
+        union select a.identity_id from accounts a join memberships m on m.account_id = a.id join conversations c on c.community_id = m.community_id
+          where c.id = @room and a.ended_at is null
+        order by 1
+        """, new { room = room.Value }).Select(id => new IdentityId(id))];
+
+    /// <summary>Those who came to a gathering by giving a name.</summary>
+    public static IReadOnlySet<IdentityId> Guests(DbConnection connection, ConversationId room) => connection.Query<long>(
+        "select identity_id from accounts where guest_of = @room", new { room = room.Value }).Select(id => new IdentityId(id)).ToHashSet();
+}

@@ -1,0 +1,17 @@
+using Kith.Rooms;
+using Kith.Store;
+
+namespace Kith.Server.Rooms;
+
+/// <summary>What rooms need: one log and one set of followers for each node.</summary>
+internal static class RoomServices
+{
+    public static void AddRooms(this IServiceCollection services, Database database, TimeProvider time)
+    {
+        services.AddSingleton(_ => new Bell(database));
+        services.AddSingleton(all => new RoomLog(database, time, all.GetRequiredService<Bell>()));
+        services.AddSingleton<RoomPeople>().AddSingleton<MessageEvents>().AddSingleton<StreamLimit>();
+        services.AddSingleton<EventEncoder>(all => all.GetRequiredService<MessageEvents>().Encode);
+        services.AddSingleton(all => new Followers(database, time, all.GetRequiredService<Bell>(), all.GetRequiredService<EventEncoder>()));
+    }
+}

@@ -1,0 +1,247 @@
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.RegularExpressions;
+using Kith.Conversations;
+using Kith.Rooms;
+using Kith.Store;
+
+namespace Kith.Tests.Rooms;
+
+public sealed partial class FollowersTests
+{
+    // A room with a log and followers, and a count of what was encoded.
+    private sealed class Hall : IDisposable
+    {
+        private readonly Bell bell;
+
+        public Hall(Engine engine, FollowerLimits? limits = null)
+        {
+            Test = TestDatabase.On(engine);
+            SomeRooms.Make(Test.Database);
+            bell = new Bell(Test.Database);
+            Log = new RoomLog(Test.Database, TimeProvider.System, bell);
+            Followers = new Followers(Test.Database, TimeProvider.System, bell, (_, _, things) =>
+            {
+                Interlocked.Add(ref encoded, things.Count);
+                return Task.FromResult<IReadOnlyList<byte[]>>([.. things.Select(thing => Encoding.UTF8.GetBytes($"{{\"said\":\"{thing.Reference} {Words}\"}}"))]);
+            }, limits);
+        }
+
+        private int encoded;
+
+        public TestDatabase Test { get; }
+
+        public RoomLog Log { get; }
+
+        public Followers Followers { get; }
+
+        public string Words { get; set; } = "as it was";
+
+        public int Encoded => encoded;
+
+        public async Task Say(int from, int to)
+        {
+            for (var i = from; i <= to; i++)
+            {
+                await Log.Post(SomeRooms.One, SomeRooms.Says($"k{i}"));
+            }
+        }
+
+        public void Dispose()
+        {
+            Followers.Dispose();
+            Log.Dispose();
+            bell.Dispose();
+            Test.Dispose();
+        }
+    }
+
+    // Somebody who reads, or does not.
+    private sealed class Listener
+    {
+        private readonly Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 8192, resumeWriterThreshold: 4096, useSynchronizationContext: false));
+        private readonly CancellationTokenSource gone = new();
+        private readonly StringBuilder heard = new();
+
+        public Listener(Hall hall, long after, Func<bool>? mayRead = null) => Following = hall.Followers.Follow(
+            SomeRooms.One, new Follower(pipe.Writer, after, mayRead ?? (() => true), () => WasCut.TrySetResult()), gone.Token);
+
+        public Task Following { get; }
+
+        public TaskCompletionSource WasCut { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Heard => heard.ToString();
+
+        public IEnumerable<long> Numbers => Id().Matches(Heard).Select(found => long.Parse(found.Groups[1].ValueSpan));
+
+        /// <summary>Reads until something stands in what was heard.</summary>
+        public async Task<Listener> Until(string text)
+        {
+            while (!Heard.Contains(text, StringComparison.Ordinal))
+            {
+                var read = await pipe.Reader.ReadAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+                heard.Append(Encoding.UTF8.GetString(read.Buffer));
+                pipe.Reader.AdvanceTo(read.Buffer.End);
+            }
+            return this;
+        }
+
+        public Task<Listener> UntilNumber(long number) => Until($"\"number\":{number},\"kind\"");
+
+        public async Task Leave()
+        {
+            await pipe.Reader.CompleteAsync();
+            await gone.CancelAsync();
+            await Following.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    private static IEnumerable<long> From(int first, int last) => Enumerable.Range(first, last - first + 1).Select(i => (long)i);
+
+    [GeneratedRegex("^id: ([0-9]+)$", RegexOptions.Multiline, 1000)]
+    private static partial Regex Id();
+
+    [Theory, EachEngine]
+    public async Task Everybody_hears_everything_once_and_in_order_and_it_is_encoded_once(Engine engine)
+    {
+        using var hall = new Hall(engine);
+        var listeners = Enumerable.Range(0, 20).Select(_ => new Listener(hall, 0)).ToList();
+        await Task.WhenAll(listeners.Select(listener => listener.Until("retry: 1000")));
+
+        await hall.Say(1, 50);
+        await hall.Log.Change(SomeRooms.One, change =>
+        {
+            change.Changed(ChangeKind.Question, 7);
+            return 0;
+        });
+        await Task.WhenAll(listeners.Select(listener => listener.UntilNumber(51)));
+
+        Assert.All(listeners, listener => Assert.Equal(From(1, 51), listener.Numbers));
+        Assert.All(listeners, listener => Assert.Equal(listeners[0].Heard, listener.Heard));
+        Assert.EndsWith("id: 51\nevent: question\ndata: {\"number\":51,\"kind\":\"question\",\"said\":\"7 as it was\"}\n\n", listeners[0].Heard, StringComparison.Ordinal);
+        Assert.Equal(51, hall.Encoded);
+        await Task.WhenAll(listeners.Select(listener => listener.Leave()));
+        Assert.Equal(0, hall.Followers.Count);
+    }
+
+    [Theory, EachEngine]
+    public async Task Whoever_comes_back_goes_on_where_they_were(Engine engine)
+    {
+        using var hall = new Hall(engine);
+        await hall.Say(1, 10);
+
+        var back = await new Listener(hall, 6).UntilNumber(10);
+        var now = new Listener(hall, 10);
+        await now.Until("retry");
+        await hall.Say(11, 11);
+        await Task.WhenAll(back.UntilNumber(11), now.UntilNumber(11));
+
+        Assert.Equal(From(7, 11), back.Numbers);
+        Assert.Equal(From(11, 11), now.Numbers);
+        Assert.DoesNotContain("behind", back.Heard, StringComparison.Ordinal);
+        await Task.WhenAll(back.Leave(), now.Leave());
+    }
+
+    [Theory, EachEngine]
+    public async Task What_is_no_longer_in_the_window_comes_from_the_store_and_the_follower_is_told_that_it_is_behind(Engine engine)
+    {
+        using var hall = new Hall(engine, new FollowerLimits { Window = 8 });
+        await hall.Say(1, 60);
+
+        var late = await new Listener(hall, 2).UntilNumber(60);
+
+        Assert.Equal(From(3, 60), late.Numbers);
+        Assert.Contains("event: behind\ndata: {\"number\":2,\"last\":60}\n\n", late.Heard, StringComparison.Ordinal);
+        await late.Leave();
+    }
+
+    [Theory, EachEngine]
+    public async Task Whoever_reads_slowly_holds_nobody_up_and_gets_everything_in_the_end(Engine engine)
+    {
+        using var hall = new Hall(engine, new FollowerLimits { Window = 16, Turn = 1024 });
+        var (slow, quick) = (new Listener(hall, 0), new Listener(hall, 0));
+        await quick.Until("retry");
+
+        // More than the pipe takes, and more than the window holds.
+        hall.Words = new string('x', 500);
+        await hall.Say(1, 80);
+        await quick.UntilNumber(80);
+        Assert.Empty(slow.Heard);
+        await slow.UntilNumber(80);
+
+        Assert.Equal(From(1, 80), quick.Numbers);
+        Assert.Equal(From(1, 80), slow.Numbers);
+        Assert.Contains("event: behind", slow.Heard, StringComparison.Ordinal);
+        await Task.WhenAll(slow.Leave(), quick.Leave());
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_read_at_all_is_cut()
+    {
+        using var hall = new Hall(Engine.Sqlite, new FollowerLimits { Slow = TimeSpan.FromMilliseconds(200) });
+        var deaf = new Listener(hall, 0);
+        hall.Words = new string('x', 2000);
+        await hall.Say(1, 20);
+
+        await deaf.WasCut.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await deaf.Leave();
+        Assert.Equal(0, hall.Followers.Count);
+    }
+
+    [Theory, EachEngine]
+    public async Task What_changed_again_is_heard_as_it_is_also_by_whoever_missed_the_first_change(Engine engine)
+    {
+        using var hall = new Hall(engine);
+        var first = new Listener(hall, 0);
+        await hall.Say(1, 3);
+        await first.UntilNumber(3);
+        hall.Words = "removed";
+        await hall.Log.Change(SomeRooms.One, change =>
+        {
+            change.Changed(ChangeKind.Message, 2);
+            return 0;
+        });
+        await first.UntilNumber(4);
+
+        var later = await new Listener(hall, 0).UntilNumber(4);
+
+        Assert.Equal(From(1, 4), later.Numbers);
+        Assert.Equal(2, Regex.Count(later.Heard, "\"2 removed\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.DoesNotContain("2 as it was", later.Heard, StringComparison.Ordinal);
+        Assert.Contains("1 as it was", later.Heard, StringComparison.Ordinal);
+        await Task.WhenAll(first.Leave(), later.Leave());
+    }
+
+    [Fact]
+    public async Task Whoever_may_no_longer_read_is_sent_nothing_more_and_a_quiet_line_gives_signs_of_life()
+    {
+        using var hall = new Hall(Engine.Sqlite, new FollowerLimits { Look = TimeSpan.FromMilliseconds(1), Heartbeat = TimeSpan.FromMilliseconds(1) });
+        var may = true;
+        var follower = new Listener(hall, 0, () => may);
+        await follower.Until("\n:\n");
+        may = false;
+
+        await follower.Following.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Theory, EachEngine]
+    public async Task What_another_process_writes_is_heard_too(Engine engine)
+    {
+        using var hall = new Hall(engine);
+        var listener = new Listener(hall, 0);
+        await listener.Until("retry");
+        using var other = new RoomLog(hall.Test.Database, TimeProvider.System);
+
+        await other.Post(SomeRooms.One, SomeRooms.Says("from elsewhere"));
+
+        await listener.UntilNumber(1);
+        await listener.Leave();
+    }
+
+    [Fact]
+    public async Task Nobody_follows_what_there_is_not()
+    {
+        using var hall = new Hall(Engine.Sqlite);
+        await Assert.ThrowsAsync<InvalidInputException>(() => hall.Followers.Follow(new ConversationId(99), new Follower(new Pipe().Writer, 0, () => true, () => { }), default));
+    }
+}
