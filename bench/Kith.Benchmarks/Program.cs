@@ -2,6 +2,7 @@ using System.Globalization;
 using Kith.Benchmarks.Graphs;
 using Kith.Benchmarks.Importing;
 using Kith.Benchmarks.Interactions;
+using Kith.Benchmarks.Rooms;
 using Kith.Benchmarks.Text;
 
 // Each benchmark prints its figures; bench/results keeps them with the command and the machine.
@@ -35,7 +36,9 @@ switch (args)
     case ["replies", "talks", var log, var talks]:
         TalksCheck.Run(log, talks, Console.Out);
         return 0;
+    case ["rooms", .. var what]:
+        return await RoomsCommand.Run(what);
     default:
-        Console.Error.WriteLine("Say which: text, growth MESSAGES, parse FOLDER, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies, replies talks LOG TALKS");
+        Console.Error.WriteLine("Say which: text, growth MESSAGES, parse FOLDER, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies, replies talks LOG TALKS, rooms …");
         return 2;
 }
