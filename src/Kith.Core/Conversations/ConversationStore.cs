@@ -49,6 +49,10 @@ public static class ConversationStore
         $"select {ConversationColumns} where c.id = @id and {Visible.To(connection, reader)}",
         new { id = id.Value, reader = Visible.Parameter(reader) })?.Conversation;
 
+    /// <summary>One conversation, whoever asks; null if there is none of that number.</summary>
+    internal static Conversation? Any(DbConnection connection, ConversationId id) =>
+        connection.QuerySingleOrDefault<ConversationRow>($"select {ConversationColumns} where c.id = @id", new { id = id.Value })?.Conversation;
+
     /// <summary>Those of these numbers that the reader may see, by number.</summary>
     public static IReadOnlyDictionary<ConversationId, Conversation> Find(DbConnection connection, Reader reader, IReadOnlyCollection<ConversationId> some)
     {

@@ -115,6 +115,10 @@ public static class Agenda
 
     private static InvalidInputException NotPlanned() => new("The question is not among the planned ones.", "question", "One that was asked stays as it is.");
 
+    /// <summary>Whether a question can be planned.</summary>
+    /// <exception cref="InvalidInputException">It can't.</exception>
+    internal static void Check(NewQuestion question) => Checked(question);
+
     private static NewQuestion Checked(NewQuestion question)
     {
         if (question.Minutes is < 0 or > MostMinutes)

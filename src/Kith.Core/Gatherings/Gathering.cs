@@ -51,11 +51,13 @@ public enum GatheringState
 /// <param name="PublishedAt">UTC milliseconds; null before its recap was published.</param>
 /// <param name="ChangedAt">UTC milliseconds at which last something changed that stands in calendars.</param>
 /// <param name="Revision">How often that happened.</param>
+/// <param name="Uid">By what calendars know it.</param>
+/// <param name="Occurrence">In a series: the local start that its rule gave, such as <c>2026-12-01T16:00</c>; it stays when the gathering is moved.</param>
 /// <param name="Moderators">At least one, unless it is only proposed.</param>
 public sealed record Gathering(
     Conversation Conversation, CommunityId Community, SeriesId? Series, GatheringState State, string Framing, long StartsAt, int Minutes, string Zone, bool Guests, int Pace,
     ConversationId? Backchannel, IdentityId CreatedBy, long? OpenedAt, long? EndedAt, long? PublishedAt, long ChangedAt, int Revision,
-    IReadOnlyList<IdentityId> Moderators)
+    string Uid, string? Occurrence, IReadOnlyList<IdentityId> Moderators)
 {
     /// <summary>Its number: that of its conversation.</summary>
     public ConversationId Id => Conversation.Id;

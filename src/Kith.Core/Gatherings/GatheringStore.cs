@@ -13,17 +13,19 @@ public static class GatheringStore
         """
         g.conversation_id as Id, c.community_id as CommunityId, g.series_id as SeriesId, g.state as State, g.framing as Framing, g.starts_at as StartsAt,
         g.minutes as Minutes, g.zone as Zone, g.guests as Guests, g.pace as Pace, g.backchannel_id as BackchannelId, g.created_by as CreatedBy,
-        g.opened_at as OpenedAt, g.ended_at as EndedAt, g.published_at as PublishedAt, g.changed_at as ChangedAt, g.revision as Revision
+        g.opened_at as OpenedAt, g.ended_at as EndedAt, g.published_at as PublishedAt, g.changed_at as ChangedAt, g.revision as Revision,
+        g.uid as Uid, g.occurrence as Occurrence
         """;
 
     private sealed record Row(
         long Id, long CommunityId, long? SeriesId, long State, string Framing, long StartsAt, long Minutes, string Zone, long Guests, long Pace, long? BackchannelId,
-        long CreatedBy, long? OpenedAt, long? EndedAt, long? PublishedAt, long ChangedAt, long Revision)
+        long CreatedBy, long? OpenedAt, long? EndedAt, long? PublishedAt, long ChangedAt, long Revision,
+        string Uid, string? Occurrence)
     {
         public Gathering Of(Conversation conversation, IReadOnlyList<IdentityId> moderators) => new(
             conversation, new(CommunityId), SeriesId is { } series ? new SeriesId(series) : null, (GatheringState)State, Framing, StartsAt, (int)Minutes, Zone,
             Guests != 0, (int)Pace, BackchannelId is { } backchannel ? new ConversationId(backchannel) : null, new(CreatedBy), OpenedAt, EndedAt, PublishedAt,
-            ChangedAt, (int)Revision, moderators);
+            ChangedAt, (int)Revision, Uid, Occurrence, moderators);
     }
 
     private sealed record QuestionRow(
@@ -36,6 +38,13 @@ public static class GatheringStore
     /// <summary>One gathering, or null if there is none of that number for the reader.</summary>
     public static Gathering? Find(DbConnection connection, Reader reader, ConversationId id) =>
         List(connection, reader, "g.conversation_id = @id", new { id = id.Value }, "g.conversation_id", 0, 1).SingleOrDefault();
+
+    /// <summary>One gathering, whoever asks.</summary>
+    internal static Gathering? Any(DbConnection connection, ConversationId id)
+    {
+        var row = connection.QuerySingleOrDefault<Row>($"select {Columns} from gatherings g join conversations c on c.id = g.conversation_id where g.conversation_id = @id", new { id = id.Value });
+        return row?.Of(ConversationStore.Any(connection, id)!, [.. ModeratorStore.Of(connection, [id])[id]]);
+    }
 
     /// <summary>Those whose room is open, the earliest first.</summary>
     public static IReadOnlyList<Gathering> Live(DbConnection connection, Reader reader) => List(connection, reader, "g.state = 2", new { }, "g.starts_at");

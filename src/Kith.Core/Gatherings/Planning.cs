@@ -25,13 +25,13 @@ public static class Planning
         var state = gathering.Moderators.Count == 0 ? GatheringState.Proposed : GatheringState.Scheduled;
         transaction.Connection!.Execute(
             """
-            insert into gatherings (conversation_id, series_id, occurrence, state, framing, starts_at, minutes, zone, guests, backchannel_id, created_by, created_at, changed_at)
-            values (@id, @series, @Occurrence, @state, @Framing, @StartsAt, @Minutes, @Zone, @guests, @backchannel, @by, @now, @now)
+            insert into gatherings (conversation_id, series_id, occurrence, state, framing, starts_at, minutes, zone, guests, backchannel_id, created_by, created_at, changed_at, uid)
+            values (@id, @series, @Occurrence, @state, @Framing, @StartsAt, @Minutes, @Zone, @guests, @backchannel, @by, @now, @now, @uid)
             """,
             new
             {
                 id = room.Value, series = gathering.Series?.Value, gathering.Occurrence, state = (long)state, plan.Framing, plan.StartsAt, plan.Minutes, plan.Zone,
-                guests = plan.Guests ? 1L : 0, backchannel = backchannel.Value, by = gathering.CreatedBy.Value, now,
+                guests = plan.Guests ? 1L : 0, backchannel = backchannel.Value, by = gathering.CreatedBy.Value, now, uid = NewUid(),
             }, transaction);
         ModeratorStore.Set(transaction, room, gathering.Moderators);
         ModeratorStore.Invite(transaction, room, gathering.Invited ?? []);
@@ -43,8 +43,13 @@ public static class Planning
     }
 
     /// <summary>Changes what a gathering is to be. While it is live or after it, only title, framing and guests change.</summary>
+    /// <param name="transaction">A write transaction.</param>
+    /// <param name="gathering">As it is.</param>
+    /// <param name="next">As it is to be.</param>
+    /// <param name="now">UTC milliseconds.</param>
+    /// <param name="byHand">Whether somebody changes this one, so that its series leaves it alone from now on.</param>
     /// <exception cref="InvalidInputException">Something in it can't be, or it was cancelled.</exception>
-    public static void Change(DbTransaction transaction, Gathering gathering, GatheringPlan next, long now)
+    public static void Change(DbTransaction transaction, Gathering gathering, GatheringPlan next, long now, bool byHand = true)
     {
         if (gathering.State == GatheringState.Cancelled)
         {
@@ -62,9 +67,10 @@ public static class Planning
         transaction.Connection!.Execute(
             """
             update gatherings set framing = @Framing, starts_at = @StartsAt, minutes = @Minutes, zone = @Zone, guests = @guests,
-              changed_at = @now, revision = revision + 1, touched = 1
+              changed_at = @now, revision = revision + 1,
+              touched = case when @byHand then 1 else touched end
             where conversation_id = @id
-            """, new { plan.Framing, plan.StartsAt, plan.Minutes, plan.Zone, guests = plan.Guests ? 1L : 0, now, id = gathering.Id.Value }, transaction);
+            """, new { plan.Framing, plan.StartsAt, plan.Minutes, plan.Zone, guests = plan.Guests ? 1L : 0, now, byHand, id = gathering.Id.Value }, transaction);
     }
 
     /// <summary>Calls a gathering off. Its address stays and says so.</summary>
@@ -96,6 +102,9 @@ public static class Planning
             throw new InvalidInputException($"{moderators.Count} moderators are too many.", "moderators", $"Name at most {MostModerators}.");
         }
     }
+
+    // RFC 7986: a UUID, so that it says nothing of where it was made.
+    internal static string NewUid() => Guid.NewGuid().ToString();
 
     private static ConversationId AddRoom(DbTransaction transaction, string what, long community, ConversationKind kind, Visibility visibility, string title)
     {

@@ -8,12 +8,16 @@ create table series (
     kind bigint not null,           -- as of conversations: 3 chat, 4 meeting
     visibility bigint not null,
     guests bigint not null default 0,
+    questions text not null default '', -- with which each begins, one a line
     rule text not null,             -- RRULE of RFC 5545, such as FREQ=WEEKLY;BYDAY=TU
     zone text not null,             -- of the IANA time zone database
     starts text not null,           -- local date and time of the first: 2026-12-01T16:00
     minutes bigint not null,
+    uid text not null unique,       -- in calendars
     created_by bigint not null references identities (id),
     created_at bigint not null,
+    changed_at bigint not null,
+    revision bigint not null default 0,
     ended_at bigint);
 
 create table rota (
@@ -39,6 +43,8 @@ create table gatherings (
     changed_at bigint not null,     -- when last something changed that stands in calendars
     revision bigint not null default 0, -- how often that happened
     touched bigint not null default 0, -- of an occurrence: whether somebody changed it, so that its series leaves it alone
+    settled bigint not null default 0, -- of an occurrence: whether people chose its moderators, so that the rota leaves them
+    uid text not null unique,       -- in calendars
     opened_at bigint,
     ended_at bigint,
     published_at bigint,
@@ -59,6 +65,32 @@ create table rsvps (
     coming bigint not null,         -- 0 no, 1 maybe, 2 yes
     at bigint not null,
     primary key (conversation_id, identity_id)) {clustered};
+
+-- Which moderator was reminded of which start, how long before; moved, they are reminded again.
+create table reminders (
+    conversation_id bigint not null references gatherings (conversation_id),
+    identity_id bigint not null references identities (id),
+    starts_at bigint not null,
+    minutes bigint not null,        -- before the start
+    primary key (conversation_id, identity_id, starts_at, minutes)) {clustered};
+
+-- What members would like to talk about, until somebody hosts it.
+create table proposals (
+    id {id},
+    community_id bigint not null references communities (id),
+    title text not null,
+    why text not null,              -- Markdown
+    proposed_by bigint not null references identities (id),
+    at bigint not null,
+    gathering_id bigint references gatherings (conversation_id), -- as what it is held
+    withdrawn_at bigint);
+create index proposals_community on proposals (community_id);
+
+create table proposal_backers (
+    proposal_id bigint not null references proposals (id),
+    identity_id bigint not null references identities (id),
+    at bigint not null,
+    primary key (proposal_id, identity_id)) {clustered};
 
 create table questions (
     id {id},
