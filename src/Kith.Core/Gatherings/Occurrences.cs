@@ -6,13 +6,19 @@ using Kith.Store;
 
 namespace Kith.Gatherings;
 
-/// <summary>The gatherings of a series: made ahead, once each; moved along when the series changes, unless somebody touched them.</summary>
+/// <summary>
+/// The gatherings of a series: made ahead, once each; moved along when the series changes, unless somebody touched them.
+/// A rule gives a day at most once, so that the day tells which of its dates a gathering is, also when the time of day changes.
+/// </summary>
 public static class Occurrences
 {
     private const long Ahead = 8 * 7 * 86_400_000L;
     private const int AtLeast = 3, AtMost = 100;
 
-    private sealed record Row(long Id, string? Occurrence, long State, long StartsAt, long Touched, long Settled);
+    private sealed record Row(long Id, string? Occurrence, long State, long StartsAt, long Touched, long Settled)
+    {
+        public string? Day => Occurrence?[..10];
+    }
 
     /// <summary>
     /// Makes the gatherings of the next eight weeks, at least three, that are not there yet. Run again, on any node, it adds nothing.
@@ -25,9 +31,9 @@ public static class Occurrences
             return [];
         }
         Hold(transaction, series.Id);
-        var known = Rows(transaction, series.Id).Select(row => row.Occurrence).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var known = Rows(transaction, series.Id).Select(row => row.Day).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var turn = known.Count;
-        return [.. Wanted(series, now).Where(date => !known.Contains(Zones.Text(date.Local))).Select(date => Schedule(transaction, series, date, turn++, now)).ToList()];
+        return [.. Wanted(series, now).Where(date => !known.Contains(Day(date))).Select(date => Schedule(transaction, series, date, turn++, now)).ToList()];
     }
 
     /// <summary>
@@ -40,9 +46,9 @@ public static class Occurrences
         Hold(transaction, series.Id);
         var rows = Rows(transaction, series.Id);
         var open = rows.Where(row => row.Touched == 0 && row.State < (long)GatheringState.Live && row.StartsAt > now).ToList();
-        var taken = rows.Except(open).Select(row => row.Occurrence).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var dates = series.Recurrence.From(now).Where(date => !taken.Contains(Zones.Text(date.Local))).Take(open.Count).ToList();
-        var places = Match([.. open.Select(row => row.Occurrence)], [.. dates.Select(date => Zones.Text(date.Local))]);
+        var taken = rows.Except(open).Select(row => row.Day).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var dates = series.Recurrence.From(now).Where(date => !taken.Contains(Day(date))).Take(open.Count).ToList();
+        var places = Match([.. open.Select(row => row.Day)], [.. dates.Select(Day)]);
         // Two may change places: first all let go of theirs.
         Execute(transaction, $"update gatherings set occurrence = null where conversation_id {Sql.Among(transaction.Connection!, "ids")}", new { ids = open.Select(row => row.Id).ToArray() });
         var moved = new List<ConversationId>();
@@ -95,6 +101,9 @@ public static class Occurrences
         var free = new Queue<int>(Enumerable.Range(0, dates.Count).Except(kept));
         return [.. kept.Select(index => index >= 0 ? index : free.TryDequeue(out var next) ? next : (int?)null)];
     }
+
+    /// <summary>The local day of a date.</summary>
+    internal static string Day(Occurrence date) => Zones.Text(date.Local)[..10];
 
     private static IEnumerable<Occurrence> Wanted(Series series, long now) =>
         series.Recurrence.From(now).Take(AtMost).TakeWhile((date, index) => index < AtLeast || date.At <= now + Ahead);

@@ -20,11 +20,13 @@ public sealed class Recurrence
 {
     private const int LongestRule = 300;
 
+    private readonly string text;
     private readonly RecurrenceRule rule;
     private readonly LocalDateTime starts;
     private readonly DateTimeZone zone;
 
-    private Recurrence(RecurrenceRule rule, LocalDateTime starts, DateTimeZone zone) => (this.rule, this.starts, this.zone) = (rule, starts, zone);
+    private Recurrence(string text, RecurrenceRule rule, LocalDateTime starts, DateTimeZone zone) =>
+        (this.text, this.rule, this.starts, this.zone) = (text, rule, starts, zone);
 
     /// <summary>The local start of the first.</summary>
     public LocalDateTime Starts => starts;
@@ -33,7 +35,7 @@ public sealed class Recurrence
     public DateTimeZone Zone => zone;
 
     /// <summary>The rule for people: <c>every Tuesday at 16:00, Europe/London</c>.</summary>
-    public string Words => $"{RecurrenceWords.Of(rule, starts)} at {starts.ToString("HH:mm", null)}, {zone.Id}";
+    public string Words => $"{RecurrenceWords.Of(rule, text, starts)} at {starts.ToString("HH:mm", null)}, {zone.Id}";
 
     /// <summary>Reads a rule, its local start and its zone.</summary>
     /// <exception cref="InvalidInputException">One of them can't be.</exception>
@@ -51,7 +53,7 @@ public sealed class Recurrence
             throw Wrong("The time of day is that of the first date, so the rule must not say BYHOUR, BYMINUTE or BYSECOND.", text);
         }
         read.Until = LocalUntil(read.Until, place);
-        var made = new Recurrence(read, start, place);
+        var made = new Recurrence(text, read, start, place);
         return made.From(long.MinValue).Any() ? made : throw Wrong("The rule gives no date at all.", text);
     }
 
@@ -72,7 +74,7 @@ public sealed class Recurrence
     /// <param name="endedAt">UTC milliseconds after which there are none, whatever the rule says; or null.</param>
     internal RecurrenceRule ForCalendar(long? endedAt)
     {
-        var copy = Read(new Ical.Net.Serialization.DataTypes.RecurrenceRuleSerializer().SerializeToString(rule)!);
+        var copy = Read(text);
         long? until = rule.Until is { } local ? Zones.At(LocalDateTime.FromDateTime(local.Value), zone).At : null;
         if (endedAt is { } ended && (until is null || ended < until))
         {
@@ -122,6 +124,10 @@ public sealed class Recurrence
 
     private static RecurrenceRule Read(string text)
     {
+        if (!text.Contains("FREQ=", StringComparison.Ordinal))
+        {
+            throw Wrong("The rule can't be read: it does not say FREQ.", text);
+        }
         try
         {
             return new RecurrenceRule(text);

@@ -11,9 +11,10 @@ internal static class RecurrenceWords
     private static readonly DayOfWeek[] WorkDays = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
     /// <summary>Without the time of day: <c>every 2 weeks on Tuesday and Thursday, until 20 December 2026</c>.</summary>
-    public static string Of(RecurrenceRule rule, LocalDateTime starts) => Dates(rule, starts) + End(rule);
+    public static string Of(RecurrenceRule rule, string text, LocalDateTime starts) => Dates(rule, starts) is { } dates ? dates + End(rule) : $"by the rule {text}";
 
-    private static string Dates(RecurrenceRule rule, LocalDateTime starts)
+    // Null where there are no simple words for it.
+    private static string? Dates(RecurrenceRule rule, LocalDateTime starts)
     {
         var simple = rule.BySetPosition.Count + rule.ByWeekNo.Count + rule.ByYearDay.Count == 0;
         var days = rule.ByDay.Count > 0 ? rule.ByDay.Select(day => day.DayOfWeek).ToList() : [starts.ToDateTimeUnspecified().DayOfWeek];
@@ -29,7 +30,7 @@ internal static class RecurrenceWords
                 $"on {(rule.ByMonthDay is [-1] ? "the last day" : $"day {(rule.ByMonthDay is [var number] ? number : starts.Day)}")} of every {Months(every)}",
             FrequencyType.Yearly when simple && rule.ByDay.Count + rule.ByMonth.Count + rule.ByMonthDay.Count == 0 =>
                 $"every {(every == 1 ? "year" : $"{every} years")} on {starts.ToString("d MMMM", CultureInfo.InvariantCulture)}",
-            _ => $"by the rule {Text(rule)}",
+            _ => null,
         };
     }
 
@@ -40,8 +41,6 @@ internal static class RecurrenceWords
         (_, { } count) => $", {count} times,",
         _ => "",
     };
-
-    private static string Text(RecurrenceRule rule) => new Ical.Net.Serialization.DataTypes.RecurrenceRuleSerializer().SerializeToString(rule)!;
 
     private static string Months(int every) => every == 1 ? "month" : $"{every} months";
 

@@ -1,4 +1,3 @@
-using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
@@ -15,12 +14,7 @@ internal sealed class Place : IDisposable
     private Place(TestDatabase data)
     {
         this.data = data;
-        Community = data.Database.Write(transaction =>
-        {
-            var id = Counters.Reserve(transaction, "communities", 1);
-            transaction.Connection!.Execute("insert into communities (id, name) values (@id, 'Harbour')", new { id }, transaction);
-            return new CommunityId(id);
-        });
+        Community = data.Database.Write(transaction => CommunityStore.Named(transaction, "Harbour"));
         (Ada, Bo, Cleo) = (Named("Ada Lindqvist"), Named("Bo Tanaka"), Named("Cleo Marsh"));
     }
 
@@ -39,13 +33,7 @@ internal sealed class Place : IDisposable
     /// <summary>UTC milliseconds of a time such as <c>2026-12-01T16:00Z</c>.</summary>
     public static long At(string utc) => DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 
-    public IdentityId Named(string name) => Database.Write(transaction =>
-    {
-        var id = Counters.Reserve(transaction, "identities", 1);
-        transaction.Connection!.Execute("insert into identities (id, source_id, key, name) values (@id, @source, @key, @name)",
-            new { id, source = PeopleStore.OwnSource(transaction), key = $"test-{id}", name }, transaction);
-        return new IdentityId(id);
-    });
+    public IdentityId Named(string name) => Database.Write(transaction => PeopleStore.Add(transaction, $"test-{name}", name));
 
     public NewGathering Plan(string title = "Lamps", string starts = "2026-12-01T16:00Z", Visibility visibility = Visibility.Community, params NewQuestion[] questions) => new(
         Community, new(ConversationKind.Chat, visibility, title, "About *lamps*.", At(starts), 60, "Europe/London"), Ada, [Ada], questions);
@@ -56,6 +44,26 @@ internal sealed class Place : IDisposable
 
     public IReadOnlyList<string> Questions(ConversationId id) =>
         [.. Database.Read(connection => GatheringStore.Questions(connection, id)).Select(question => $"{question.Number} {question.Text}")];
+
+    public SeriesPlan Tuesdays(string rule = "FREQ=WEEKLY;BYDAY=TU", string starts = "2026-12-01T16:00", string zone = "Europe/London") => new(
+        ConversationKind.Chat, Visibility.Community, "Tuesday chat", "Every week.", rule, zone, starts, 60, false, "Who are you? (5)\nWhat is new?");
+
+    public SeriesId Begin(SeriesPlan plan, params IdentityId[] rota) => Database.Write(transaction =>
+        SeriesStore.Add(transaction, Community, plan, Ada, rota, At("2026-11-20T10:00Z")));
+
+    public Series Find(SeriesId id) => Database.Read(connection => SeriesStore.Find(connection, Everything, id))!;
+
+    public IReadOnlyList<ConversationId> Make(SeriesId id, string now = "2026-11-20T10:00Z") =>
+        Database.Write(transaction => Occurrences.Make(transaction, Find(id), At(now)));
+
+    public IReadOnlyList<Gathering> In(SeriesId id) => Database.Read(connection => GatheringStore.InSeries(connection, Everything, id));
+
+    /// <summary>State, start in UTC and moderators of each gathering of a series.</summary>
+    public string[] Shown(SeriesId id) => [.. In(id).Select(each =>
+        $"{each.State} {DateTimeOffset.FromUnixTimeMilliseconds(each.StartsAt):yyyy-MM-ddTHH:mm} {string.Join('+', each.Moderators.Select(who => who == Ada ? "Ada" : who == Bo ? "Bo" : "Cleo"))}".TrimEnd())];
+
+    /// <summary>What somebody was told, the first first.</summary>
+    public string[] Told(IdentityId who) => [.. Database.Read(connection => Notices.Of(connection, [who])).Select(each => each.Text).Reverse()];
 
     public Reader Everything => new(null, [Ada, Bo, Cleo]);
 

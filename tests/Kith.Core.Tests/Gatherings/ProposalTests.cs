@@ -1,0 +1,38 @@
+using Kith.Conversations;
+using Kith.Gatherings;
+using Kith.Store;
+
+namespace Kith.Tests.Gatherings;
+
+public sealed class ProposalTests
+{
+    [Theory, EachEngine]
+    public void A_proposal_is_backed_and_whoever_hosts_it_finds_its_backers_counted_and_told(Engine engine)
+    {
+        using var place = Place.On(engine);
+        var id = place.Database.Write(transaction => Proposals.Add(transaction, place.Community, "Fog signals", "They rust.", place.Ada, 1));
+        var other = place.Database.Write(transaction => Proposals.Add(transaction, place.Community, "Paint", null, place.Cleo, 2));
+        bool Back(Kith.People.IdentityId who) => place.Database.Write(transaction => Proposals.Back(transaction, id, who, 3));
+        Assert.Equal([true, true, false, true], new[] { place.Bo, place.Cleo, place.Cleo, place.Cleo }.Select(Back));
+        IReadOnlyList<Proposal> Open(Reader reader) => place.Database.Read(connection => Proposals.Open(connection, reader));
+        Assert.Equal([("Fog signals", 3), ("Paint", 1)], Open(Reader.Member).Select(each => (each.Title, each.Backers.Count)));
+        Assert.Empty(Open(Reader.Anyone));
+        Assert.Empty(Open(new Reader(null, [place.Ada], [place.Community.Value + 1])));
+        var held = place.Hold(place.Plan("Fog signals") with { CreatedBy = place.Bo, Moderators = [place.Bo] });
+        var proposal = Open(Reader.Member)[0];
+        place.Database.Write(transaction => Proposals.Host(transaction, proposal, held, place.Bo, 4));
+        Assert.Equal([(place.Ada, Coming.Maybe), (place.Cleo, Coming.Maybe)], place.Database.Read(connection => Rsvps.Of(connection, held)));
+        Assert.Equal(["\"Fog signals\", which you backed, is held on 1 December 2026, 16:00 (Europe/London)."], place.Told(place.Ada));
+        Assert.Empty(place.Told(place.Bo));
+        Assert.Throws<InvalidInputException>(() => place.Database.Write(transaction => Proposals.Host(transaction, proposal, held, place.Cleo, 5)));
+        place.Database.Write(transaction => Proposals.Withdraw(transaction, other, 6));
+        Assert.Empty(Open(Reader.Member));
+    }
+
+    [Theory, EachEngine]
+    public void A_proposal_without_a_title_is_refused(Engine engine)
+    {
+        using var place = Place.On(engine);
+        Assert.Throws<InvalidInputException>(() => place.Database.Write(transaction => Proposals.Add(transaction, place.Community, " ", "Why", place.Ada, 1)));
+    }
+}
