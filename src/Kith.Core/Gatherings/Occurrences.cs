@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Kith.Conversations;
-using Kith.People;
 using Kith.Store;
 
 namespace Kith.Gatherings;

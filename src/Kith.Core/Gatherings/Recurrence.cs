@@ -20,13 +20,13 @@ public sealed class Recurrence
 {
     private const int LongestRule = 300;
 
-    private readonly string text;
+    private readonly string source;
     private readonly RecurrenceRule rule;
     private readonly LocalDateTime starts;
     private readonly DateTimeZone zone;
 
-    private Recurrence(string text, RecurrenceRule rule, LocalDateTime starts, DateTimeZone zone) =>
-        (this.text, this.rule, this.starts, this.zone) = (text, rule, starts, zone);
+    private Recurrence(string source, RecurrenceRule rule, LocalDateTime starts, DateTimeZone zone) =>
+        (this.source, this.rule, this.starts, this.zone) = (source, rule, starts, zone);
 
     /// <summary>The local start of the first.</summary>
     public LocalDateTime Starts => starts;
@@ -35,7 +35,7 @@ public sealed class Recurrence
     public DateTimeZone Zone => zone;
 
     /// <summary>The rule for people: <c>every Tuesday at 16:00, Europe/London</c>.</summary>
-    public string Words => $"{RecurrenceWords.Of(rule, text, starts)} at {starts.ToString("HH:mm", null)}, {zone.Id}";
+    public string Words => $"{RecurrenceWords.Of(rule, source, starts)} at {starts.ToString("HH:mm", null)}, {zone.Id}";
 
     /// <summary>Reads a rule, its local start and its zone.</summary>
     /// <exception cref="InvalidInputException">One of them can't be.</exception>
@@ -74,7 +74,7 @@ public sealed class Recurrence
     /// <param name="endedAt">UTC milliseconds after which there are none, whatever the rule says; or null.</param>
     internal RecurrenceRule ForCalendar(long? endedAt)
     {
-        var copy = Read(text);
+        var copy = Read(source);
         long? until = rule.Until is { } local ? Zones.At(LocalDateTime.FromDateTime(local.Value), zone).At : null;
         if (endedAt is { } ended && (until is null || ended < until))
         {

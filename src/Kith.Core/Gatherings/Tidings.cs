@@ -3,7 +3,6 @@ using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.People;
-using NodaTime;
 
 namespace Kith.Gatherings;
 

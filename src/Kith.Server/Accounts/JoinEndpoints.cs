@@ -2,7 +2,6 @@ using System.Data.Common;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
-using Kith.People;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

@@ -1,12 +1,10 @@
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
-using Kith.People;
 using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
 using Kith.Server.Shared;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Server.Rooms;

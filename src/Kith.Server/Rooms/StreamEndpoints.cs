@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using Kith.Accounts;
 using Kith.Conversations;
-using Kith.Gatherings;
 using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
