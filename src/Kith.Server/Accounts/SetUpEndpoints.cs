@@ -12,19 +12,8 @@ internal static class SetUpEndpoints
     {
         routes = routes.MapGroup("/set-up/{secret}").For(Role.Anyone);
         routes.MapGet("", Page);
-        routes.MapPost("", SetUp).Knocking();
+        routes.MapPost("", First).Knocking();
     }
-
-    /// <summary>Makes a link to the page, and makes older ones worthless; null once there are accounts.</summary>
-    public static string? Link(Kith.Store.Database database, long now) => database.Write(transaction =>
-    {
-        if (AccountStore.Any(transaction.Connection!))
-        {
-            return null;
-        }
-        OneTimeLinks.Void(transaction, LinkPurpose.SetUp, null);
-        return $"/set-up/{OneTimeLinks.Make(transaction, LinkPurpose.SetUp, null, null, now)}";
-    });
 
     private static Results<RazorComponentResult<SetUpPage>, RazorComponentResult<NotFoundPage>> Page(Present present, string secret)
     {
@@ -33,7 +22,7 @@ internal static class SetUpEndpoints
         return works ? Form(secret, communities.Count > 0 ? communities[0].Name : null, null, null) : Gone();
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult<SetUpPage>, RazorComponentResult<NotFoundPage>>> SetUp(
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult<SetUpPage>, RazorComponentResult<NotFoundPage>>> First(
         Present present, Entrance entrance, string secret, [FromForm] string? community, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password)
     {
         AccountId? account;

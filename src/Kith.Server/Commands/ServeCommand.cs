@@ -52,7 +52,7 @@ internal static class ServeCommand
     private static void Tell(Database database, string here, bool isLoopback, SiteOptions? options)
     {
         var isExposed = !isLoopback || options is { IsExposed: true };
-        var setUp = SetUpEndpoints.Link(database, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        var setUp = SetUp.Link(database, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         Console.WriteLine($"Kith answers at {options?.Url?.GetLeftPart(UriPartial.Authority) ?? here}{(isExposed ? "" : " on this machine only (loopback)")}. Ctrl+C ends it.");
         if (setUp is not null)
         {

@@ -22,11 +22,12 @@ namespace Kith.Server.Tests.Shared;
 internal sealed class RunningSite : IAsyncDisposable
 {
     private readonly TestDatabase data;
-    private readonly WebApplication server;
+    private readonly Func<int, WebApplication> build;
+    private WebApplication server;
 
-    private RunningSite(TestDatabase store, WebApplication app)
+    private RunningSite(TestDatabase store, WebApplication app, Func<int, WebApplication> again)
     {
-        (data, server) = (store, app);
+        (data, server, build) = (store, app, again);
         Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
     }
 
@@ -49,9 +50,20 @@ internal sealed class RunningSite : IAsyncDisposable
             new Import(store.Database, TimeProvider.System).Run(archive, Formats.For(archive), new ImportOptions(), "Harbour");
         }
         await Derived.Refresh(store.Database);
-        var app = Site.Build(store.Database, time, new IPEndPoint(IPAddress.Loopback, 0), options);
+        WebApplication Build(int port) => Site.Build(store.Database, time, new IPEndPoint(IPAddress.Loopback, port), options);
+        var app = Build(0);
         await app.StartAsync();
-        return new RunningSite(store, app);
+        return new RunningSite(store, app, Build);
+    }
+
+    /// <summary>Ends the server and starts it again at the same address.</summary>
+    public async Task Restart()
+    {
+        var port = new Uri(Url).Port;
+        await server.StopAsync();
+        await server.DisposeAsync();
+        server = build(port);
+        await server.StartAsync();
     }
 
     /// <summary>The services of the server.</summary>
