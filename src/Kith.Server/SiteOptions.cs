@@ -20,6 +20,9 @@ public sealed record SiteOptions
     /// <summary>How many it may make at once.</summary>
     public int PostBurst => Math.Max(30, PostsPerSecond);
 
+    /// <summary>How often one address may try to come in at once, by signing in or up or as a guest (more come one by one); 0: as often as it likes.</summary>
+    public int KnocksAtOnce { get; init; } = 60;
+
     /// <summary>Whether cookies keep to https.</summary>
     public bool IsSecure => Url?.Scheme == Uri.UriSchemeHttps;
 

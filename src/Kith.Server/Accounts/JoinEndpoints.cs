@@ -67,11 +67,11 @@ internal static class JoinEndpoints
         return TypedResults.LocalRedirect(string.IsNullOrEmpty(password) ? "/account#passkeys" : "/account");
     }
 
-    private static Results<RazorComponentResult<JoinPage>, RazorComponentResult<NotFoundPage>> Open(Present present, long community) =>
+    private static Results<RazorComponentResult<JoinPage>, RazorComponentResult<NotFoundPage>> Open(Present present, long? community) =>
         IsOpen(present, community) is { } open ? Form($"/sign-up?community={open.Id}", open, Role.Member, mayBeEmpty: false) : NotOpen();
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<JoinPage>, RazorComponentResult<SaidPage>, RazorComponentResult<NotFoundPage>>> SignUp(
-        Present present, SiteOptions options, Entrance entrance, Me me, long community, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password)
+        Present present, SiteOptions options, Entrance entrance, Me me, long? community, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password)
     {
         if (IsOpen(present, community) is not { } open)
         {
@@ -164,8 +164,8 @@ internal static class JoinEndpoints
     private static (Invitation, Community)? Find(Present present, string secret) => present.Database.Read(connection =>
         Invitations.Find(connection, secret, present.Now) is { } invitation && CommunityStore.Find(connection, invitation.Community) is { } community ? (invitation, community) : default((Invitation, Community)?));
 
-    private static Community? IsOpen(Present present, long community) =>
-        present.Database.Read(connection => AccountStore.Any(connection) && CommunityStore.Find(connection, new(community)) is { IsOpen: true } open ? open : null);
+    private static Community? IsOpen(Present present, long? community) =>
+        present.Database.Read(connection => AccountStore.Any(connection) && CommunityStore.Find(connection, new(community ?? 0)) is { IsOpen: true } open ? open : null);
 
     private static RazorComponentResult<NotFoundPage> NotOpen() => Problems.NoPage("There is no community of this number that everybody may join. Ask somebody of it for an invitation.");
 

@@ -13,18 +13,19 @@ internal sealed record Knocking;
 /// <summary>How fast anybody may do things: knocking by address, everything that changes something by account.</summary>
 internal sealed class Limits : IDisposable
 {
-    // A class of forty behind one address comes in at once; a guesser gets 720 tries an hour, and each account locks after ten.
-    private const int Knocks = 60;
+    // A class behind one address comes in at once; after that a guesser gets 720 tries an hour, and each account locks after ten.
     private static readonly TimeSpan KnockEvery = TimeSpan.FromSeconds(5);
 
     private readonly PartitionedRateLimiter<HttpContext> knocking, changing;
 
     public Limits(SiteOptions options)
     {
-        knocking = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(Place(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = Knocks, TokensPerPeriod = 1, ReplenishmentPeriod = KnockEvery,
-        }));
+        knocking = PartitionedRateLimiter.Create<HttpContext, string>(context => options.KnocksAtOnce == 0
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetTokenBucketLimiter(Place(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = options.KnocksAtOnce, TokensPerPeriod = 1, ReplenishmentPeriod = KnockEvery,
+            }));
         changing = PartitionedRateLimiter.Create<HttpContext, string>(context => options.PostsPerSecond == 0
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetTokenBucketLimiter(context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Place(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions

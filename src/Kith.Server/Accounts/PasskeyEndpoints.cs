@@ -31,7 +31,7 @@ internal static class PasskeyEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SignIn(SignInManager<Credentials> signIn, UserManager<Credentials> users, Entrance entrance, SignedByPasskey sent)
     {
-        var result = await Assert(signIn, sent.Credential.GetRawText());
+        var result = await Assert(signIn, Json(sent.Credential));
         if (result is not { Succeeded: true, User: { } user, Passkey: { } passkey } || await users.IsLockedOutAsync(user))
         {
             return Problems.Wrong(new("This passkey opens no account here.", "credential", "Sign in with mail address and password, and add it on your account page."));
@@ -47,7 +47,7 @@ internal static class PasskeyEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Add(
         SignInManager<Credentials> signIn, UserManager<Credentials> users, CredentialStore store, HttpRequest request, Me me, NewPasskey sent)
     {
-        var result = await Attest(signIn, sent.Credential.GetRawText());
+        var result = await Attest(signIn, Json(sent.Credential));
         if (result is not { Succeeded: true } || result.UserEntity.Id != me.Account!.Id.ToString() || store.Find(me.Account.Id) is not { } user)
         {
             return Problems.Wrong(new("The passkey could not be checked.", "credential", "Load the page again and add it once more."));
@@ -57,6 +57,8 @@ internal static class PasskeyEndpoints
         await users.AddOrUpdatePasskeyAsync(user, result.Passkey);
         return TypedResults.NoContent();
     }
+
+    private static string Json(JsonElement credential) => credential.ValueKind == JsonValueKind.Object ? credential.GetRawText() : "{}";
 
     // Identity throws where it was not asked for before: to whoever sends it, that is wrong input like any other.
     private static async Task<PasskeyAttestationResult?> Attest(SignInManager<Credentials> signIn, string credential)

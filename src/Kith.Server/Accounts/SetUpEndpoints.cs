@@ -17,14 +17,20 @@ internal static class SetUpEndpoints
 
     private static Results<RazorComponentResult<SetUpPage>, RazorComponentResult<NotFoundPage>> Page(Present present, string secret)
     {
-        var (works, communities) = present.Database.Read(connection => (
-            !AccountStore.Any(connection) && OneTimeLinks.Find(connection, LinkPurpose.SetUp, secret, present.Now) is not null, CommunityStore.All(connection)));
-        return works ? Form(secret, communities.Count > 0 ? communities[0].Name : null, null, null) : Gone();
+        var communities = present.Database.Read(CommunityStore.All);
+        return Works(present, secret) ? Form(secret, communities.Count > 0 ? communities[0].Name : null, null, null) : Gone();
     }
+
+    private static bool Works(Present present, string secret) => present.Database.Read(connection =>
+        !AccountStore.Any(connection) && OneTimeLinks.Find(connection, LinkPurpose.SetUp, secret, present.Now) is not null);
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<SetUpPage>, RazorComponentResult<NotFoundPage>>> First(
         Present present, Entrance entrance, string secret, [FromForm] string? community, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password)
     {
+        if (!Works(present, secret))
+        {
+            return Gone();
+        }
         AccountId? account;
         try
         {

@@ -24,9 +24,18 @@ public static class Guards
         return next(context);
     });
 
-    /// <summary>Behind a reverse proxy: from where a request came, and whether by https, is what the proxy says.</summary>
+    /// <summary>What a reverse proxy knows: whether people come by https, and from where.</summary>
     public static void UseProxy(this WebApplication app, SiteOptions options)
     {
+        if (options.IsSecure)
+        {
+            // TLS ends before us, and every browser that comes by our address came by it.
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = Uri.UriSchemeHttps;
+                return next(context);
+            });
+        }
         if (!options.BehindProxy)
         {
             return;

@@ -98,6 +98,13 @@ internal sealed class RunningSite : IAsyncDisposable
     /// <summary>A visitor without an account, whose requests bring the token that forms bring.</summary>
     public HttpClient Visit() => SignedIn.Client(Url, null);
 
+    /// <summary>The cookie of a new session of an account.</summary>
+    public Cookie CookieOf(AccountId account)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        return CookieOf(Database.Write(transaction => Sessions.Begin(transaction, account, "a test", now, now + 86_400_000)));
+    }
+
     private Cookie CookieOf(string secret)
     {
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
