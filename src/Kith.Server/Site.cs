@@ -55,6 +55,8 @@ public static class Site
         builder.Services.AddSigningIn(options, time);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<BackgroundImport>().AddHostedService(services => services.GetRequiredService<BackgroundImport>());
+        builder.Services.AddSingleton<Clock>().AddHostedService(services => services.GetRequiredService<Clock>());
+        builder.Services.AddScoped<Preparing>();
         builder.Services.AddProblemDetails();
         // A page of another site must not reach a server on loopback by a name that resolves to it.
         builder.Services.AddHostFiltering(filter => filter.AllowedHosts = [.. Hosts(address, options)]);

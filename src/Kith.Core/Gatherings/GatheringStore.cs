@@ -3,6 +3,7 @@ using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.People;
+using Kith.Store;
 
 namespace Kith.Gatherings;
 
@@ -65,6 +66,10 @@ public static class GatheringStore
     public static IReadOnlyList<Gathering> Between(DbConnection connection, Reader reader, long from, long to, CommunityId? community = null) =>
         List(connection, reader, $"g.starts_at >= @from and g.starts_at < @to {In(community)}", new { from, to, community = community?.Value }, "g.starts_at");
 
+    /// <summary>The questions of many gatherings, each by number.</summary>
+    public static ILookup<ConversationId, Question> Questions(DbConnection connection, IReadOnlyCollection<ConversationId> some) =>
+        Query(connection, $"conversation_id {Sql.Among(connection, "ids")}", new { ids = some.Select(id => id.Value).ToArray() }).ToLookup(question => question.Gathering);
+
     /// <summary>The communities that hold gatherings which the reader may see, in order of the alphabet.</summary>
     public static IReadOnlyList<(CommunityId Id, string Name)> Communities(DbConnection connection, Reader reader) => [.. connection.Query<(long, string)>(
         $"""
@@ -73,12 +78,7 @@ public static class GatheringStore
         """, new { reader = Visible.Parameter(reader) }).Select(row => (new CommunityId(row.Item1), row.Item2))];
 
     /// <summary>The questions of a gathering by number, dropped ones left out.</summary>
-    public static IReadOnlyList<Question> Questions(DbConnection connection, ConversationId id) => [.. connection.Query<QuestionRow>(
-        """
-        select id as Id, conversation_id as ConversationId, number as Number, kind as Kind, text as Text, minutes as Minutes, state as State,
-          options as Options, asked_at as AskedAt, closed_at as ClosedAt
-        from questions where conversation_id = @id and state <> 3 order by number, id
-        """, new { id = id.Value }).Select(row => row.Question)];
+    public static IReadOnlyList<Question> Questions(DbConnection connection, ConversationId id) => Query(connection, "conversation_id = @id", new { id = id.Value });
 
     /// <summary>The state of a gathering, whoever asks; null if there is none of that number.</summary>
     public static GatheringState? StateOf(DbConnection connection, ConversationId id) =>
@@ -114,6 +114,13 @@ public static class GatheringStore
             $"update gatherings set state = @to {moment} where conversation_id = @id and state = @from",
             new { to = (long)to, from = (long)from, now, id = id.Value }, transaction) == 1;
     }
+
+    private static List<Question> Query(DbConnection connection, string condition, object values) => [.. connection.Query<QuestionRow>(
+        $"""
+        select id as Id, conversation_id as ConversationId, number as Number, kind as Kind, text as Text, minutes as Minutes, state as State,
+          options as Options, asked_at as AskedAt, closed_at as ClosedAt
+        from questions where {condition} and state <> 3 order by conversation_id, number, id
+        """, values).Select(row => row.Question)];
 
     private static string In(CommunityId? community) => community is null ? "" : "and c.community_id = @community";
 

@@ -101,6 +101,10 @@ public static class Occurrences
         return [.. kept.Select(index => index >= 0 ? index : free.TryDequeue(out var next) ? next : (int?)null)];
     }
 
+    /// <summary>The local days on which a series has gatherings, whoever asks.</summary>
+    public static IReadOnlyCollection<string> Days(DbConnection connection, SeriesId series) => connection.Query<string>(
+        "select substr(occurrence, 1, 10) from gatherings where series_id = @id and occurrence is not null", new { id = series.Value }).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The local day of a date.</summary>
     internal static string Day(Occurrence date) => Zones.Text(date.Local)[..10];
 

@@ -39,7 +39,8 @@ public sealed class Me(Account? account, bool isOpen, Reader reader)
         return account is null ? new Me(null, !any, any ? Reader.Anyone : Reader.Member) : new Me(account, false, ReaderOf(account, present));
     }
 
-    private static Reader ReaderOf(Account account, Present present)
+    /// <summary>What an account may read.</summary>
+    internal static Reader ReaderOf(Account account, Present present)
     {
         IReadOnlyList<long>? communities = account.IsOperator ? null : [.. account.Roles.Keys.Select(community => community.Value)];
         return present.Network.Everyone.Of(account.Identity) is { } person

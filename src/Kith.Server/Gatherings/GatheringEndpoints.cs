@@ -14,6 +14,10 @@ internal static class GatheringEndpoints
 
     public static void MapGatherings(this IEndpointRouteBuilder routes)
     {
+        routes.MapPlanning();
+        routes.MapSeries();
+        routes.MapProposals();
+        routes.MapFeeds();
         routes = routes.MapGroup("");
         routes.MapGet("/gatherings", ListPage).For(Role.Anyone);
         routes.MapGet("/gatherings/{id:long}", Show).For(Role.Anyone);

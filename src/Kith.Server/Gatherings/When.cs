@@ -18,6 +18,9 @@ public static class When
     /// <summary>The day: 1 Dec 2026.</summary>
     public static MarkupString Day(Gathering gathering) => Time(gathering, "d MMM uuuu", withEnd: false);
 
+    /// <summary>Short, without mark-up: Tue 1 Dec, 16:00.</summary>
+    public static string Plain(Gathering gathering) => Zones.Local(gathering.StartsAt, Zones.Find(gathering.Zone)).ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>The zone, with how far it is from UTC then: Europe/London (UTC+1).</summary>
     public static string Zone(Gathering gathering) => $"{gathering.Zone} ({Offset(gathering)})";
 

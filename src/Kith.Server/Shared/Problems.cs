@@ -23,7 +23,7 @@ public static class Problems
     /// <summary>Answers what nothing else answered, and what threw.</summary>
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed, SuppressDiagnosticsCallback = context => context.Exception is InvalidInputException or BadHttpRequestException });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed, SuppressDiagnosticsCallback = context => context.Exception is InvalidInputException or RefusedException or BadHttpRequestException });
         app.MapFallback("/api/{**path}", (string path) => None($"There is nothing at /api/{path}. /api/openapi.json lists what there is.")).For(Role.Anyone);
         app.MapFallback(() => NoPage()).For(Role.Anyone);
     }
@@ -61,6 +61,7 @@ public static class Problems
     private static (int Status, InvalidInputException? What) Said(Exception? error) => error switch
     {
         InvalidInputException wrong => (StatusCodes.Status400BadRequest, wrong),
+        RefusedException refused => (refused.Status, new(refused.Message, "account", refused.Hint)),
         BadHttpRequestException { InnerException: AntiforgeryValidationException } => (StatusCodes.Status400BadRequest, new(
             "The page is older than your being signed in, or not one of ours.", "form", "Load the page again and send it once more.")),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, new(
