@@ -147,6 +147,19 @@ public static class ConversationStore
         $"select {MessageColumns} where x.conversation_id = @id and x.seq = @seq and x.deleted_at is null and {Visible.To(connection, reader)}",
         new { id = id.Value, seq, reader = Visible.Parameter(reader) })?.Message;
 
+    /// <summary>Messages by number, with those that were removed: of these the words are gone. Whether somebody may read them is for the caller to know.</summary>
+    /// <param name="connection">Open.</param>
+    /// <param name="id">The conversation.</param>
+    /// <param name="from">Number of the first.</param>
+    /// <param name="count">At most how many.</param>
+    /// <param name="keys">Only those with these keys.</param>
+    public static IReadOnlyList<Message> InOrder(DbConnection connection, ConversationId id, long from = 1, int count = int.MaxValue, IReadOnlyList<string>? keys = null) => [.. connection.Query<MessageRow>(
+        $"""
+        select {MessageColumns}
+        where x.conversation_id = @id and x.seq >= @from {(keys is null ? "" : $"and x.key {Sql.Among(connection, "keys")}")}
+        order by x.seq limit @count
+        """, new { id = id.Value, from, count, keys }).Select(row => row.Message)];
+
     /// <summary>How many messages of a conversation come before this one in order of time: its place, from 0.</summary>
     public static long PlaceOf(DbConnection connection, Message message) => connection.ExecuteScalar<long>(
         """

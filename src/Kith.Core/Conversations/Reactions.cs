@@ -5,6 +5,9 @@ namespace Kith.Conversations;
 /// <summary>Who reacted to a message with what. Stored as <c>tada:12,45 +1:9</c>: the sign's name, the numbers of the identities.</summary>
 public readonly record struct Reactions(IReadOnlyList<(string Sign, IReadOnlyList<IdentityId> By)> All)
 {
+    /// <summary>The sign that says thanks.</summary>
+    public const string Thanks = "thanks";
+
     /// <summary>None.</summary>
     public static Reactions None { get; } = new([]);
 

@@ -128,9 +128,13 @@ public sealed class Rules(ConversationKind kind, IReadOnlyCollection<long> audie
     private void Reacted(in Spoken said, List<Interaction> found)
     {
         var first = found.Count;
-        foreach (var by in said.Reactions.All.SelectMany(one => one.By))
+        foreach (var (sign, all) in said.Reactions.All)
         {
-            Add(found, first, said with { Author = by.Value }, said.Author, InteractionKind.Reaction, 1);
+            var what = sign == Reactions.Thanks ? InteractionKind.Thanks : InteractionKind.Reaction;
+            foreach (var by in all)
+            {
+                Add(found, first, said with { Author = by.Value }, said.Author, what, 1);
+            }
         }
     }
 
