@@ -2,7 +2,14 @@
 import { build } from 'esbuild';
 
 await build({
-  entryPoints: ['Network/map.ts', 'Gatherings/gatherings.ts', 'Importing/import.ts', 'Accounts/passkeys.ts', 'Shared/kith.css'],
+  entryPoints: [
+    'Accounts/passkeys.ts',
+    'Gatherings/gatherings.ts',
+    'Importing/import.ts',
+    'Network/map.ts',
+    'Rooms/room.ts',
+    'Shared/kith.css',
+  ],
   entryNames: '[name]',
   outdir: '../src/Kith.Server/wwwroot/dist',
   bundle: true,

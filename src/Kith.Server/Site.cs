@@ -85,6 +85,8 @@ public static class Site
         app.MapStewards();
         app.MapSaying();
         app.MapStreams();
+        app.MapDuring();
+        app.MapRoomPages();
         app.MapExpertise();
         app.MapPeople();
         app.MapConversations();

@@ -1,6 +1,7 @@
 using Kith.Accounts;
 using Kith.Gatherings;
 using Kith.Server.Accounts;
+using Kith.Server.Rooms;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -30,8 +31,12 @@ internal static class GatheringEndpoints
     }
 
     // One address for ever: before, during and after are pages of their own.
-    private static IResult Show(Present present, Me me, long id)
+    private static IResult Show(HttpContext http, Present present, Me me, long id)
     {
+        if (present.Database.Read(connection => GatheringStore.StateOf(connection, new(id))) == GatheringState.Live)
+        {
+            return RoomPages.Page(http, id);
+        }
         if (GatheringView.Of(present, me, new(id)) is not { } view)
         {
             return Problems.NoPage(Unknown);

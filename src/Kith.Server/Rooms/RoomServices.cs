@@ -10,8 +10,8 @@ internal static class RoomServices
     {
         services.AddSingleton(_ => new Bell(database));
         services.AddSingleton(all => new RoomLog(database, time, all.GetRequiredService<Bell>()));
-        services.AddSingleton<RoomPeople>().AddSingleton<MessageEvents>().AddSingleton<StreamLimit>();
-        services.AddSingleton<EventEncoder>(all => all.GetRequiredService<MessageEvents>().Encode);
+        services.AddSingleton<RoomPeople>().AddSingleton<RoomRenderer>().AddSingleton<RoomEvents>().AddSingleton<StreamLimit>();
+        services.AddSingleton<EventEncoder>(all => all.GetRequiredService<RoomEvents>().Encode);
         services.AddSingleton(all => new Followers(database, time, all.GetRequiredService<Bell>(), all.GetRequiredService<EventEncoder>()));
     }
 }

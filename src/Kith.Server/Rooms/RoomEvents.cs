@@ -1,0 +1,75 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Kith.Conversations;
+using Kith.Gatherings;
+using Kith.People;
+using Kith.Rooms;
+using Kith.Server.Conversations;
+using Kith.Server.Shared;
+
+namespace Kith.Server.Rooms;
+
+/// <summary>A message as the stream tells of it: as HTML and as data; of one that was removed there is no data.</summary>
+public sealed record MessageEvent(long Seq, long? Question, long Author, string Html, MessageAnswer? Message);
+
+/// <summary>A question as the stream tells of it.</summary>
+public sealed record QuestionEvent(long Question, int At, QuestionState State, string Html);
+
+/// <summary>The gathering as the stream tells of it.</summary>
+public sealed record GatheringEvent(GatheringState State, int Pace, string Html);
+
+/// <summary>A question of the audience as the stream tells of it.</summary>
+public sealed record AudienceEvent(long Audience, AudienceState State, string Html);
+
+/// <summary>That somebody was muted, or may speak again.</summary>
+public sealed record MuteEvent(long Identity);
+
+/// <summary>Says how things of a room are now, the same for everybody who follows it.</summary>
+public sealed class RoomEvents(Present present, RoomPeople people, RoomRenderer renderer)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>A JSON object for each thing, in order.</summary>
+    /// <param name="connection">Open.</param>
+    /// <param name="room">Where.</param>
+    /// <param name="things">What changed.</param>
+    public async Task<IReadOnlyList<byte[]>> Encode(DbConnection connection, ConversationId room, IReadOnlyList<(ChangeKind Kind, long Reference)> things)
+    {
+        var gathering = connection.ExecuteScalar<long>("select conversation_id from gatherings where conversation_id = @room or backchannel_id = @room", new { room = room.Value });
+        // As one who takes part reads it: who may follow was decided before.
+        var one = connection.Query<long>("select identity_id from participants where conversation_id = @gathering limit 1", new { gathering }).Select(id => new IdentityId(id));
+        var it = GatheringStore.Find(connection, new Reader(null, [.. one]), new(gathering));
+        var scene = it is null ? null : RoomScene.Read(connection, it, people.Now(connection), present.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        var said = new List<byte[]>(things.Count);
+        foreach (var (kind, reference) in things)
+        {
+            said.Add(JsonSerializer.SerializeToUtf8Bytes(scene is null ? new object() : await Of(connection, room, scene, kind, reference), Json));
+        }
+        return said;
+    }
+
+    private async Task<object> Of(DbConnection connection, ConversationId room, RoomScene scene, ChangeKind kind, long reference)
+    {
+        switch (kind)
+        {
+            case ChangeKind.Message when RoomEntries.Find(connection, room, reference) is { } entry:
+                var answer = entry.Removed is null ? MessageAnswer.Of(entry.Message, entry.Answers is { } answered ? [answered] : [], scene.Everyone) : null;
+                return new MessageEvent(reference, entry.Message.Question?.Value, entry.Message.Author.Value, await renderer.Entry(scene, entry, backchannel: room != scene.Gathering.Id), answer);
+            case ChangeKind.Question when scene.Question(new QuestionId(reference)) is { } question:
+                return new QuestionEvent(reference, question.Number, question.State, await renderer.Question(scene, question));
+            case ChangeKind.Gathering:
+                return new GatheringEvent(scene.Gathering.State, scene.Gathering.Pace, await renderer.State(scene));
+            case ChangeKind.Audience when scene.Audience.FirstOrDefault(each => each.Id == reference) is { } proposed:
+                return new AudienceEvent(reference, proposed.State, await renderer.Audience(scene, proposed));
+            case ChangeKind.Mute:
+                return new MuteEvent(reference);
+            default:
+                return new object();
+        }
+    }
+}

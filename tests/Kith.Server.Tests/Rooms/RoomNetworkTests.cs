@@ -1,0 +1,161 @@
+using Kith.Rooms;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+using Microsoft.Playwright;
+
+namespace Kith.Server.Tests.Rooms;
+
+/// <summary>Bad networks: what is written goes out once, what was missed is found again.</summary>
+public sealed class RoomNetworkTests(Chromium chromium)
+{
+    // The server took it, and the answer was lost on the way: the hardest case.
+    [Theory, EachEngine]
+    public async Task A_message_whose_answer_was_lost_is_said_once(Engine engine)
+    {
+        await using var live = await LiveSite.Start(engine);
+        await using var ann = await live.Open(chromium, live.Ann);
+        var tries = 0;
+        await ann.Page.RouteAsync("**/messages", async route =>
+        {
+            if (++tries <= 2)
+            {
+                await route.FetchAsync();
+                await route.AbortAsync();
+                return;
+            }
+            await route.ContinueAsync();
+        });
+        await ann.Say("Once.");
+        await ann.Sees("Once.");
+        await ann.Has("#waiting li", 0);
+        Assert.Equal((3, 1), (tries, live.Entries.Count));
+    }
+
+    [Fact]
+    public async Task What_was_written_offline_survives_the_page_and_goes_out_in_order()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var ann = await live.Open(chromium, live.Ann);
+        await ann.Page.Context.SetOfflineAsync(true);
+        await ann.Say("One.");
+        await ann.Say("Two.");
+        await ann.Page.FillAsync("#text", "a draft");
+        await ann.Has("#waiting li", 2);
+        await ann.Page.GotoAsync("about:blank");
+        await ann.Page.Context.SetOfflineAsync(false);
+        await ann.Page.GotoAsync(live.Path);
+        await ann.Sees("Two.");
+        await ann.Has("#waiting li", 0);
+        Assert.Equal("a draft", await ann.Page.InputValueAsync("#text"));
+        Assert.Equal(["One.", "Two."], live.Entries.Select(entry => entry.Message.Body));
+    }
+
+    [Fact]
+    public async Task Two_windows_show_the_same_and_send_each_message_once()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var one = await live.Open(chromium, live.Ann);
+        var other = await one.Page.Context.NewPageAsync();
+        await other.GotoAsync(live.Path);
+        await one.Page.Context.SetOfflineAsync(true);
+        await one.Say("One.");
+        await other.FillAsync("#text", "Two.");
+        await other.PressAsync("#text", "Enter");
+        await Assertions.Expect(other.Locator("#waiting li")).ToHaveCountAsync(2);
+        await one.Has("#waiting li", 2);
+        await one.Page.Context.SetOfflineAsync(false);
+        await one.Has("#log .entry", 2);
+        await Assertions.Expect(other.Locator("#log .entry")).ToHaveCountAsync(2);
+        await one.Has("#waiting li", 0);
+        Assert.Equal(["One.", "Two."], live.Entries.Select(entry => entry.Message.Body).Order());
+    }
+
+    [Fact]
+    public async Task What_the_server_refuses_comes_back_with_the_reason()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var ann = await live.Open(chromium, live.Ann);
+        await ann.Page.RouteAsync("**/read", route => route.AbortAsync());
+        await live.Do(live.Mo, "mute", new { who = live.Ann.Account.Identity.Value, reason = "shouting" });
+        await ann.Say("Let me in.");
+        await ann.Shows("#waiting .refused", "Not sent: The moderators have muted you");
+        await ann.Page.ClickAsync("#waiting >> text=Edit");
+        Assert.Equal("Let me in.", await ann.Page.InputValueAsync("#text"));
+        await ann.Has("#waiting li", 0);
+    }
+
+    [Fact]
+    public async Task In_slow_mode_a_message_waits_until_it_may_go_out()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await live.Do(live.Mo, "pace", new { seconds = 3 });
+        await using var ann = await live.Open(chromium, live.Ann);
+        await ann.Say("One.");
+        await ann.Sees("One.");
+        await ann.Say("Two.");
+        await ann.Shows("#waiting", "waits");
+        await ann.Sees("Two.");
+        Assert.True(live.Entries[1].Message.At - live.Entries[0].Message.At >= 3000);
+    }
+
+    // Events are lost: the page finds the hole by the numbers and reads again.
+    [Fact]
+    public async Task A_gap_closes_itself()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var watched = await chromium.Open(live.Site.Url, cookie: live.Ann.Cookie);
+        await watched.Page.AddInitScriptAsync(
+            """
+            const Real = EventSource;
+            let drop = 2;
+            window.EventSource = class extends Real {
+              addEventListener(kind, take) {
+                super.addEventListener(kind, event => kind === 'message' && drop > 0 ? drop-- : take(event));
+              }
+            };
+            """);
+        await watched.Page.GotoAsync(live.Path);
+        await Assertions.Expect(watched.Page.Locator("#line[data-line=current]")).ToHaveCountAsync(1);
+        foreach (var text in (string[])["One.", "Two.", "Three."])
+        {
+            await live.Say(live.Bo, text);
+        }
+        await watched.Has("#log .entry", 3);
+        Assert.Equal(["m1 One.", "m2 Two.", "m3 Three."], await watched.Log());
+        await Assertions.Expect(watched.Page.Locator("#line[data-line=current]")).ToHaveCountAsync(1);
+    }
+
+    // One markup: what grew live is what is loaded.
+    [Theory, EachEngine]
+    public async Task A_page_that_grew_is_the_page_that_is_loaded(Engine engine)
+    {
+        await using var live = await LiveSite.Start(engine);
+        await using var grown = await live.Open(chromium, live.Ann);
+        await live.Ask(1);
+        var said = await live.Say(live.Bo, "I am **Bo**, <b>hello</b> @Ann Lind", live.Questions[0].Id);
+        await live.Say(live.Bo, "and more", live.Questions[0].Id);
+        await live.Say(live.Gus, "welcome", live.Questions[0].Id, replyTo: said);
+        await live.Say(live.Cy, "a mistake");
+        await live.Do(live.Ann, $"messages/{said}/react", new { sign = "thanks" });
+        await live.Do(live.Bo, $"messages/{said}/edit", new { text = "I am Bo" });
+        await live.Do(live.Mo, "messages/5/remove", new { reason = "spam <i>" });
+        await live.Ask(2);
+        await live.Ask(3);
+        await live.Do(live.Ann, $"questions/{live.Questions[2].Id}/vote", new { option = 1 });
+        await live.Do(live.Bo, "audience", new { text = "Why?" });
+        await live.Do(live.Gus, "audience", new { text = "Why not?" });
+        await live.Do(live.Ann, "audience/2/back");
+        await live.Do(live.Mo, "audience/1/ask", new { when = "next" });
+        await live.Do(live.Mo, "pace", new { seconds = 10 });
+        await grown.Shows("#state", "slow mode");
+        await using var loaded = await live.Open(chromium, live.Ann);
+        foreach (var part in (string[])["#log", "#questions", "#audience", "#now .prompt", "#state .tag", "#question"])
+        {
+            Assert.Equal(await Html(loaded, part), await Html(grown, part));
+        }
+    }
+
+    private static Task<string> Html(WatchedPage on, string selector) => on.Page.EvaluateAsync<string>(
+        "selector => document.querySelector(selector).innerHTML.replace(/<!--.*?-->/g, '').replace(/\\s+/g, ' ').replaceAll(' selected=\"\"', '').replace(/> </g, '><').trim()", selector);
+}

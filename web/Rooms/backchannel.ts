@@ -1,0 +1,24 @@
+import { find, type Room } from './dom';
+import { log } from './log';
+import { follow } from './stream';
+
+/** What the moderators say among themselves: a conversation of its own, beside the other. */
+export function backchannel(room: Room, news: () => void) {
+  const section = find('#backchannel');
+  if (!section) {
+    return;
+  }
+  const container = find('#whispers', section)!;
+  const entries = log(container, 'b');
+  container.scrollTop = container.scrollHeight;
+  follow(`/api/gatherings/${section.dataset.room}`, Number(section.dataset.number), change => {
+    if (change.kind === 'message' && change.html && change.seq) {
+      const atEnd = container.scrollTop + container.clientHeight >= container.scrollHeight - 40;
+      const [, isNew] = entries.put(change.html, change.seq);
+      container.scrollTop = atEnd ? container.scrollHeight : container.scrollTop;
+      if (isNew && String(change.author) !== room.me) {
+        news();
+      }
+    }
+  }, () => {});
+}

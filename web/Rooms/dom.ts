@@ -1,0 +1,68 @@
+/** What the page says of itself: which room, who reads, what they may do. */
+export interface Room { element: HTMLElement; id: string; me: string; path: string; api: string; number: number; meeting: boolean; speaks: boolean; moderates: boolean }
+
+export function room(): Room | null {
+  const element = document.querySelector<HTMLElement>('#room');
+  return element && {
+    element, id: element.dataset.room!, me: element.dataset.me ?? '', path: element.dataset.path!, api: `/api${element.dataset.path}`, number: Number(element.dataset.number),
+    meeting: 'meeting' in element.dataset, speaks: element.classList.contains('may-speak'), moderates: element.classList.contains('moderates'),
+  };
+}
+
+export const find = <T extends Element = HTMLElement>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector);
+export const all = <T extends Element = HTMLElement>(selector: string, within: ParentNode = document) => [...within.querySelectorAll<T>(selector)];
+
+/** An element with properties and children. */
+export function make<K extends keyof HTMLElementTagNameMap>(name: K, set: Partial<Omit<HTMLElementTagNameMap[K], 'style'>> = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
+  const element = Object.assign(document.createElement(name), set);
+  element.append(...children);
+  return element;
+}
+
+/** The first element of HTML that the server made. */
+export function parse(html: string): HTMLElement {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content.firstElementChild as HTMLElement;
+}
+
+/** What the server said to a request; status 0: it was not reached. */
+export interface Answer { status: number; wait: number; why: string; body: Record<string, unknown> | null }
+
+/** Posts as JSON, with the token that every change needs. */
+export async function post(url: string, body: unknown = {}, keepalive = false): Promise<Answer> {
+  const csrf = find<HTMLMetaElement>('meta[name=csrf]')?.content ?? '';
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), keepalive, headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf } }).catch(() => null);
+  if (!answer) {
+    return { status: 0, wait: 0, why: 'The server can’t be reached.', body: null };
+  }
+  const said = await answer.json().catch(() => null) as Record<string, unknown> | null;
+  const why = answer.ok ? '' : String(said?.detail ?? (answer.status === 401 ? 'You are not signed in any more: sign in again in another tab.' : `The server answered ${answer.status}.`));
+  return { status: answer.status, wait: Number(answer.headers.get('Retry-After') ?? 0), why, body: said };
+}
+
+/** Puts an element in place of another; whoever had the keyboard in it keeps it at the same control. */
+export function replace(old: Element, next: HTMLElement) {
+  const controls = (of: Element) => all('a, button, input, select, textarea', of);
+  const at = old.contains(document.activeElement) ? controls(old).indexOf(document.activeElement as HTMLElement) : -1;
+  old.replaceWith(next);
+  if (at >= 0) {
+    const now = controls(next);
+    now[Math.min(at, now.length - 1)]?.focus({ preventScroll: true });
+  }
+}
+
+/** A few words that stay here, for this reader and this room. */
+export function remembered(room: Room, name: string) {
+  const key = `kith:${room.id}:${room.me}:${name}`;
+  return {
+    key,
+    get: () => localStorage.getItem(key),
+    set: (value: string | null) => value ? localStorage.setItem(key, value) : localStorage.removeItem(key),
+  };
+}
+
+const span = (minutes: number) => `${Math.max(0, Math.round(minutes))} min`;
+
+/** How long something has gone on, of what was planned. */
+export const elapsed = (since: number, planned: number, now: number) => planned ? `${Math.floor((now - since) / 60_000)} of ${span(planned)}` : span(Math.floor((now - since) / 60_000));

@@ -1,0 +1,30 @@
+import type { Line } from './stream';
+
+const words: Record<Line, string> = {
+  current: 'This page is up to date again.',
+  behind: 'This page is behind; it is catching up …',
+  reconnecting: 'The connection broke off; trying again …',
+  offline: 'You are offline. What you write waits here and goes out once.',
+};
+
+/** One line that says how the page stands to the room, and what the server refused. */
+export function statusLine(element: HTMLElement) {
+  let line: Line = 'current';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const show = (text: string, milliseconds = 0) => {
+    clearTimeout(timer);
+    element.textContent = text;
+    timer = milliseconds ? setTimeout(() => { element.textContent = line === 'current' ? '' : words[line]; }, milliseconds) : undefined;
+  };
+  return {
+    set(next: Line) {
+      if (next !== line) {
+        line = next;
+        show(words[line], line === 'current' ? 4000 : 0);
+      }
+      element.dataset.line = line;
+    },
+    refuse: (why: string) => show(why, 8000),
+  };
+}
