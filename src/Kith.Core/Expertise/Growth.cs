@@ -28,7 +28,17 @@ internal sealed class Growth(ExpertiseBuilder builder)
 
     public ExpertiseBuilder Builder => builder;
 
-    private sealed record Place(long Id, string Title, string Channel, long Kind);
+    // Properties, not a constructor: where there is no conversation yet, SQLite can't tell the types.
+    private sealed record Place
+    {
+        public long Id { get; init; }
+
+        public string Title { get; init; } = "";
+
+        public string Channel { get; init; } = "";
+
+        public long Kind { get; init; }
+    }
 
     /// <summary>Reads the whole log.</summary>
     public void All(DbConnection connection)
