@@ -54,7 +54,7 @@ public sealed class KithProcess : IDisposable
     /// <summary>Starts it again.</summary>
     public void Start()
     {
-        process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })
+        process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException($"{program} did not start.");
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
@@ -47,7 +46,7 @@ public sealed record Stage(long Gathering, IReadOnlyList<string> Cookies)
     private static string CookieOf(CookieAuthenticationOptions options, string secret)
     {
         var ticket = new AuthenticationTicket(
-            new ClaimsPrincipal(new ClaimsIdentity([new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", secret)], IdentityConstants.ApplicationScheme)), IdentityConstants.ApplicationScheme);
+            new ClaimsPrincipal(new ClaimsIdentity([new System.Security.Claims.Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", secret)], IdentityConstants.ApplicationScheme)), IdentityConstants.ApplicationScheme);
         return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
     }
 }

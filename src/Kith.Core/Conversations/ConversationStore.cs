@@ -130,11 +130,6 @@ public static class ConversationStore
         where x.conversation_id = @id and x.key {Sql.Among(connection, "keys")} and x.deleted_at is null and {Visible.To(connection, reader)}
         """, new { id = id.Value, keys, reader = Visible.Parameter(reader) }).Select(row => row.Message)];
 
-    /// <summary>Messages by their numbers, removed ones left out. For those who may read the conversation, which is not asked here.</summary>
-    public static IReadOnlyList<Message> WithSeqs(DbConnection connection, ConversationId id, IReadOnlyList<long> seqs) => seqs.Count == 0 ? [] : [.. connection.Query<MessageRow>(
-        $"select {MessageColumns} where x.conversation_id = @id and x.seq {Sql.Among(connection, "seqs")} and x.deleted_at is null order by x.seq",
-        new { id = id.Value, seqs }).Select(row => row.Message)];
-
     /// <summary>How many messages a conversation has, removed ones left out.</summary>
     public static long Count(DbConnection connection, ConversationId id) =>
         connection.ExecuteScalar<long>("select count(*) from messages where conversation_id = @id and deleted_at is null", new { id = id.Value });

@@ -1,4 +1,3 @@
-using Kith.Accounts;
 using Kith.Gatherings;
 using Kith.Rooms;
 using Kith.Server.Accounts;

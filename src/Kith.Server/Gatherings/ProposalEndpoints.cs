@@ -3,7 +3,6 @@ using Kith.Gatherings;
 using Kith.People;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Server.Gatherings;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.People;

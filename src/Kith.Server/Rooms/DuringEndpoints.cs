@@ -1,7 +1,5 @@
 using Kith.Accounts;
-using Kith.Conversations;
 using Kith.Gatherings;
-using Kith.People;
 using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
@@ -87,11 +85,12 @@ internal static class DuringEndpoints
 
     // Whoever may speak there now; slow mode holds for messages alone.
     private static Func<Doing, T, Task<Refusal?>> Speak<T>(Func<Doing, T, Task<Refusal?>> act) => (doing, said) =>
-        doing.Database.Read(connection => RoomRules.StandingOf(connection, doing.Gathering.Id, doing.Who)) is var standing
-        && !doing.MaySpeak ? Task.FromResult<Refusal?>(new(RefusalKind.NotYours, "Only members of the community may do that.", "Ask its stewards to let you in."))
-        : RoomRules.Check(standing with { Pace = 0 }, doing.Now) is { } refusal ? Task.FromResult<Refusal?>(refusal)
-        : act(doing, said);
+        MaySpeak(doing) is { } refusal ? Task.FromResult<Refusal?>(refusal) : act(doing, said);
 
-    // Their own message, even when they may not speak any more.
+    private static Refusal? MaySpeak(Doing doing) => doing.MaySpeak
+        ? RoomRules.Check(doing.Database.Read(connection => RoomRules.StandingOf(connection, doing.Gathering.Id, doing.Who)) with { Pace = 0 }, doing.Now)
+        : new(RefusalKind.NotYours, "Only members of the community may do that.", "Ask its stewards to let you in.");
+
+    // Whoever may read there: whose message it is decides. They may remove their own even when they may not speak any more.
     private static Func<Doing, T, Task<Refusal?>> Any<T>(Func<Doing, T, Task<Refusal?>> act) => act;
 }

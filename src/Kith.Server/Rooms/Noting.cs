@@ -1,6 +1,5 @@
 using Kith.Conversations;
 using Kith.Gatherings;
-using Kith.People;
 using Kith.Rooms;
 
 namespace Kith.Server.Rooms;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Kith.Accounts;
-using Kith.Conversations;
 using Kith.Gatherings;
-using Kith.People;
 using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
@@ -72,7 +70,7 @@ internal static class RoomPages
 
     // An entry on a page of its own, with all that can be done with it: for whoever has no script.
     private static IResult EntryOf(Present present, RoomPeople people, Me me, long id, long seq) =>
-        RoomView.Of(present, people, me, new(id), seq - 1) is { Entries: [var entry, ..] } view && entry.Message.Seq == seq
+        RoomView.Of(present, people, me, new(id), seq - 1, count: 1) is { Entries: [var entry, ..] } view && entry.Message.Seq == seq
             ? new RazorComponentResult<EntryPage>(new
             {
                 View = view, Entry = entry, Edits = present.Database.Read(connection => Mending.Edits(connection, new(id), seq)),
@@ -80,15 +78,15 @@ internal static class RoomPages
             : Problems.NoPage("There is no such message, or only those who take part may read it.");
 
     private static IResult Decide(Present present, RoomPeople people, Me me, long id, long question) =>
-        RoomView.Of(present, people, me, new(id), long.MaxValue - 1) is { Moderates: true } view && view.Scene.Audience.FirstOrDefault(each => each.Id == question) is { } asked
+        RoomView.Of(present, people, me, new(id), null, count: 0) is { Moderates: true } view && view.Scene.Audience.FirstOrDefault(each => each.Id == question) is { } asked
             ? new RazorComponentResult<DecidePage>(new { View = view, It = asked })
             : Problems.NoPage("There is no such question of the audience, or it is for moderators to decide.");
 
-    private static IResult Here(Present present, RoomPeople people, Me me, long id) => RoomView.Of(present, people, me, new(id), long.MaxValue - 1) is { } view
+    private static IResult Here(Present present, RoomPeople people, Me me, long id) => RoomView.Of(present, people, me, new(id), null, count: 0) is { } view
         ? new RazorComponentResult<HerePart>(new { view.Here })
         : Problems.NoPage(Nowhere);
 
-    private static IResult Lead(Present present, RoomPeople people, Me me, long id) => RoomView.Of(present, people, me, new(id), long.MaxValue - 1) is { Moderates: true } view
+    private static IResult Lead(Present present, RoomPeople people, Me me, long id) => RoomView.Of(present, people, me, new(id), null, count: 0) is { Moderates: true } view
         ? new RazorComponentResult<LeadPart>(new { View = view })
         : Problems.NoPage(Nowhere);
 

@@ -1,4 +1,3 @@
-using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.Rooms;
 using Microsoft.AspNetCore.Components;

@@ -25,8 +25,8 @@ public sealed record RoomView(
     RoomScene Scene, Me Me, long Number, long Head, IReadOnlyList<RoomEntry> Entries, long? After, Leaving? Left, IReadOnlyList<Person> Here,
     Standing? Standing, IReadOnlyList<Mute> Mutes, Whispers? Whispers)
 {
-    // A page holds so many; earlier ones are a link away.
-    private const int Latest = 300;
+    // A page holds so many; earlier ones are a link away, as are later ones where earlier ones were asked for.
+    private const int Latest = 300, Most = 3000;
 
     /// <summary>Which.</summary>
     public Gathering It => Scene.Gathering;
@@ -50,7 +50,8 @@ public sealed record RoomView(
     /// <param name="me">Who looks.</param>
     /// <param name="id">Which room.</param>
     /// <param name="after">Number after which entries are asked for; null for the latest.</param>
-    public static RoomView? Of(Present present, RoomPeople people, Me me, ConversationId id, long? after)
+    /// <param name="count">At most how many entries.</param>
+    public static RoomView? Of(Present present, RoomPeople people, Me me, ConversationId id, long? after, int count = Most)
     {
         var now = present.Time.GetUtcNow().ToUnixTimeMilliseconds();
         using var connection = present.Database.Connect();
@@ -67,7 +68,7 @@ public sealed record RoomView(
         var from = after + 1 ?? Math.Max(1, Math.Min(head - Latest + 1, (left?.ReadTo ?? head) - 20));
         var here = Attendances.All(connection, id).Where(each => each.IsHere(now)).Select(each => scene.Person(each.Who)).Distinct().OrderBy(person => person.Name, StringComparer.OrdinalIgnoreCase).ToList();
         var leads = Leads(me, gathering);
-        return new RoomView(scene, me, number, head, RoomEntries.From(connection, id, from), after, left, here,
+        return new RoomView(scene, me, number, head, count == 0 ? [] : RoomEntries.From(connection, id, from, count), after, left, here,
             who is { } one ? RoomRules.StandingOf(connection, id, one) with { Moderates = leads } : null,
             leads ? Muting.All(connection, id) : [],
             leads && gathering.Backchannel is { } backchannel ? Whispers.Read(connection, backchannel) : null);

@@ -21,7 +21,7 @@ internal sealed class LiveRoom : IDisposable
         {
             var connection = transaction.Connection!;
             connection.Execute("insert into communities (id, name) values (1, 'Harbour')", transaction: transaction);
-            var source = OwnSource.Of(transaction);
+            var source = PeopleStore.OwnSource(transaction);
             foreach (var (who, name) in ((IdentityId, string)[])[(Mo, "Mo Berg"), (Ann, "Ann Lind"), (Bo, "Bo Tanaka")])
             {
                 connection.Execute("insert into identities (id, source_id, key, name) values (@id, @source, @name, @name)", new { id = who.Value, source, name }, transaction);

@@ -4,7 +4,6 @@ using Dapper;
 using Kith.Accounts;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
-using Kith.Tests;
 
 namespace Kith.Server.Tests.Accounts;
 

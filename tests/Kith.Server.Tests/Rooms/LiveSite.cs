@@ -31,7 +31,7 @@ internal sealed class LiveSite : IAsyncDisposable
 
     public string Path => $"/gatherings/{Id}";
 
-    public IReadOnlyList<Question> Questions => Site.Database.Read(connection => GatheringStore.Questions(connection, new(Id)));
+    public IReadOnlyList<Question> Questions => Site.Database.Read(connection => GatheringStore.Questions(connection, new ConversationId(Id)));
 
     public IReadOnlyList<RoomEntry> Entries => Site.Database.Read(connection => RoomEntries.From(connection, new(Id)));
 

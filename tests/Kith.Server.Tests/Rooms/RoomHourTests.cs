@@ -76,7 +76,7 @@ public sealed class RoomHourTests(Chromium chromium)
         await mo.Page.ClickAsync(".tools >> text=Remove");
         await mo.Page.FillAsync("dialog[open] input", "advertising");
         await mo.Page.PressAsync("dialog[open] input", "Enter");
-        await gus.Shows(".removed", "removed by Mo Berg: “advertising”");
+        await gus.Shows(".removed", "removed by Mo Berg: advertising");
         await mo.Page.Locator(".entry", new() { HasText = "Two fathoms." }).Locator(".more").ClickAsync();
         await mo.Page.ClickAsync(".tools >> text=Mute");
         await mo.Page.FillAsync("dialog[open] input", "adverts");

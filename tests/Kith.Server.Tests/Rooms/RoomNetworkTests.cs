@@ -1,4 +1,3 @@
-using Kith.Rooms;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
