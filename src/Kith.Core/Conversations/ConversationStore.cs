@@ -130,6 +130,14 @@ public static class ConversationStore
         where x.conversation_id = @id and x.key {Sql.Among(connection, "keys")} and x.deleted_at is null and {Visible.To(connection, reader)}
         """, new { id = id.Value, keys, reader = Visible.Parameter(reader) }).Select(row => row.Message)];
 
+    /// <summary>How many conversations with messages the reader may see, and how many messages in them, removed ones left out.</summary>
+    public static (long Conversations, long Messages) Sums(DbConnection connection, Reader reader) => connection.QuerySingle<(long, long)>(
+        $"""
+        select
+          (select count(*) from conversations c where c.head > 0 and {Visible.To(connection, reader)}),
+          (select count(*) from conversations c join messages m on m.conversation_id = c.id where m.deleted_at is null and {Visible.To(connection, reader)})
+        """, new { reader = Visible.Parameter(reader) });
+
     /// <summary>How many messages a conversation has, removed ones left out.</summary>
     public static long Count(DbConnection connection, ConversationId id) =>
         connection.ExecuteScalar<long>("select count(*) from messages where conversation_id = @id and deleted_at is null", new { id = id.Value });

@@ -52,7 +52,7 @@ public static class ImportStore
         from import_issues i join sources s on s.id = i.source_id order by s.id, i.file, i.line, i.reason
         """).AsList();
 
-    /// <summary>All sources, in the order in which they came; conversations and messages counted as far as the reader may see them.</summary>
+    /// <summary>All sources of archives, in the order in which they came; conversations and messages counted as far as the reader may see them.</summary>
     public static IReadOnlyList<SourceRow> Sources(DbConnection connection, Reader reader) => connection.Query<SourceRow>(
         $"""
         select s.format as Format, s.key as Key, s.title as Path,
@@ -61,7 +61,7 @@ public static class ImportStore
           (select count(*) from conversations c join messages m on m.conversation_id = c.id where c.source_id = s.id and m.deleted_at is null and {Visible.To(connection, reader)}) as Messages,
           (select count(*) from import_issues i where i.source_id = s.id) as Issues,
           (select max(ended_at) from imports i where i.source_id = s.id) as LastImport
-        from sources s order by s.id
+        from sources s where s.format <> 'kith' order by s.id
         """, new { reader = Visible.Parameter(reader) }).AsList();
 
     internal static long Source(DbTransaction transaction, string format, string key, string path)

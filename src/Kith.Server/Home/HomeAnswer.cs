@@ -8,15 +8,15 @@ using Kith.Server.Shared;
 namespace Kith.Server.Home;
 
 /// <summary>What is here.</summary>
-/// <param name="People">How many people.</param>
+/// <param name="People">How many people; null to whoever is no member.</param>
 /// <param name="Conversations">How many conversations with messages.</param>
 /// <param name="Messages">How many messages.</param>
-/// <param name="Ties">How many pairs of people know each other.</param>
-/// <param name="Sources">What was imported.</param>
+/// <param name="Ties">How many pairs of people know each other; null to whoever is no member.</param>
+/// <param name="Sources">What was imported; nothing to whoever is no member.</param>
 /// <param name="Topics">What is talked about these weeks more than before.</param>
 /// <param name="Latest">The latest conversations that the reader may see.</param>
 public sealed record HomeAnswer(
-    long People, long Conversations, long Messages, long Ties, IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<TopicAnswer> Topics,
+    long? People, long Conversations, long Messages, long? Ties, IReadOnlyList<SourceAnswer> Sources, IReadOnlyList<TopicAnswer> Topics,
     IReadOnlyList<ConversationRow> Latest)
 {
     private const int Shown = 8, Suggested = 8;
@@ -25,11 +25,13 @@ public sealed record HomeAnswer(
     public static HomeAnswer Of(Present present, Reader reader)
     {
         using var connection = present.Database.Connect();
-        var sources = ImportStore.Sources(connection, reader);
+        var (conversations, messages) = ConversationStore.Sums(connection, reader);
+        // Who belongs to no community reads what is public; people and ties are for members.
+        var isMember = reader.Communities is not { Count: 0 };
         var network = present.Network;
         return new HomeAnswer(
-            network.Everyone.People.Count(person => !person.IsBot), sources.Sum(source => source.Conversations), sources.Sum(source => source.Messages), network.All.Count,
-            [.. sources.Select(SourceAnswer.Of)], TopicAnswer.Recent(present, reader, Suggested),
+            isMember ? network.Everyone.People.Count(person => !person.IsBot) : null, conversations, messages, isMember ? network.All.Count : null,
+            isMember ? [.. ImportStore.Sources(connection, reader).Select(SourceAnswer.Of)] : [], TopicAnswer.Recent(present, reader, Suggested),
             [.. ConversationStore.Latest(connection, reader, count: Shown).Select(ConversationRow.Of)]);
     }
 }
