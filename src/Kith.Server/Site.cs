@@ -80,11 +80,11 @@ public static class Site
         app.MapJoin();
         app.MapAccounts();
         app.MapGatherings();
+        app.MapSaying();
+        app.MapStreams();
         app.MapPasskeys();
         app.MapNotices();
         app.MapStewards();
-        app.MapSaying();
-        app.MapStreams();
         app.MapDuring();
         app.MapRoomPages();
         app.MapExpertise();

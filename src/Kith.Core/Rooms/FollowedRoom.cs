@@ -12,7 +12,7 @@ namespace Kith.Rooms;
 /// </summary>
 internal sealed class FollowedRoom(ConversationId id, Database database, EventEncoder encode, FollowerLimits limits, TimeProvider time)
 {
-    private const int Page = 500;
+    private const int Page = 500, AtOnce = 128;
 
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentQueue<Follower> arriving = new(), leaving = new(), flushed = new();
@@ -102,7 +102,15 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         {
             some = [.. joined];
         }
-        some.ForEach(follower => Serve(follower, began));
+        for (var i = 0; i < some.Count; i++)
+        {
+            Serve(some[i], began);
+            // What was written takes memory until it is sent: let that keep up.
+            if (i % AtOnce == AtOnce - 1)
+            {
+                await Task.Yield();
+            }
+        }
         if (Interlocked.Exchange(ref hasTicked, 0) == 1)
         {
             Tend(began);

@@ -39,11 +39,11 @@ public sealed class Me(Account? account, bool isOpen, Reader reader)
         return account is null ? new Me(null, !any, any ? Reader.Anyone : Reader.Member) : new Me(account, false, ReaderOf(account, present));
     }
 
-    /// <summary>What an account may read.</summary>
+    /// <summary>What an account may read. Who is who does not come from the network: that is derived anew when something was said, and during a live hour that is every request.</summary>
     internal static Reader ReaderOf(Account account, Present present)
     {
         IReadOnlyList<long>? communities = account.IsOperator ? null : [.. account.Roles.Keys.Select(community => community.Value)];
-        return present.Network.Everyone.Of(account.Identity) is { } person
+        return present.Database.Read(present.People.Now).Of(account.Identity) is { } person
             ? Reader.As(person, communities)
             : new Reader(new(account.Identity.Value), [account.Identity], communities);
     }

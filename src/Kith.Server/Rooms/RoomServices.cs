@@ -1,4 +1,5 @@
 using Kith.Rooms;
+using Kith.Server.Shared;
 using Kith.Store;
 
 namespace Kith.Server.Rooms;
@@ -10,7 +11,7 @@ internal static class RoomServices
     {
         services.AddSingleton(_ => new Bell(database));
         services.AddSingleton(all => new RoomLog(database, time, all.GetRequiredService<Bell>()));
-        services.AddSingleton<RoomPeople>().AddSingleton<RoomRenderer>().AddSingleton<RoomEvents>().AddSingleton<StreamLimit>();
+        services.AddSingleton(all => all.GetRequiredService<Present>().People).AddSingleton<RoomRenderer>().AddSingleton<RoomEvents>().AddSingleton<StreamLimit>();
         services.AddSingleton<EventEncoder>(all => all.GetRequiredService<RoomEvents>().Encode);
         services.AddSingleton(all => new Followers(database, time, all.GetRequiredService<Bell>(), all.GetRequiredService<EventEncoder>()));
     }

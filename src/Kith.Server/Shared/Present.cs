@@ -3,6 +3,7 @@ using Kith.Expertise;
 using Kith.Network;
 using Kith.Network.Health;
 using Kith.People;
+using Kith.Server.Rooms;
 using Kith.Store;
 using Kith.Ties;
 
@@ -34,6 +35,9 @@ public sealed class Present(Database database, TimeProvider time)
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>Who is who, for whoever can't wait until something is derived.</summary>
+    public RoomPeople People { get; } = new();
 
     /// <summary>UTC milliseconds.</summary>
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -16,7 +16,7 @@ public sealed class FaultTests
     {
         using var test = TestDatabase.On(engine);
 
-        var outcome = await FaultCommand.Run(Program, Place(test, engine), nodes: 1, clients: 10, kills: 3);
+        var outcome = await FaultCommand.Run(Program, Place(test, engine), nodes: 1, clients: 10, kills: 3, "--posts-per-second", "0");
 
         Assert.Empty(outcome.Faults);
         Assert.InRange(outcome.Acknowledged, 100, outcome.Messages);
@@ -27,7 +27,7 @@ public sealed class FaultTests
     {
         using var test = TestDatabase.On(Engine.Postgres);
 
-        var outcome = await FaultCommand.Run(Program, Place(test, Engine.Postgres), nodes: 2, clients: 10, kills: 3);
+        var outcome = await FaultCommand.Run(Program, Place(test, Engine.Postgres), nodes: 2, clients: 10, kills: 3, "--posts-per-second", "0");
 
         Assert.Empty(outcome.Faults);
         Assert.InRange(outcome.Acknowledged, 100, outcome.Messages);
