@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Dapper;
 using Kith.Store;
 
 namespace Kith.Benchmarks.Rooms;
@@ -22,6 +23,11 @@ public static class RoomsCommand
                 return Say(await FaultCommand.Run(program, [what[1], place], Number(nodes), Number(clients), Number(kills), more));
             case ["clients", var file, var clients, var seconds, .. var urls]:
                 return Say(await new FaultRun([.. urls.Select(url => new Uri(url))], Stage.Read(file), Number(clients), 1).Run(() => Task.Delay(TimeSpan.FromSeconds(Number(seconds)))));
+            case ["sql", var address, var statement]:
+                using (var connection = new Npgsql.NpgsqlConnection(address))
+                {
+                    return Math.Min(0, connection.Execute(statement));
+                }
             case ["signalr", var port]:
                 await SignalRPeer.Serve(Number(port));
                 return 0;
@@ -47,6 +53,7 @@ public static class RoomsCommand
                     rooms post NAME URL FILE POSTERS SECONDS                       the same over HTTP
                     rooms fanout kith PORT PID FOLLOWERS SECONDS FILE              ten messages a second to many followers
                     rooms fanout (signalr | ejabberd | prosody) PORT PID FOLLOWERS SECONDS
+                    rooms sql ADDRESS STATEMENT                                    says it to a PostgreSQL
                     rooms signalr PORT                                             serves a group of SignalR
                     """);
                 return 2;
