@@ -1,15 +1,34 @@
-// The gatherings island: times as they are where the reader is, the reader's zone in forms, and the sum of planned minutes.
+// The gatherings island: times as they are where the reader is, the room as soon as it opens, the reader's zone in forms, and
+// the sum of planned minutes.
 // Without it pages say the time in the gathering's zone, and the zone is chosen from the list.
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-for (const time of document.querySelectorAll<HTMLTimeElement>('.when time[data-local]')) {
-  const at = new Date(time.dateTime);
-  const local = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
-  const zone = time.closest('.when')?.querySelector<HTMLElement>('[data-zone]');
-  if (zone && here && zone.dataset.zone !== here) {
+const clock = (at: Date, timeZone: string) => new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+
+for (const zone of document.querySelectorAll<HTMLElement>('.when [data-zone]')) {
+  const time = zone.closest('.when')!.querySelector('time')!;
+  const local = clock(new Date(time.dateTime), here);
+  if (local !== clock(new Date(time.dateTime), zone.dataset.zone!)) {
     zone.append(` · ${local} where you are`);
   }
+}
+
+// Near the start the page asks now and then whether the room is open, and shows it when it is.
+const waiting = document.querySelector<HTMLElement>('[data-waits]');
+if (waiting) {
+  const starts = Date.parse(waiting.querySelector('time')!.dateTime);
+  const look = async () => {
+    if (document.visibilityState === 'visible' && starts - Date.now() < 35 * 60_000) {
+      const answer = await fetch(waiting.dataset.waits!).catch(() => null);
+      if (answer?.ok && (await answer.json() as { gathering: { state: string } }).gathering.state !== 'scheduled') {
+        location.reload();
+        return;
+      }
+    }
+    setTimeout(() => void look(), 15_000);
+  };
+  setTimeout(() => void look(), 15_000);
 }
 
 const guess = document.querySelector<HTMLSelectElement>('select[data-guess]');

@@ -35,6 +35,13 @@ public static class Occurrences
         return [.. Wanted(series, now).Where(date => !known.Contains(Day(date))).Select(date => Schedule(transaction, series, date, turn++, now)).ToList()];
     }
 
+    /// <summary>Whether <see cref="Make"/> would add any.</summary>
+    internal static bool AreMissing(DbConnection connection, Series series, long now)
+    {
+        var known = Days(connection, series.Id);
+        return Wanted(series, now).Any(date => !known.Contains(Day(date)));
+    }
+
     /// <summary>
     /// Brings the planned gatherings that nobody touched in line with a series that was changed: those whose date the rule still
     /// gives stay, the others move to its next dates in order; one for which there is no date left is cancelled.

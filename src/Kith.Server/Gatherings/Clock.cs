@@ -24,7 +24,7 @@ public sealed class Clock(Present present, RoomLog rooms, ILogger<Clock> log) : 
         }
         var now = present.Now();
         ClockStore.Make(present.Database, now);
-        present.Database.Write(transaction => ClockStore.Remind(transaction, now));
+        ClockStore.Remind(present.Database, now);
         foreach (var (id, step) in present.Database.Read(connection => ClockStore.Due(connection, now)))
         {
             await rooms.Change(id, change => Take(change, step), stop);

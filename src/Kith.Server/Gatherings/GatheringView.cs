@@ -74,7 +74,16 @@ public sealed record GatheringsView(
     IReadOnlyList<Series> Series, IReadOnlyList<Proposal> Proposals, IReadOnlyList<Community> Own, bool Leads, string? Key,
     string? Community, IReadOnlyList<string> Communities, Everyone Everyone, Me Me)
 {
-    private const int RowsOnPage = 30;
+    private const int RowsOnPage = 30, MostUpcoming = 300;
+
+    /// <summary>Those still to be held, of each series only the next one.</summary>
+    public IReadOnlyList<Gathering> Next => FirstOfEach(Upcoming);
+
+    /// <summary>How many planned gatherings of a series wait for a host.</summary>
+    public int Unhosted(SeriesId series) => Upcoming.Count(each => each.Series == series && each.State == GatheringState.Proposed);
+
+    /// <summary>Of each series only the first.</summary>
+    internal static IReadOnlyList<Gathering> FirstOfEach(IReadOnlyList<Gathering> gatherings) => [.. gatherings.DistinctBy(each => (each.Series, each.Series is null ? each.Id : default))];
 
     /// <summary>Whether the reader is a member somewhere, by name.</summary>
     public bool IsMember => Me.Account is not null && Own.Count > 0;
@@ -98,7 +107,7 @@ public sealed record GatheringsView(
         var own = PlanEndpoints.Own(present, me, Role.Member);
         var past = GatheringStore.Past(connection, me.Reader, only, (page - 1) * RowsOnPage, RowsOnPage + 1);
         return new GatheringsView(
-            [.. GatheringStore.Live(connection, me.Reader).Where(each => only is null || each.Community == only)], GatheringStore.Upcoming(connection, me.Reader, only),
+            [.. GatheringStore.Live(connection, me.Reader).Where(each => only is null || each.Community == only)], GatheringStore.Upcoming(connection, me.Reader, only, count: MostUpcoming),
             [.. past.Take(RowsOnPage)], past.Count > RowsOnPage, page,
             [.. SeriesStore.All(connection, me.Reader).Where(each => each.EndedAt is null && (only is null || each.Community == only))],
             [.. Kith.Gatherings.Proposals.Open(connection, me.Reader).Where(each => only is null || each.Community == only)],

@@ -92,6 +92,7 @@ internal static class PlanEndpoints
         var gathering = new NewGathering(community, plan, speaker, moderators.Count == 0 ? [speaker] : moderators, form.NewQuestions(), PlanForm.Named(present, form.Invited, "invited"));
         return present.Database.Write(transaction =>
         {
+            Preparing.Belong(transaction.Connection!, gathering.Moderators, community);
             var id = Planning.Schedule(transaction, gathering, present.Now());
             if (proposal is not null)
             {
@@ -140,6 +141,7 @@ internal static class PlanEndpoints
             ModeratorStore.Invite(change.Transaction, gathering.Id, [.. invited, .. gathering.Moderators]);
             if (moderators.Count > 0 && !moderators.ToHashSet().SetEquals(gathering.Moderators))
             {
+                Preparing.Belong(change.Transaction.Connection!, moderators.Except(gathering.Moderators), gathering.Community);
                 ModeratorStore.Set(change.Transaction, gathering.Id, moderators);
                 Rota.Settle(change.Transaction, gathering.Id);
                 if (gathering.State == GatheringState.Proposed)

@@ -1,4 +1,7 @@
+using System.Data.Common;
+using Kith.Accounts;
 using Kith.Gatherings;
+using Kith.People;
 using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
@@ -27,6 +30,16 @@ public sealed class Preparing(Present present, RoomLog rooms, Me me)
     /// <exception cref="RefusedException">They may not.</exception>
     public static void Check(Gathering gathering, Me me) => Need(
         Hosting.MayPrepare(gathering, me.Reader.Identities, me.In(gathering.Community)), "Only its moderators, who set it up, and the hosts of the community may do that.");
+
+    /// <summary>Lets through moderators who belong to the community: others could not read what they moderate.</summary>
+    /// <exception cref="InvalidInputException">One does not.</exception>
+    public static void Belong(DbConnection connection, IEnumerable<IdentityId> moderators, CommunityId community)
+    {
+        foreach (var account in moderators.Select(identity => AccountStore.Of(connection, identity)).OfType<Account>().Where(account => account.In(community) < Role.Member))
+        {
+            throw new InvalidInputException($"{account.Name} is no member of the community.", "moderators", "Name members of it.");
+        }
+    }
 
     /// <summary>Lets through whoever may.</summary>
     /// <exception cref="RefusedException">They may not.</exception>

@@ -71,6 +71,7 @@ internal static class SeriesEndpoints
         var rota = PlanForm.Named(present, form.Moderators, "rota");
         return present.Database.Write(transaction =>
         {
+            Preparing.Belong(transaction.Connection!, rota, community);
             var id = SeriesStore.Add(transaction, community, form.Series(), speaker, rota, now);
             Occurrences.Make(transaction, SeriesStore.Find(transaction.Connection!, me.Reader, id)!, now);
             Tidings.Tell(transaction, rota, $"You are on the rota of \"{form.Title?.Trim()}\".", $"/series/{id}", now, speaker);
@@ -115,6 +116,7 @@ internal static class SeriesEndpoints
         var before = Lead(SeriesView.Of(present, me, new(id)), me).Series;
         present.Database.Write(transaction =>
         {
+            Preparing.Belong(transaction.Connection!, rota.Except(before.Rota), before.Community);
             SeriesStore.Change(transaction, new(id), plan, now);
             SeriesStore.SetRota(transaction, new(id), rota);
             var series = SeriesStore.Find(transaction.Connection!, me.Reader, new(id))!;

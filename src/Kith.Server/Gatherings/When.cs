@@ -36,6 +36,6 @@ public static class When
         var zone = Zones.Find(gathering.Zone);
         var start = Zones.Local(gathering.StartsAt, zone);
         var end = withEnd ? "–" + Zones.Local(gathering.EndsAt, zone).ToString("HH:mm", CultureInfo.InvariantCulture) : "";
-        return new($"""<time datetime="{Times.Of(gathering.StartsAt):yyyy-MM-ddTHH:mm:ssZ}" data-local>{start.ToString(format, CultureInfo.InvariantCulture)}{end}</time>""");
+        return new($"""<time datetime="{Times.Of(gathering.StartsAt):yyyy-MM-ddTHH:mm:ssZ}">{start.ToString(format, CultureInfo.InvariantCulture)}{end}</time>""");
     }
 }

@@ -43,7 +43,7 @@ public sealed class ClockTests
     {
         using var place = Place.On(engine);
         var id = place.Hold(place.Plan());
-        int Remind(string now) => place.Database.Write(transaction => ClockStore.Remind(transaction, Place.At(now)));
+        int Remind(string now) => ClockStore.Remind(place.Database, Place.At(now));
         Assert.Equal([0, 1, 0, 1, 1, 0, 0], new[]
         {
             "2026-11-23T16:00Z", "2026-11-24T16:00Z", "2026-11-24T16:01Z", "2026-11-30T17:00Z", "2026-12-01T15:01Z", "2026-12-01T15:30Z", "2026-12-01T16:30Z",
