@@ -41,6 +41,10 @@ export function composer(room: Room, send: (unsent: Unsent) => void, say: (words
     answer(null);
   });
 
+  // A keyboard on the screen lies over the page: what is written stays above it.
+  const view = visualViewport;
+  view?.addEventListener('resize', () => form.style.setProperty('--keyboard', `${Math.max(0, innerHeight - view.height - view.offsetTop)}px`));
+
   function answer(entry: HTMLElement | null) {
     reply.value = entry?.dataset.seq ?? '';
     to.hidden = !entry;
@@ -76,7 +80,7 @@ export function composer(room: Room, send: (unsent: Unsent) => void, say: (words
         note.textContent = why ? `The moderators have muted you for this gathering: ${why}` : '';
         note.hidden = !why;
       }
-      text.disabled = !!why;
+      text.disabled = find<HTMLButtonElement>('#send', form)!.disabled = !!why;
     },
   };
 }

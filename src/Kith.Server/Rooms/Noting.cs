@@ -16,13 +16,13 @@ internal static class Noting
 
     /// <summary>Writes down a decision.</summary>
     public static Task<Refusal?> Decide(Doing doing, TextSaid said) => Write(doing, change =>
-        Minutes.Decide(change, KeyOf(said.Key), doing.Who, said.Text, Item(said.Question)));
+        Minutes.Decide(change, KeyOf(said.Key), doing.Who, said.Text, ItemOf(change, said.Question)));
 
     /// <summary>Writes down an action.</summary>
     public static Task<Refusal?> Act(Doing doing, ActionSaid said)
     {
         var who = RoomNames.Of(doing).Listed(said.Who ?? "");
-        return Write(doing, change => Minutes.Act(change, KeyOf(said.Key), doing.Who, said.Text, who, said.Due, Item(said.Question)));
+        return Write(doing, change => Minutes.Act(change, KeyOf(said.Key), doing.Who, said.Text, who, said.Due, ItemOf(change, said.Question)));
     }
 
     /// <summary>Says something in the backchannel of the moderators; who leads the gathering otherwise is let in.</summary>
@@ -53,5 +53,12 @@ internal static class Noting
 
     private static string KeyOf(string? key) => string.IsNullOrWhiteSpace(key) ? Guid.NewGuid().ToString("N") : key;
 
-    private static QuestionId? Item(long? question) => question is { } id ? new QuestionId(id) : null;
+    // What is written down belongs to the item that is open, unless somebody says otherwise.
+    private static QuestionId? ItemOf(RoomChange change, long? question)
+    {
+        var items = GatheringStore.Questions(change.Transaction.Connection!, change.Room);
+        return question is null ? Asking.Current(items)?.Id
+            : items.FirstOrDefault(item => item.Id.Value == question)?.Id
+            ?? throw new InvalidInputException($"There is no item {question} here.", "question", "Use the id of one of its items, or none.");
+    }
 }

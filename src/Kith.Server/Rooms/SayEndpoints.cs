@@ -5,7 +5,6 @@ using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
 using Kith.Server.Shared;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Server.Rooms;
 
@@ -42,14 +41,16 @@ internal static class SayEndpoints
         { Posted: var posted } => TypedResults.Created(AnswerOf(id, posted).Url, AnswerOf(id, posted)),
     };
 
-    private static async Task<IResult> SayByForm(
-        HttpContext http, long id, [FromForm] string? key, [FromForm] string? text, [FromForm] long? question, [FromForm(Name = "reply_to")] long? replyTo) =>
-        await Write(http, new(id), new SaidBody(string.IsNullOrEmpty(key) ? Guid.NewGuid().ToString() : key, text, question, replyTo)) switch
+    private static async Task<IResult> SayByForm(HttpContext http, long id)
+    {
+        var said = await Doing.Read<SaidBody>(http.Request);
+        return await Write(http, new(id), said with { Key = said.Key ?? Guid.NewGuid().ToString() }) switch
         {
             null => Problems.NoPage(Nowhere),
             { Refusal: { } refusal } => Refusals.Show(http, refusal),
             { Posted: var posted } => new SeeOther($"{Address.OfGathering(new(id))}#m{posted.Seq}"),
         };
+    }
 
     // Null where there is no such room for them. The rules are asked before rather than inside of the transaction: there
     // they would make everybody wait, and who was a moment early was not wrong.

@@ -60,6 +60,11 @@ internal sealed class LiveSite : IAsyncDisposable
         return live;
     }
 
+    /// <summary>Another gathering of the same community, which has not begun; returns its number.</summary>
+    public long Another() => Site.Database.Write(transaction => Planning.Schedule(transaction, new NewGathering(
+        CommunityStore.Named(transaction, "Harbour"), new GatheringPlan(ConversationKind.Chat, Visibility.Community, "Another", "", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), 60, "Europe/London", Guests: true),
+        Bo.Account.Identity, [Bo.Account.Identity], []), 0)).Value;
+
     /// <summary>Does something over JSON, and returns the status.</summary>
     public async Task<int> Do(SignedIn who, string what, object? body = null) => (int)(await who.Http.PostAsJsonAsync($"/api{Path}/{what}", body ?? new { })).StatusCode;
 

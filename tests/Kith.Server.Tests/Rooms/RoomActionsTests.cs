@@ -39,7 +39,7 @@ public sealed class RoomActionsTests(Chromium chromium)
         await live.Do(live.Ann, "audience", new { text = "One?" });
         await live.Do(live.Ann, "audience", new { text = "Two?" });
         using var stranger = live.Site.SignIn(Role.Steward, "Sten", "Elsewhere");
-        using var otherGuest = live.Site.SignIn(Role.Guest, "Gert", guestOf: null);
+        using var otherGuest = live.Site.SignIn(Role.Guest, "Gert", guestOf: live.Another());
         using var visitor = live.Site.Visit();
         var before = Number(live);
         foreach (var (what, body) in Leading(live))
@@ -50,6 +50,7 @@ public sealed class RoomActionsTests(Chromium chromium)
         foreach (var (what, body) in (((string What, object Body)[])[.. Leading(live), .. Speaking(live)]))
         {
             Assert.Equal((what, Unknown), (what, await live.Do(stranger, what, body)));
+            Assert.Equal((what, Unknown), (what, await live.Do(otherGuest, what, body)));
             Assert.Equal((what, NobodyKnown), (what, (int)(await visitor.PostAsJsonAsync($"/api{live.Path}/{what}", body)).StatusCode));
             Assert.Equal((what, what == "read" ? HttpStatusCode.NotFound : HttpStatusCode.Unauthorized), (what, (await visitor.PostAsync($"{live.Path}/{what}", new FormUrlEncodedContent([]))).StatusCode));
         }
@@ -74,6 +75,28 @@ public sealed class RoomActionsTests(Chromium chromium)
         Assert.Equal(HttpStatusCode.NotFound, (await live.Ann.Http.GetAsync($"/api/gatherings/{backchannel}/events")).StatusCode);
         Assert.DoesNotContain("I am here.", await live.Ann.Http.GetStringAsync(live.Path));
         Assert.Contains("I am here.", await live.Mo.Http.GetStringAsync(live.Path));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_meeting_writes_down_decisions_and_actions(Engine engine)
+    {
+        await using var live = await LiveSite.Start(engine, kind: ConversationKind.Meeting);
+        await live.Ask(1);
+        await using var ann = await live.Open(chromium, live.Ann);
+        await ann.Page.FillAsync("#decision", "We paint it red.");
+        await ann.Page.PressAsync("#decision", "Enter");
+        await ann.Shows(".decision", "Decision");
+        await ann.Page.ClickAsync("text=Somebody is to do something");
+        await ann.Page.FillAsync("#action-text", "Buy paint.");
+        await ann.Page.FillAsync("#action-who", "Bo Tanaka, mo berg");
+        await ann.Page.FillAsync("#action-due", "2027-02-01");
+        await ann.Page.PressAsync("#action-text", "Enter");
+        await ann.Shows(".action .kind", "Action: Bo Tanaka, Mo Berg, by 1 Feb 2027");
+        Assert.Equal([live.Questions[0].Id, live.Questions[0].Id], live.Entries.Skip(1).Select(entry => entry.Message.Question!.Value));
+        await ann.Page.FillAsync("#action-text", "Paint.");
+        await ann.Page.FillAsync("#action-who", "Nobody Known");
+        await ann.Page.PressAsync("#action-text", "Enter");
+        await ann.Shows("#line", "Nobody here is called Nobody Known.");
     }
 
     [Theory]
@@ -131,7 +154,8 @@ public sealed class RoomActionsTests(Chromium chromium)
         await ann.Page.Locator(".entry", new() { HasText = "I am Ann." }).Locator(".more").First.ClickAsync();
         await ann.Page.FillAsync("#edit-text", "I am Ann Lind.");
         await ann.Page.ClickAsync("text=Save");
-        await ann.Sees("I am Ann Lind. edited");
+        await ann.Shows("#m2 .words", "I am Ann Lind.");
+        await ann.Shows("#m2 header", "edited");
         await ann.Page.ClickAsync(".ways a");
         await ann.Page.FillAsync("#propose", "Why?");
         await ann.Page.ClickAsync("text=Propose");
