@@ -11,7 +11,7 @@ internal sealed record Held(int Week, string Title, Member Host, IReadOnlyList<M
 /// <summary>The weekly hour: everybody may come, a host asks numbered questions.</summary>
 internal sealed class Chats(Stage stage)
 {
-    private const int Most = 37;
+    private const int Most = 37, LastShare = 40;
 
     private readonly Draw draw = new("chats");
     private readonly HashSet<Member> greeted = [.. stage.Cast.Members.Where(member => member.From == 0)];
@@ -27,13 +27,27 @@ internal sealed class Chats(Stage stage)
         {
             var (topic, turn) = (topics[week], topics.Take(week).Count(each => each == topics[week]));
             var share = topic.Subjects.Sum(subject => subject.Answers.Count) / topics.Count(each => each == topic);
-            var hour = new ChatHour(stage, draw, topic, topic.Titles[turn], week, Host(topic, week), greeted);
-            foreach (var entry in hour.Entries(Attendees(topic, week), share))
+            var (hour, entries) = Hour(week, topic, topic.Titles[turn], share);
+            foreach (var entry in entries)
             {
                 yield return entry;
             }
-            held.Add(hour.Held);
+            held.Add(hour);
         }
+    }
+
+    /// <summary>The chat of the week after the year, about what there is most left to tell of.</summary>
+    public (Held Held, IReadOnlyList<Entry> Entries) Next()
+    {
+        var topic = stage.Topics.MaxBy(each => stage.Left(each.Subjects.SelectMany(subject => subject.Answers)))!;
+        return Hour(Calendar.Weeks, topic, topic.Titles[^1], LastShare);
+    }
+
+    private (Held Held, IReadOnlyList<Entry> Entries) Hour(int week, Topic topic, string title, int share)
+    {
+        var hour = new ChatHour(stage, draw, topic, title, week, Host(topic, week), greeted);
+        IReadOnlyList<Entry> entries = [.. hour.Entries(Attendees(topic, week), share)];
+        return (hour.Held, entries);
     }
 
     // Every topic once before any comes again.

@@ -36,17 +36,26 @@ public static class Harbour
 
     /// <summary>All of it, by source.</summary>
     /// <param name="now">The year ends within the week before.</param>
-    public static IReadOnlyList<DemoSource> Sources(DateTimeOffset now)
+    public static IReadOnlyList<DemoSource> Sources(DateTimeOffset now) => Year(now).Sources;
+
+    /// <summary>The chat that is live while the demo runs.</summary>
+    public static LiveHour Live(DateTimeOffset now)
+    {
+        var (_, stage, chats) = Year(now);
+        return LiveHour.Of(stage, chats);
+    }
+
+    private static (IReadOnlyList<DemoSource> Sources, Stage Stage, Chats Chats) Year(DateTimeOffset now)
     {
         var stage = new Stage(Calendar.Before(now));
         var chats = new Chats(stage);
-        return
+        return (
         [
             From(Chats, Medium.Chats, stage.Cast, chats.Entries()),
             From(Mail, Medium.Mail, stage.Cast, new Mails(stage, chats.Held).Entries()),
             From(Meetings, Medium.Meetings, stage.Cast, new Meetings(stage).Entries()),
             From(Talk, Medium.Talk, stage.Cast, new Talk(stage, chats.Held).Entries().Concat(Confidence.Entries(stage.Cast, stage.Calendar))),
-        ];
+        ], stage, chats);
     }
 
     /// <summary>
@@ -66,7 +75,7 @@ public static class Harbour
     {
         var sources = database.Read(connection => ImportStore.Sources(connection, Reader.Member));
         string[] own = [Chats, Mail, Meetings, Talk];
-        return sources.Any(source => !own.Contains(source.Format)) ? DemoState.Occupied
+        return sources.Any(source => source.Format != "kith" && !own.Contains(source.Format)) ? DemoState.Occupied
             : sources.Count(source => source.LastImport is not null) == own.Length ? DemoState.Made : DemoState.Absent;
     }
 

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Kith.Importing;
+
+namespace Kith.Demo;
+
+/// <summary>One line of the hour that is live while the demo runs.</summary>
+/// <param name="After">Milliseconds since the hour began.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Email">Mail address of who says it.</param>
+/// <param name="Text">The words; of a line that asks, nothing.</param>
+/// <param name="Asks">Whether it asks the next planned question.</param>
+/// <param name="ReplyTo">Key of the line it replies to, or null.</param>
+public sealed record LiveLine(long After, string Key, string Email, string Text, bool Asks, string? ReplyTo);
+
+/// <summary>Somebody who comes to it.</summary>
+public sealed record LiveMember(string Name, string Email);
+
+/// <summary>The chat of the week that has just begun: nobody has heard its stories before.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Framing">What it is about.</param>
+/// <param name="Questions">Those that are planned.</param>
+/// <param name="Host">Who asks them.</param>
+/// <param name="Members">Everybody who says something.</param>
+/// <param name="Lines">In order of time.</param>
+/// <param name="Cast">Everybody of the demo.</param>
+public sealed partial record LiveHour(
+    string Title, string Framing, IReadOnlyList<string> Questions, LiveMember Host, IReadOnlyList<LiveMember> Members, IReadOnlyList<LiveLine> Lines, IReadOnlyList<LiveMember> Cast)
+{
+    internal static LiveHour Of(Stage stage, Chats chats)
+    {
+        var (held, entries) = chats.Next();
+        var messages = entries.OfType<MessageEntry>().OrderBy(message => message.At).ToList();
+        var members = stage.Cast.Members.ToDictionary(member => member.KeyAt(Medium.Chats), member => new LiveMember(member.Name, member.KeyAt(Medium.Mail)));
+        var asked = messages.Select(message => QuestionIn().Match(message.Body)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
+        return new LiveHour(
+            held.Title, messages[1].Body, asked, members[held.Host.KeyAt(Medium.Chats)], [.. messages.Select(message => members[message.Author]).Distinct()],
+            [.. messages.Select(message => QuestionIn().IsMatch(message.Body)
+                ? new LiveLine(message.At - messages[0].At, message.Key, members[message.Author].Email, "", Asks: true, ReplyTo: null)
+                : new LiveLine(message.At - messages[0].At, message.Key, members[message.Author].Email, message.Body, Asks: false, message.ReplyTo))],
+            [.. members.Values]);
+    }
+
+    [GeneratedRegex(@"\bQ\d\. (.+)$", RegexOptions.Singleline)]
+    private static partial Regex QuestionIn();
+}
