@@ -71,6 +71,8 @@ public sealed class EndpointTests
     {
         private const string Password = "seven grey gulls";
 
+        private const string Body = """{"key":"k","text":"Something","reason":"A reason","word":"A word","seconds":5,"option":0,"sign":"thanks","seq":1,"when":"last","minutes":5}""";
+
         private readonly RunningSite site;
         private readonly Dictionary<string, (SignedIn? Who, string Token, string Csrf)> people = [];
 
@@ -100,7 +102,7 @@ public sealed class EndpointTests
             request.Headers.Add("Cookie", who is not null && site.CookieOf(who.Account.Id) is var session ? $"{csrf}; {session.Name}={session.Value}" : csrf);
             if (method != "GET")
             {
-                request.Content = pattern.StartsWith("/api/", StringComparison.Ordinal) ? new StringContent("{}", Encoding.UTF8, "application/json") : Form();
+                request.Content = pattern.StartsWith("/api/", StringComparison.Ordinal) ? new StringContent(Body, Encoding.UTF8, "application/json") : Form();
                 if (withToken)
                 {
                     request.Headers.Add("X-CSRF-Token", token);
@@ -161,7 +163,7 @@ public sealed class EndpointTests
         {
             if (!parameter.StartsWith("{id", StringComparison.Ordinal))
             {
-                return parameter.StartsWith("{secret", StringComparison.Ordinal) ? "nobody-knows" : parameter.Contains("long", StringComparison.Ordinal) || parameter.Contains("int", StringComparison.Ordinal) ? "1" : "x";
+                return parameter.StartsWith("{question", StringComparison.Ordinal) ? $"{site.Database.Read(connection => Counters.Last(connection, "questions"))}" : parameter.StartsWith("{secret", StringComparison.Ordinal) ? "nobody-knows" : parameter.Contains("long", StringComparison.Ordinal) || parameter.Contains("int", StringComparison.Ordinal) ? "1" : "x";
             }
             var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
             return (pattern.Replace("/api", "", StringComparison.Ordinal).Split('/')[1] switch

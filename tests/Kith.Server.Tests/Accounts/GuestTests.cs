@@ -1,4 +1,5 @@
 using Kith.Accounts;
+using Kith.Gatherings;
 using Kith.People;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
@@ -27,11 +28,11 @@ public sealed class GuestTests
     }
 
     [Theory]
-    [InlineData(false, 2)]
-    [InlineData(true, 0)]
-    [InlineData(true, 3)]
-    [InlineData(true, 5)]
-    public async Task Nobody_joins_where_no_guests_are_taken_or_not_now(bool guests, long state)
+    [InlineData(false, GatheringState.Live)]
+    [InlineData(true, GatheringState.Proposed)]
+    [InlineData(true, GatheringState.Ended)]
+    [InlineData(true, GatheringState.Cancelled)]
+    public async Task Nobody_joins_where_no_guests_are_taken_or_not_now(bool guests, GatheringState state)
     {
         await using var site = await RunningSite.Start(Engine.Sqlite);
         using var host = site.SignIn(Role.Host, "Hana Ito");

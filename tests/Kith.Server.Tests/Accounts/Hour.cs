@@ -1,32 +1,28 @@
 using Dapper;
 using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Gatherings;
 using Kith.People;
 using Kith.Store;
 
 namespace Kith.Server.Tests.Accounts;
 
-/// <summary>A gathering, as far as accounts need one.</summary>
+/// <summary>A gathering of a community, as far as accounts need one: with one question and one message.</summary>
 internal static class Hour
 {
-    /// <summary>Makes one in a community and returns its number.</summary>
+    /// <summary>Makes one and returns its number.</summary>
     /// <param name="database">Where.</param>
-    /// <param name="by">Its only moderator.</param>
+    /// <param name="by">Its only moderator, who says something.</param>
     /// <param name="community">Where it belongs.</param>
     /// <param name="guests">Whether it takes guests.</param>
-    /// <param name="state">See GatheringState; live, if not said.</param>
-    public static long Add(Database database, IdentityId by, CommunityId community, bool guests = true, long state = 2) => database.Write(transaction =>
+    /// <param name="state">How far it is.</param>
+    public static long Add(Database database, IdentityId by, CommunityId community, bool guests = true, GatheringState state = GatheringState.Live) => database.Write(transaction =>
     {
-        var connection = transaction.Connection!;
-        var source = PeopleStore.OwnSource(transaction);
-        var id = Counters.Reserve(transaction, "conversations", 1);
-        connection.Execute("insert into conversations (id, source_id, key, community_id, kind, visibility, title) values (@id, @source, @key, @community, 3, 1, 'Lamps')",
-            new { id, source, key = $"hour-{id}", community = community.Value }, transaction);
-        connection.Execute(
-            """
-            insert into gatherings (conversation_id, state, framing, starts_at, minutes, zone, guests, created_by, created_at, opened_at)
-            values (@id, @state, '', @now, 60, 'UTC', @guests, @by, @now, @now)
-            """, new { id, state, now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), guests = guests ? 1L : 0L, by = by.Value }, transaction);
-        connection.Execute("insert into moderators (conversation_id, identity_id) values (@id, @by)", new { id, by = by.Value }, transaction);
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var plan = new GatheringPlan(ConversationKind.Chat, Visibility.Community, "Lamps", "", now, 60, "Etc/UTC", guests);
+        var id = Planning.Schedule(transaction, new NewGathering(community, plan, by, [by], [new NewQuestion("Which lamp?")]), now).Value;
+        Log.Append(transaction, [new NewMessage(id, 1, "first", by.Value, now, Markup.Markdown, "Hello.", null, null, null, null, null)]);
+        transaction.Connection!.Execute("update gatherings set state = @state, opened_at = @now where conversation_id = @id", new { state = (long)state, now, id }, transaction);
         return id;
     });
 }

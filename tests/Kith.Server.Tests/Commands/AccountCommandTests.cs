@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Kith.Accounts;
+using Kith.People;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Commands;
+
+public sealed class AccountCommandTests : IDisposable
+{
+    private readonly TestDatabase test = TestDatabase.On(Engine.Sqlite);
+
+    public void Dispose() => test.Dispose();
+
+    private async Task<JsonElement> Json(params string[] arguments)
+    {
+        var (exit, output, errors) = await KithProgram.Run(test.Location, [.. arguments, "--json"]);
+        Assert.Equal((0, ""), (exit, errors));
+        return JsonDocument.Parse(output).RootElement;
+    }
+
+    [Fact]
+    public async Task An_operator_lets_people_in_from_the_terminal()
+    {
+        var ada = test.Database.Write(transaction =>
+        {
+            var olga = AccountStore.Add(transaction, "Olga Berg", "olga@example.org", 0, isOperator: true);
+            AccountStore.Join(transaction, olga, CommunityStore.Named(transaction, "Harbour"), Role.Steward, 0);
+            var id = AccountStore.Add(transaction, "Ada Lindqvist", "ada@example.org", 0);
+            Claims.Add(transaction, id, null, null, 0);
+            return id;
+        });
+
+        var link = (await Json("invite", "--role", "host", "--url", "https://kith.example.org")).GetProperty("link").GetString()!;
+        var password = (await Json("password-link", "ADA@example.org")).GetProperty("link").GetString()!;
+        var claim = (await Json("claims"))[0];
+        await Json("confirm", claim.GetProperty("claim").GetRawText());
+        await Json("operator", "Ada Lindqvist");
+
+        Assert.Equal(Role.Host, test.Database.Read(connection => Invitations.Find(connection, link["https://kith.example.org/join/".Length..], TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()))!.Role);
+        Assert.Equal(ada, test.Database.Read(connection => OneTimeLinks.Find(connection, LinkPurpose.Password, password[(password.LastIndexOf('/') + 1)..], TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()))!.Account);
+        Assert.Equal("ada@example.org is mine", claim.GetProperty("says").GetString());
+        var accounts = await Json("accounts");
+        Assert.Equal(["Ada Lindqvist True True", "Olga Berg False True"], accounts.EnumerateArray().Select(each => $"{each.GetProperty("name")} {each.GetProperty("email_proved")} {each.GetProperty("operator")}"));
+        Assert.Equal("ada@example.org", test.Database.Read(PeopleStore.Identities).Single(identity => identity.Name == "Ada Lindqvist").Email);
+    }
+
+    [Theory]
+    [InlineData("--url", "Kith does not know by which name people reach 0.0.0.0.", "serve", "--host", "0.0.0.0")]
+    [InlineData("--host", "nowhere is no address to listen on.", "serve", "--host", "nowhere")]
+    [InlineData("--url", "kith.example.org is no address of a server.", "serve", "--url", "kith.example.org")]
+    [InlineData("--url", "Mails hold links to this server, so its address is needed.", "serve", "--smtp", "smtp://mail.example.org")]
+    [InlineData("--mail-from", "Mail needs a sender.", "serve", "--smtp", "smtp://mail.example.org", "--url", "https://kith.example.org")]
+    [InlineData("name", "There is no account Eve.", "password-link", "Eve")]
+    [InlineData("number", "No claim 7 waits.", "confirm", "7")]
+    [InlineData("kith invite", "There are no accounts yet.", "invite")]
+    public async Task What_can_not_be_is_said_in_a_sentence(string where, string error, params string[] arguments)
+    {
+        var (exit, output, errors) = await KithProgram.Run(test.Location, [.. arguments, "--json"]);
+
+        Assert.Equal((2, ""), (exit, output));
+        var problem = JsonDocument.Parse(errors).RootElement;
+        Assert.Equal((error, where), (problem.GetProperty("error").GetString(), problem.GetProperty("where").GetString()));
+    }
+}
