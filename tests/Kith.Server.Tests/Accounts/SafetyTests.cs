@@ -110,12 +110,11 @@ public sealed class SafetyTests(Chromium chromium)
         await using var site = await RunningSite.Start(Engine.Sqlite, new SiteOptions { PostsPerSecond = 1 }, TimeProvider.System);
         using var ada = site.SignIn(Role.Member, "Ada Lindqvist");
         using var bo = site.SignIn(Role.Member, "Bo Tanaka");
-        HttpResponseMessage answer;
-        do
+        var answer = await ada.Http.Send("/account/name", ("name", "Ada Lindqvist"));
+        for (var i = 0; i < 500 && answer.StatusCode == HttpStatusCode.Found; i++)
         {
             answer = await ada.Http.Send("/account/name", ("name", "Ada Lindqvist"));
         }
-        while (answer.StatusCode == HttpStatusCode.Found);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.NotNull(answer.Headers.RetryAfter?.Delta);
