@@ -17,7 +17,7 @@ public sealed class XmppWire(string name, int port) : IWire
     /// <inheritdoc/>
     public async Task Follow(Line line, int number)
     {
-        const string open = "<stream:stream to='localhost' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>";
+        const string open = "<?xml version='1.0'?><stream:stream to='localhost' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>";
         await line.Send(open);
         await line.Until("</stream:features>");
         await line.Send("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='ANONYMOUS'/>");
@@ -27,7 +27,7 @@ public sealed class XmppWire(string name, int port) : IWire
         await line.Send("<iq type='set' id='bind1'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>");
         await line.Until("</iq>");
         await line.Send($"<presence to='{Room}/n{number}'><x xmlns='http://jabber.org/protocol/muc'><history maxstanzas='0'/></x></presence>");
-        await line.Until("110");
+        await line.Until("<subject"); // the last thing that whoever joins is sent
     }
 
     /// <inheritdoc/>
