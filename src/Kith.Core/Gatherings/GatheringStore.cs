@@ -67,7 +67,7 @@ public static class GatheringStore
         List(connection, reader, $"g.starts_at >= @from and g.starts_at < @to {In(community)}", new { from, to, community = community?.Value }, "g.starts_at");
 
     /// <summary>The questions of many gatherings, each by number.</summary>
-    public static ILookup<ConversationId, Question> Questions(DbConnection connection, IReadOnlyCollection<ConversationId> some) =>
+    public static ILookup<ConversationId, Question> QuestionsOf(DbConnection connection, IReadOnlyCollection<ConversationId> some) =>
         Query(connection, $"conversation_id {Sql.Among(connection, "ids")}", new { ids = some.Select(id => id.Value).ToArray() }).ToLookup(question => question.Gathering);
 
     /// <summary>The communities that hold gatherings which the reader may see, in order of the alphabet.</summary>

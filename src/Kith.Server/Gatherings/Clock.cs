@@ -57,12 +57,16 @@ public sealed class Clock(Present present, RoomLog rooms, ILogger<Clock> log) : 
         {
             return false;
         }
-        GatheringStore.Take(change.Transaction, change.Room, step, change.Now);
-        if (step == GatheringStep.Cancel)
+        switch (step)
         {
-            Tidings.Cancelled(change.Transaction, change.Room, null, change.Now);
+            case GatheringStep.Open: Hour.Open(change); break;
+            case GatheringStep.End: Hour.End(change); break;
+            default:
+                GatheringStore.Take(change.Transaction, change.Room, step, change.Now);
+                Tidings.Cancelled(change.Transaction, change.Room, null, change.Now);
+                change.Changed(ChangeKind.Gathering, 0);
+                break;
         }
-        change.Changed(ChangeKind.Gathering, 0);
         return true;
     }
 }

@@ -34,7 +34,7 @@ internal static class FeedEndpoints
         {
             var only = Only(connection, asked, community);
             var all = GatheringStore.Between(connection, asked, now - Back, now + Ahead, only);
-            var questions = GatheringStore.Questions(connection, [.. all.Select(each => each.Id)]);
+            var questions = GatheringStore.QuestionsOf(connection, [.. all.Select(each => each.Id)]);
             var series = SeriesStore.All(connection, asked).Where(each => only is null || each.Community == only).ToList();
             return CalendarFile.Of(new(community ?? "Gatherings", all, series, each => [.. questions[each.Id]],
                 id => [.. Occurrences.Days(connection, id).Except(all.Where(each => each.Series == id).Select(each => each.Occurrence?[..10] ?? ""))], Site(options, context)));

@@ -99,6 +99,7 @@ internal static class PlanEndpoints
                 Proposals.Host(transaction, proposal, id, speaker, present.Now());
             }
             Tidings.Tell(transaction, gathering.Moderators, $"You moderate \"{plan.Title.Trim()}\".", Tidings.Path(id), present.Now(), speaker);
+            Tidings.Tell(transaction, gathering.Invited!, $"You are invited to \"{plan.Title.Trim()}\".", Tidings.Path(id), present.Now(), speaker);
             return (id, note);
         });
     }
@@ -117,7 +118,7 @@ internal static class PlanEndpoints
     {
         try
         {
-            return await preparing.Act(id, Edit(present, form));
+            return await preparing.Act(id, Edit(present, me, id, form));
         }
         catch (InvalidInputException problem)
         {
@@ -125,15 +126,17 @@ internal static class PlanEndpoints
         }
     }
 
-    private static Task<Ok<GatheringAnswer>> EditByJson(Present present, Preparing preparing, long id, PlanForm body) => preparing.Do(id, Edit(present, body));
+    private static Task<Ok<GatheringAnswer>> EditByJson(Present present, Me me, Preparing preparing, long id, PlanForm body) => preparing.Do(id, Edit(present, me, id, body));
 
-    private static Action<RoomChange, Gathering, Me> Edit(Present present, PlanForm form)
+    private static Action<RoomChange, Gathering, Me> Edit(Present present, Me me, long id, PlanForm form)
     {
         // Read before the change: looking people up must not hold up the room.
-        var moderators = PlanForm.Named(present, form.Moderators, "moderators");
+        // Names left as they were mean whom they meant, also where two members have the same.
+        var stay = GatheringView.Of(present, me, new(id)) is { } view && FormOf(present, view).Moderators == form.Moderators;
+        var moderators = stay ? [] : PlanForm.Named(present, form.Moderators, "moderators");
         var invited = PlanForm.Named(present, form.Invited, "invited");
         var (plan, _) = form.Plan();
-        return (change, gathering, me) =>
+        return (change, gathering, _) =>
         {
             Preparing.Check(gathering, me);
             Planning.Change(change.Transaction, gathering, plan, change.Now);

@@ -111,9 +111,10 @@ internal static class SeriesEndpoints
     private static void Change(Present present, Me me, long id, PlanForm form)
     {
         var (speaker, now) = (me.Speaker(), present.Now());
-        var rota = PlanForm.Named(present, form.Moderators, "rota");
+        var view = Lead(SeriesView.Of(present, me, new(id)), me);
+        var before = view.Series;
+        var rota = FormOf(view).Moderators == form.Moderators?.ReplaceLineEndings("\n") ? before.Rota : PlanForm.Named(present, form.Moderators, "rota");
         var plan = form.Series();
-        var before = Lead(SeriesView.Of(present, me, new(id)), me).Series;
         present.Database.Write(transaction =>
         {
             Preparing.Belong(transaction.Connection!, rota.Except(before.Rota), before.Community);

@@ -11,7 +11,7 @@ public sealed class CalendarFileTests
     private static string Write(Place place, params SeriesId[] series) => place.Database.Read(connection =>
     {
         var all = GatheringStore.Between(connection, place.Everything, 0, long.MaxValue);
-        var questions = GatheringStore.Questions(connection, [.. all.Select(each => each.Id)]);
+        var questions = GatheringStore.QuestionsOf(connection, [.. all.Select(each => each.Id)]);
         return CalendarFile.Of(new("Harbour", all, [.. series.Select(place.Find)], each => [.. questions[each.Id]],
             id => [.. Occurrences.Days(connection, id).Except(all.Where(each => each.Series == id).Select(each => each.Occurrence![..10]))], new("https://kith.example/")));
     });

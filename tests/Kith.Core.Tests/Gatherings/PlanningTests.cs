@@ -115,7 +115,7 @@ public sealed class PlanningTests
         using var place = Place.On(Engine.Sqlite);
         var gathering = place.Find(place.Hold(place.Plan() with { Moderators = [place.Bo] }));
         Assert.Equal(
-            [true, false, true, true, false, false, true, true],
+            [true, false, true, false, false, false, true, true],
             [
                 Hosting.MayPrepare(gathering, [place.Ada], Role.Member), Hosting.MayPrepare(gathering, [place.Ada], Role.Anyone),
                 Hosting.MayPrepare(gathering, [place.Bo], Role.Member), Hosting.MayPrepare(gathering, [place.Bo], Role.Anyone),

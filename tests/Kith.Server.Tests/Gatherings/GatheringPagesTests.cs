@@ -66,6 +66,31 @@ public sealed class GatheringPagesTests(Chromium chromium)
         Assert.Empty(site.Database.Read(connection => GatheringStore.Upcoming(connection, Reader.Member)));
     }
 
+    [Fact]
+    public async Task Nobody_moderates_what_they_could_not_read()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var ada = site.SignIn(Role.Member, "Ada Lindqvist");
+        using var stranger = site.SignIn(Role.Member, "Finn Voss", "Elsewhere");
+        var answer = await ada.Http.PostAsJsonAsync("/api/gatherings", Body(("moderators", "Finn Voss")));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Finn Voss is no member of the community.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(site.Database.Read(connection => GatheringStore.Upcoming(connection, Reader.Member)));
+    }
+
+    // Two members of one name: a form whose names nobody touched means whom it meant.
+    [Fact]
+    public async Task A_change_of_the_title_leaves_the_moderators_whoever_else_has_their_name()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var ada = site.SignIn(Role.Member, "Ada Lindqvist");
+        var id = await Hold(ada);
+        using var namesake = site.SignIn(Role.Member, "Ada Lindqvist");
+        Assert.Equal(HttpStatusCode.OK, (await ada.Http.PostAsJsonAsync($"/api/gatherings/{id}/edit", Body(("title", "New title"), ("moderators", "Ada Lindqvist")))).StatusCode);
+        var gathering = site.Database.Read(connection => GatheringStore.Find(connection, Reader.Member, new(id)))!;
+        Assert.Equal(("New title", ada.Account.Identity), (gathering.Title, Assert.Single(gathering.Moderators)));
+    }
+
     // Who may: whoever set it up, its moderators, and hosts and stewards of its community. Nobody else, and without the token of a page nobody.
     [Theory, EachEngine]
     public async Task A_gathering_is_prepared_by_whom_it_concerns_and_by_nobody_else(Engine engine)
