@@ -9,7 +9,7 @@ export function actions(room: Room, reply: (entry: HTMLElement) => void, complai
     if (answer.why) {
       complain(answer.why);
     }
-    return !answer.why;
+    return answer.why;
   };
   const values = (form: HTMLFormElement) => Object.fromEntries([...new FormData(form)].filter(([name, value]) => value !== '' && !name.startsWith('__')));
 
@@ -22,7 +22,7 @@ export function actions(room: Room, reply: (entry: HTMLElement) => void, complai
     const form = event.target as HTMLFormElement;
     if ('live' in form.dataset) {
       event.preventDefault();
-      if (await act(new URL(form.action).pathname, values(form))) {
+      if (!await act(new URL(form.action).pathname, values(form))) {
         form.reset();
       }
     }
@@ -82,7 +82,7 @@ export function actions(room: Room, reply: (entry: HTMLElement) => void, complai
     }
   }
 
-  function reason(title: string, note: string, name: string, verb: string, go: (why: string) => Promise<boolean>, done: () => void) {
+  function reason(title: string, note: string, name: string, verb: string, go: (why: string) => Promise<string>, done: () => void) {
     const field = make('input', { type: 'text', name: 'reason', maxLength: 300, required: name !== '' });
     ask(title, note, [label(name || 'Reason (if you like)', field)], [[verb, () => go(field.value.trim())]], done);
   }
@@ -106,18 +106,29 @@ export function actions(room: Room, reply: (entry: HTMLElement) => void, complai
 
 const label = (words: string, field: HTMLElement) => make('label', { className: 'field' }, words, field);
 
-/** A dialog with fields and a few things to do; it closes when one of them was done. */
-function ask(title: string, note: string, fields: HTMLElement[], verbs: (readonly [words: string, go: () => Promise<boolean>])[], done: () => void) {
-  const heading = make('h2', { textContent: title, id: 'ask-title' });
-  const form = make('form', { className: 'stack' }, heading, make('p', { className: 'small soft', textContent: note }), ...fields, make('p', { className: 'verbs' },
-    ...verbs.map(([words], i) => make('button', { textContent: words, value: String(i), className: i ? 'quiet' : '' })),
+/** A dialog with fields and a few things to do; it closes when one of them was done, and says why when it could not be. */
+function ask(title: string, note: string, fields: HTMLElement[], verbs: (readonly [words: string, go: () => Promise<string>])[], done: () => void) {
+  const refused = make('p', { className: 'problem small', hidden: true });
+  refused.setAttribute('role', 'alert');
+  const go = async (i: number) => {
+    const why = await verbs[i]![1]();
+    refused.textContent = why;
+    refused.hidden = !why;
+    if (!why) {
+      dialog.close();
+    }
+  };
+  // Where there is a choice, Enter must not make it.
+  const choice = verbs.length > 1;
+  const form = make('form', { className: 'stack' }, make('h2', { textContent: title, id: 'ask-title' }), make('p', { className: 'small soft', textContent: note }), ...fields, refused, make('p', { className: 'verbs' },
+    ...verbs.map(([words], i) => make('button', { type: choice ? 'button' : 'submit', textContent: words, className: i ? 'quiet' : '', onclick: () => { if (choice) { void go(i); } } })),
     make('button', { type: 'button', className: 'plain', textContent: 'Cancel', onclick: () => dialog.close() })));
   const dialog: HTMLDialogElement = make('dialog', { onclose: () => { dialog.remove(); done(); } }, form);
   dialog.setAttribute('aria-labelledby', 'ask-title');
-  form.addEventListener('submit', async event => {
+  form.addEventListener('submit', event => {
     event.preventDefault();
-    if (await verbs[Number((event.submitter as HTMLButtonElement | null)?.value ?? 0)]![1]()) {
-      dialog.close();
+    if (!choice) {
+      void go(0);
     }
   });
   document.body.append(dialog);

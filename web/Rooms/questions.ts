@@ -74,7 +74,7 @@ export function questions(room: Room) {
 
   function tick() {
     const time = Date.now();
-    const left = find('#left');
+    const left = find('#time-left');
     const ends = Number(find('#state')?.dataset.ends);
     if (left && ends) {
       left.textContent = time < ends ? `${Math.ceil((ends - time) / 60_000)} min left` : 'over time';

@@ -61,6 +61,8 @@ public sealed class RoomHourTests(Chromium chromium)
         await gus.Page.FillAsync("#propose", "How deep is it?");
         await gus.Page.PressAsync("#propose", "Enter");
         await mo.Page.ClickAsync("#audience .decide");
+        await mo.Page.FillAsync("dialog[open] input", "a word, not yet a decision");
+        await mo.Page.PressAsync("dialog[open] input", "Enter");
         await mo.Page.ClickAsync("dialog[open] >> text=Ask it now");
         await gus.Shows("#now", "How deep is it?");
         await gus.Shows("#audience", "asked as Q4");
