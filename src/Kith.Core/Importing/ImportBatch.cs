@@ -12,7 +12,7 @@ namespace Kith.Importing;
 internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people, KnownConversations conversations, long now)
 {
     private sealed record Stored(
-        long Seq, string Key, long AuthorId, long At, long Markup, string Body, string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt, long? DeletedAt);
+        long Seq, string Key, long AuthorId, long At, long Markup, string Body, string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt, long? DeletedAt, long IsCorrected);
 
     private readonly DbConnection connection = transaction.Connection!;
     private readonly Dictionary<long, long> stale = [];
@@ -145,7 +145,8 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
             foreach (var row in connection.Query<Stored>(
                 $"""
                 select seq as Seq, key as Key, author_id as AuthorId, at as At, markup as Markup, body as Body, reply_to as ReplyTo,
-                  addressed as Addressed, reactions as Reactions, act as Act, edited_at as EditedAt, deleted_at as DeletedAt
+                  addressed as Addressed, reactions as Reactions, act as Act, edited_at as EditedAt, deleted_at as DeletedAt,
+                  (select count(*) from corrections c where c.conversation_id = messages.conversation_id and c.seq = messages.seq and c.state = 1) as IsCorrected
                 from messages where conversation_id = @conversation and key {Sql.Among(connection, "some")}
                 """, new { conversation, some }, transaction))
             {
@@ -157,8 +158,10 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
 
     private bool Change(KnownConversation conversation, Stored stored, MessageEntry entry)
     {
-        var next = new Stored(stored.Seq, stored.Key, people[entry.Author], entry.At, (long)entry.Markup, entry.Body, entry.ReplyTo,
-            StoredAddressed(entry), StoredReactions(entry), entry.Act?.Stored, entry.EditedAt, null);
+        // Whoever said "that was me" knows better than the source.
+        var author = stored.IsCorrected > 0 ? stored.AuthorId : people[entry.Author];
+        var next = new Stored(stored.Seq, stored.Key, author, entry.At, (long)entry.Markup, entry.Body, entry.ReplyTo,
+            StoredAddressed(entry), StoredReactions(entry), entry.Act?.Stored, entry.EditedAt, null, stored.IsCorrected);
         if (next == stored || !Newer(conversation, stored, entry))
         {
             return false;

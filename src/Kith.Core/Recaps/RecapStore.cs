@@ -1,0 +1,129 @@
+using System.Data.Common;
+using Dapper;
+using Kith.Conversations;
+using Kith.Gatherings;
+using Kith.People;
+using Kith.Rooms;
+using Kith.Store;
+
+namespace Kith.Recaps;
+
+/// <summary>Recaps in the database: drafts, and the conversations in which they are published.</summary>
+public static class RecapStore
+{
+    /// <summary>Key of the message that is the recap.</summary>
+    public const string MessageKey = "recap";
+
+    private const int Longest = 200_000;
+
+    private sealed record Row(long ConversationId, string Draft, long EditedBy, long EditedAt, long? CommentsId, long? PublishedAt)
+    {
+        public Recap Recap => new(new(ConversationId), Draft, new(EditedBy), EditedAt, CommentsId is { } comments ? new(comments) : null, PublishedAt);
+    }
+
+    /// <summary>The recap of a gathering, or null if nobody has saved one.</summary>
+    public static Recap? Find(DbConnection connection, ConversationId gathering) => connection.QuerySingleOrDefault<Row>(
+        """
+        select conversation_id as ConversationId, draft as Draft, edited_by as EditedBy, edited_at as EditedAt, comments_id as CommentsId, published_at as PublishedAt
+        from recaps where conversation_id = @id
+        """, new { id = gathering.Value })?.Recap;
+
+    /// <summary>The gathering on whose recap a conversation comments; null if it is no such conversation.</summary>
+    public static ConversationId? CommentedBy(DbConnection connection, ConversationId comments) =>
+        connection.ExecuteScalar<long?>("select conversation_id from recaps where comments_id = @id", new { id = comments.Value }) is { } id ? new(id) : null;
+
+    /// <summary>Saves a draft, unless somebody has saved another one since <paramref name="version"/>.</summary>
+    /// <param name="change">Of the gathering's room.</param>
+    /// <param name="text">Markdown.</param>
+    /// <param name="version">What the writer had before them; 0 if nothing had been saved.</param>
+    /// <param name="by">The writer.</param>
+    /// <exception cref="InvalidInputException">It is too long.</exception>
+    public static Saved Save(RoomChange change, string text, long version, IdentityId by)
+    {
+        text = Checked(text);
+        var known = Find(change.Transaction.Connection!, change.Room);
+        if ((known?.Version ?? 0) != version)
+        {
+            return new(known?.Version ?? 0, known);
+        }
+        var next = Math.Max(change.Now, version + 1);
+        change.Transaction.Connection!.Execute(
+            """
+            insert into recaps (conversation_id, draft, edited_by, edited_at) values (@id, @text, @by, @next)
+            on conflict (conversation_id) do update set draft = excluded.draft, edited_by = excluded.edited_by, edited_at = excluded.edited_at
+            """, new { id = change.Room.Value, text, by = by.Value, next }, change.Transaction);
+        return new(next, null);
+    }
+
+    /// <summary>Throws a draft away: the next one is made from the log as it is then. What is published stays.</summary>
+    public static void Forget(RoomChange change) =>
+        change.Transaction.Connection!.Execute("delete from recaps where conversation_id = @id and comments_id is null", new { id = change.Room.Value }, change.Transaction);
+
+    /// <summary>
+    /// Publishes what was saved: it becomes the first message of a conversation of its own, which everybody may read who may
+    /// read the gathering, and in which comments follow it.
+    /// </summary>
+    /// <param name="change">Of the gathering's room.</param>
+    /// <param name="gathering">Which; it has ended.</param>
+    /// <param name="addressed">Whom the recap names.</param>
+    /// <param name="by">Who publishes.</param>
+    /// <returns>The conversation.</returns>
+    /// <exception cref="InvalidInputException">There is nothing to publish, it is published, or the gathering has not ended.</exception>
+    public static ConversationId Publish(RoomChange change, Gathering gathering, Addressed addressed, IdentityId by)
+    {
+        var recap = Find(change.Transaction.Connection!, change.Room) is { Draft.Length: > 0 } saved
+            ? saved
+            : throw new InvalidInputException("There is no recap to publish.", "recap", "Write a few words and save them.");
+        GatheringStore.Take(change.Transaction, gathering.Id, GatheringStep.Publish, change.Now);
+        var comments = AddConversation(change, gathering);
+        Log.Append(change.Transaction, [new NewMessage(comments.Value, 1, MessageKey, by.Value, change.Now, Markup.Markdown, recap.Draft, null, addressed.Stored, null, null, null)]);
+        Log.MarkStale(change.Transaction, [(comments.Value, change.Now)]);
+        change.Transaction.Connection!.Execute("update recaps set comments_id = @comments, published_at = @Now where conversation_id = @id",
+            new { comments = comments.Value, change.Now, id = change.Room.Value }, change.Transaction);
+        change.Changed(ChangeKind.Gathering, 0);
+        return comments;
+    }
+
+    /// <summary>Puts the saved draft in place of what is published; what stood there before is kept.</summary>
+    /// <param name="change">Of the conversation in which it is published.</param>
+    /// <param name="recap">Saved.</param>
+    /// <param name="addressed">Whom it names.</param>
+    /// <param name="by">Who publishes.</param>
+    /// <returns>Whom it named before.</returns>
+    public static Addressed Replace(RoomChange change, Recap recap, Addressed addressed, IdentityId by)
+    {
+        var connection = change.Transaction.Connection!;
+        var (body, before, at) = connection.QuerySingle<(string, string?, long)>(
+            "select body, addressed, at from messages where conversation_id = @room and seq = 1", new { room = change.Room.Value }, change.Transaction);
+        if (body == recap.Draft)
+        {
+            return addressed;
+        }
+        var now = Math.Max(change.Now, 1 + (connection.ExecuteScalar<long?>("select max(at) from edits where conversation_id = @room and seq = 1", new { room = change.Room.Value }, change.Transaction) ?? 0));
+        connection.Execute("insert into edits (conversation_id, seq, at, by_id, body) values (@room, 1, @now, @by, @body)",
+            new { room = change.Room.Value, now, by = by.Value, body }, change.Transaction);
+        connection.Execute("update messages set body = @Draft, addressed = @addressed, edited_at = @now where conversation_id = @room and seq = 1",
+            new { recap.Draft, addressed = addressed.Stored, now, room = change.Room.Value }, change.Transaction);
+        change.Stale(at);
+        change.Changed(ChangeKind.Message, 1);
+        return Addressed.Parse(before);
+    }
+
+    private static ConversationId AddConversation(RoomChange change, Gathering gathering)
+    {
+        var (id, connection) = (Counters.Reserve(change.Transaction, "conversations", 1), change.Transaction.Connection!);
+        connection.Execute(
+            """
+            insert into conversations (id, source_id, key, community_id, parent_id, kind, visibility, title)
+            select @id, source_id, @key, community_id, id, @kind, visibility, @title from conversations where id = @gathering
+            """,
+            new { id, key = $"recap:{gathering.Id}", kind = (long)ConversationKind.Topic, title = $"Recap of {gathering.Title}", gathering = gathering.Id.Value }, change.Transaction);
+        connection.Execute("insert into participants (conversation_id, identity_id) select @id, identity_id from participants where conversation_id = @gathering",
+            new { id, gathering = gathering.Id.Value }, change.Transaction);
+        return new(id);
+    }
+
+    private static string Checked(string text) => text.Length <= Longest
+        ? text.ReplaceLineEndings("\n").Trim()
+        : throw new InvalidInputException($"The recap has {text.Length} characters.", "text", $"Keep it below {Longest}; the transcript holds everything.");
+}
