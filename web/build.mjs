@@ -7,6 +7,7 @@ await build({
     'Gatherings/gatherings.ts',
     'Importing/import.ts',
     'Network/map.ts',
+    'Recaps/recap.ts',
     'Rooms/room.ts',
     'Shared/kith.css',
   ],

@@ -1,6 +1,7 @@
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Server.Accounts;
+using Kith.Server.Recaps;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -36,11 +37,12 @@ internal static class ConversationEndpoints
         });
     }
 
-    private static Results<RazorComponentResult<ConversationPage>, RazorComponentResult<NotFoundPage>> TranscriptPage(Present present, Reader reader, long id, int page = 1) =>
+    private static Results<RedirectHttpResult, RazorComponentResult<ConversationPage>, RazorComponentResult<NotFoundPage>> TranscriptPage(Present present, Reader reader, long id, int page = 1) =>
+        Moved.Of(present, reader, new(id)) is { } elsewhere ? TypedResults.LocalRedirect(elsewhere) :
         ConversationView.Of(present, reader, new(id), page) is { } view ? new RazorComponentResult<ConversationPage>(new { View = view }) : Problems.NoPage(Unknown);
 
     private static Results<RedirectHttpResult, RazorComponentResult<NotFoundPage>> Permalink(Present present, Reader reader, long id, long seq) =>
-        ConversationView.AddressOf(present, reader, new(id), seq) is { } address
+        (Moved.Of(present, reader, new(id), seq) ?? ConversationView.AddressOf(present, reader, new(id), seq)) is { } address
             ? TypedResults.LocalRedirect(address)
             : Problems.NoPage("There is no such message: it was removed, or only those who took part may read it.");
 

@@ -1,6 +1,7 @@
 using Kith.Accounts;
 using Kith.Gatherings;
 using Kith.Server.Accounts;
+using Kith.Server.Recaps;
 using Kith.Server.Rooms;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -43,6 +44,7 @@ internal static class GatheringEndpoints
         }
         return view.Gathering.State switch
         {
+            GatheringState.Ended or GatheringState.Published => TranscriptEndpoints.Page(http, view.Gathering.Id),
             _ => new RazorComponentResult<GatheringPage>(new { View = view }),
         };
     }

@@ -1,0 +1,121 @@
+using Kith.Accounts;
+using Kith.Conversations;
+using Kith.People;
+using Kith.Recaps;
+using Kith.Rooms;
+using Kith.Server.Accounts;
+using Kith.Server.Gatherings;
+using Kith.Server.Rooms;
+using Kith.Server.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Server.Recaps;
+
+/// <summary>"That was not me": corrections of who said what, asked for and decided by those concerned.</summary>
+internal static class CorrectionEndpoints
+{
+    private const string NoMessage = "There is no such message: it was removed, or only those who took part may read it.";
+    private const string NoCorrection = "There is no such correction for you.";
+
+    public static void MapCorrections(this IEndpointRouteBuilder routes)
+    {
+        routes = routes.MapGroup("").For(Role.Member);
+        routes.MapGet("/corrections", (Present present, RoomPeople people, Me me) =>
+            new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<CorrectionsPage>(new { Waiting = CorrectionAnswer.Waiting(present, people, me) }));
+        routes.MapGet("/conversations/{id:long}/{seq:long}/author", Page);
+        routes.MapPost("/conversations/{id:long}/{seq:long}/author", async (Present present, RoomPeople people, RoomLog log, Me me, long id, long seq, [FromForm] string? who) =>
+            await Ask(present, people, log, me, new(id), seq, who) is null ? (IResult)Problems.NoPage(NoMessage) : new SeeOther($"/conversations/{id}/{seq}/author"));
+        routes.MapPost("/corrections/{id:long}/{verb}", async (Present present, RoomPeople people, RoomLog log, Me me, long id, string verb) =>
+            await Decide(present, people, log, me, new(id), verb) is { } correction ? new SeeOther($"/conversations/{correction.Conversation}/{correction.Seq}/author") : (IResult)Problems.NoPage(NoCorrection));
+
+        var api = routes.MapGroup("/api").WithTags("Corrections");
+        api.MapGet("corrections", (Present present, RoomPeople people, Me me) => CorrectionAnswer.Waiting(present, people, me)).WithSummary("Corrections of who said what that wait for you, or that you asked for");
+        api.MapPost("conversations/{id:long}/{seq:long}/author", async (Present present, RoomPeople people, RoomLog log, Me me, long id, long seq, AuthorSaid said) =>
+            await Ask(present, people, log, me, new(id), seq, said.Who) is { } correction ? TypedResults.Ok(Answer(present, people, me, correction)) : (IResult)Problems.None(NoMessage))
+            .WithSummary("Says that a message is somebody else's, or your own");
+        api.MapPost("corrections/{id:long}/{verb}", async (Present present, RoomPeople people, RoomLog log, Me me, long id, string verb) =>
+            await Decide(present, people, log, me, new(id), verb) is { } correction ? TypedResults.Ok(Answer(present, people, me, correction)) : (IResult)Problems.None(NoCorrection))
+            .WithSummary("Decides about a correction: accept, decline or undo");
+    }
+
+    private static IResult Page(Present present, RoomPeople people, Me me, long id, long seq) => AuthorView.Of(present, people, me, new(id), seq) is { } view
+        ? new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<AuthorPage>(new { View = view, Known = me.Account is not null })
+        : Problems.NoPage(NoMessage);
+
+    private static CorrectionAnswer? Answer(Present present, RoomPeople people, Me me, Correction correction) =>
+        present.Database.Read(connection => CorrectionAnswer.Of(connection, me, CorrectionStore.Find(connection, correction.Id)!, people.Now(connection)));
+
+    // Nobody named: it is the asker's own.
+    private static async Task<Correction?> Ask(Present present, RoomPeople people, RoomLog log, Me me, ConversationId id, long seq, string? who)
+    {
+        if (AuthorView.Of(present, people, me, id, seq) is not { } view)
+        {
+            return null;
+        }
+        var by = me.Speaker();
+        var to = string.IsNullOrWhiteSpace(who) ? by : Named(present, people, id, who);
+        if (!view.IsMine && !view.Settles && view.Everyone.Of(to)?.Id != me.Reader.Person)
+        {
+            throw new InvalidInputException("Only those concerned can say whose a message is.", "who", "Say that you said it yourself, or tell a moderator.");
+        }
+        if (view.Everyone.Of(to)?.Id == view.Author.Id)
+        {
+            throw new InvalidInputException($"The message stands under the name of {view.Author.Name} already.", "who", "Choose somebody else.");
+        }
+        return await log.Change(id, change =>
+        {
+            var correction = CorrectionStore.Ask(change, seq, to, by);
+            var other = correction.Other(view.Everyone);
+            Notices.Add(change.Transaction, other, other == to
+                ? $"{Name(view.Everyone, by)} says that you said something that stands under the name of {view.Author.Name}: is that so?"
+                : $"{Name(view.Everyone, by)} says to have said something that stands under your name: is that so?", $"{Address.Of(id, seq)}/author", change.Now);
+            return correction;
+        });
+    }
+
+    private static async Task<Correction?> Decide(Present present, RoomPeople people, RoomLog log, Me me, CorrectionId id, string verb)
+    {
+        var (correction, everyone, settles) = present.Database.Read(connection =>
+            CorrectionStore.Find(connection, id) is { } found && ConversationStore.Find(connection, me.Reader, found.Conversation) is not null
+                ? (found, people.Now(connection), Leading.Settles(connection, me, found.Conversation)) : default((Correction?, Everyone, bool)));
+        if (correction is null)
+        {
+            return null;
+        }
+        var (by, person) = (me.Speaker(), me.Reader.Person!.Value);
+        var may = verb == "undo" ? correction.MayUndo(person, settles, everyone) : correction.MayDecide(person, settles, everyone);
+        Action<RoomChange, Correction, IdentityId> act = verb switch
+        {
+            "accept" => CorrectionStore.Accept,
+            "decline" => CorrectionStore.Decline,
+            "undo" => CorrectionStore.Undo,
+            _ => throw new InvalidInputException($"'{verb}' is not something that can be done with a correction.", "verb", "Say accept, decline or undo."),
+        };
+        if (!may)
+        {
+            throw new InvalidInputException("That is for the other one concerned, or for whoever looks after the conversation.", "correction", "Wait for what they say.");
+        }
+        return await log.Change(correction.Conversation, change =>
+        {
+            act(change, correction, by);
+            foreach (var concerned in ((IdentityId[])[correction.AskedBy, correction.From, correction.To]).Where(each => everyone.Of(each)?.Id != person).DistinctBy(each => everyone.Of(each)?.Id))
+            {
+                Notices.Add(change.Transaction, concerned, $"{Name(everyone, by)} {Done(verb)} the correction that {Name(everyone, correction.To)}, not {Name(everyone, correction.From)}, said something.",
+                    $"{Address.Of(correction.Conversation, correction.Seq)}/author", change.Now);
+            }
+            return correction;
+        });
+    }
+
+    private static string Done(string verb) => verb switch { "accept" => "accepted", "decline" => "declined", _ => "took back" };
+
+    private static string Name(Everyone everyone, IdentityId identity) => everyone.Of(identity)?.Name ?? "Somebody";
+
+    private static IdentityId Named(Present present, RoomPeople people, ConversationId id, string who) =>
+        present.Database.Read(connection => RoomNames.Of(RoomPeople.Candidates(connection, id), people.Now(connection)).Listed(who)) is [var only] ? only
+            : throw new InvalidInputException($"{who} names more than one.", "who", "A message has one author.");
+}
+
+/// <summary>Whose a message is.</summary>
+/// <param name="Who">The name; null: one's own.</param>
+public sealed record AuthorSaid(string? Who);

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Gatherings;
+using Kith.People;
+using Kith.Recaps;
+using Kith.Rooms;
+using Kith.Server.Accounts;
+using Kith.Server.Gatherings;
+using Kith.Server.Rooms;
+using Kith.Server.Shared;
+
+namespace Kith.Server.Recaps;
+
+/// <summary>Publishes recaps, and takes comments on them.</summary>
+internal static partial class Publishing
+{
+    private const int LongestComment = 10_000;
+
+    /// <summary>Publishes what was saved, or puts it in place of what is published; whoever is named for the first time is told.</summary>
+    public static async Task Publish(Present present, RoomPeople people, RoomLog log, Me me, Gathering gathering)
+    {
+        var by = me.Speaker();
+        var recap = present.Database.Read(connection => RecapStore.Find(connection, gathering.Id));
+        var (addressed, everyone) = (Named(present, people, gathering, recap?.Draft ?? ""), present.Database.Read(people.Now));
+        if (recap is { Comments: { } comments })
+        {
+            await log.Change(comments, change => Tell(change, RecapStore.Replace(change, recap, addressed, by)));
+            return;
+        }
+        await log.Change(gathering.Id, change =>
+        {
+            RecapStore.Publish(change, gathering, addressed, by);
+            return Tell(change, Addressed.Nobody);
+        });
+
+        bool Tell(RoomChange change, Addressed before)
+        {
+            var told = before.Names.Select(name => everyone.Of(name.To)?.Id).Append(everyone.Of(by)?.Id).ToHashSet();
+            foreach (var name in addressed.Names.Where(name => told.Add(everyone.Of(name.To)?.Id)))
+            {
+                Notices.Add(change.Transaction, name.To, $"{everyone.Of(by)?.Name ?? me.Account!.Name} mentions you in the recap of {gathering.Title}.", $"{Address.OfGathering(gathering.Id)}/recap", change.Now);
+            }
+            return true;
+        }
+    }
+
+    /// <summary>Says something about a recap; null if there is none for whoever asks.</summary>
+    /// <exception cref="InvalidInputException">They may not speak there, or say nothing.</exception>
+    public static async Task<Posted?> Comment(Present present, RoomPeople people, RoomLog log, Me me, ConversationId id, CommentSaid said)
+    {
+        if (RecapView.Of(present, people, me, id) is not { } view)
+        {
+            return null;
+        }
+        var by = me.Speaker();
+        if (!MayComment(me, view.Gathering))
+        {
+            throw new InvalidInputException("Only members of the community comment here.", "account", "Ask its stewards to let you in.");
+        }
+        var text = said.Text?.ReplaceLineEndings("\n").Trim() is { Length: > 0 and <= LongestComment } words ? words
+            : throw new InvalidInputException($"A comment has from 1 to {LongestComment} characters.", "text", "Write a few words.");
+        var replied = said.ReplyTo is { } seq ? view.Entries.FirstOrDefault(entry => entry.Message.Seq == seq)?.Message.Key : RecapStore.MessageKey;
+        var key = string.IsNullOrWhiteSpace(said.Key) ? Guid.NewGuid().ToString("N") : said.Key;
+        return await log.Post(view.Comments, new Post(key, by, text, ReplyTo: replied, Addressed: Named(present, people, view.Gathering, text)));
+    }
+
+    /// <summary>Whether somebody may comment on the recap of a gathering: whoever may speak at it.</summary>
+    public static bool MayComment(Me me, Gathering gathering) => me.Account is { } account && May.Speak(
+        gathering.Conversation.Visibility, me.In(gathering.Community), takesPart: account.GuestOf == gathering.Id.Value || gathering.Conversation.Visibility == Visibility.Participants);
+
+    /// <summary>Whom a text names.</summary>
+    public static Addressed Named(Present present, RoomPeople people, Gathering gathering, string text) => present.Database.Read(connection =>
+        Named(RoomNames.Of(RoomPeople.Candidates(connection, gathering.Id), people.Now(connection)), text));
+
+    /// <summary>Whom a text names; an @ behind a backslash, as in what a draft quotes, names nobody.</summary>
+    public static Addressed Named(RoomNames names, string text) => names.Mentioned(Escape().Replace(text, match => match.Value == "\\@" ? " " : match.Value[1..]));
+
+    [GeneratedRegex(@"\\[^\w\s]")]
+    private static partial Regex Escape();
+}

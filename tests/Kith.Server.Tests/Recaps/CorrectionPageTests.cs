@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kith.Accounts;
+using Kith.Rooms;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Recaps;
+
+public sealed class CorrectionPageTests(Chromium chromium)
+{
+    [Theory, EachEngine]
+    public async Task Those_concerned_agree_whose_words_they_are_and_everything_follows(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        using var hour = await HarbourHour.Hold(site);
+        await hour.End();
+        var (bo, hana, chidi) = (hour.As("Bo Tanaka").Http, hour.As("Hana Suzuki").Http, hour.As("Chidi Okafor").Http);
+        var message = $"/conversations/{hour.Id}/2";
+        Assert.Equal("Bo Tanaka", Author());
+        Assert.Equal(HttpStatusCode.BadRequest, (await chidi.PostAsJsonAsync($"/api{message}/author", new { who = "Hana Suzuki" })).StatusCode);
+        var asked = await bo.PostAsJsonAsync($"/api{message}/author", new { who = "Hana Suzuki" });
+        var id = JsonDocument.Parse(await asked.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetInt64();
+        Assert.Contains(site.Database.Read(connection => Notices.Of(connection, [hour.Who("Hana Suzuki")])), notice => notice.Url == $"{message}/author");
+        foreach (var other in (HttpClient[])[bo, chidi])
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await other.PostAsync($"/api/corrections/{id}/accept", null)).StatusCode);
+        }
+        Assert.Contains("It is blowing hard", await hana.GetStringAsync("/corrections"));
+        Assert.DoesNotContain("It is blowing hard", await chidi.GetStringAsync("/corrections"));
+        Assert.Contains("It is blowing hard", await hour.As("Ada Lindqvist").Http.GetStringAsync("/corrections"));
+        Assert.Equal(HttpStatusCode.OK, (await hana.PostAsync($"/api/corrections/{id}/accept", null)).StatusCode);
+        Assert.Equal("Hana Suzuki", Author());
+        Assert.Contains("author corrected", await site.Http.GetStringAsync(hour.Path));
+        Assert.Contains("blowing hard", await hana.GetStringAsync("/me/words.txt"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await chidi.PostAsync($"/api/corrections/{id}/undo", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await bo.PostAsync($"/api/corrections/{id}/undo", null)).StatusCode);
+        Assert.Equal("Bo Tanaka", Author());
+
+        string Author() => site.Database.Read(connection => RoomEntries.Find(connection, hour.Id, 2))!.Message.Author is var author
+            && author == hour.Who("Bo Tanaka") ? "Bo Tanaka" : author == hour.Who("Hana Suzuki") ? "Hana Suzuki" : "somebody else";
+    }
+
+    [Fact]
+    public async Task Without_script_somebody_claims_an_entry_and_the_other_one_agrees()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var hour = await HarbourHour.Hold(site);
+        await hour.End();
+        await using var claimer = await chromium.Open(site.Url, script: false, cookie: hour.As("Hana Suzuki").Cookie);
+        await claimer.Page.GotoAsync(hour.Path);
+        await claimer.Page.Locator("#m2 .fix").FocusAsync();
+        await claimer.Page.Keyboard.PressAsync("Enter");
+        await claimer.Page.ClickAsync("text=I said this");
+        Assert.Contains("Nobody has said yet", await claimer.Page.InnerTextAsync("main"));
+        await using var author = await chromium.Open(site.Url, script: false, cookie: hour.As("Bo Tanaka").Cookie);
+        await author.Page.GotoAsync("/corrections");
+        await author.Page.ClickAsync("text=Yes, that is so");
+        Assert.Contains("Accepted by Bo Tanaka", await author.Page.InnerTextAsync("main"));
+        await author.Page.GotoAsync(hour.Path);
+        Assert.Equal("Hana Suzuki", await author.Page.InnerTextAsync("#m2 .author"));
+    }
+}
