@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Kith.Accounts;
 using Kith.Server.Accounts;
 using Kith.Server.Conversations;
+using Kith.Server.Demo;
 using Kith.Server.Expertise;
 using Kith.Server.Gatherings;
 using Kith.Server.Home;
@@ -59,6 +60,10 @@ public static class Site
         builder.Services.AddSingleton<BackgroundImport>().AddHostedService(services => services.GetRequiredService<BackgroundImport>());
         builder.Services.AddSingleton<Clock>().AddHostedService(services => services.GetRequiredService<Clock>());
         builder.Services.AddScoped<Preparing>();
+        if (options.IsDemo)
+        {
+            builder.Services.AddHostedService<DemoTalk>();
+        }
         builder.Services.AddProblemDetails();
         // A page of another site must not reach a server on loopback by a name that resolves to it.
         builder.Services.AddHostFiltering(filter => filter.AllowedHosts = [.. Hosts(address, options)]);
@@ -94,6 +99,10 @@ public static class Site
         app.MapCorrections();
         app.MapOwnWords();
         app.MapImpact();
+        if (options.IsDemo)
+        {
+            app.MapDemo();
+        }
         app.MapExpertise();
         app.MapPeople();
         app.MapConversations();

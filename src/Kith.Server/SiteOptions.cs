@@ -23,6 +23,9 @@ public sealed record SiteOptions
     /// <summary>How often one address may try to come in at once, by signing in or up or as a guest (more come one by one); 0: as often as it likes.</summary>
     public int KnocksAtOnce { get; init; } = 60;
 
+    /// <summary>Whether it shows the demo: then whoever comes may be somebody of it, and a chat is live.</summary>
+    public bool IsDemo { get; init; }
+
     /// <summary>Whether cookies keep to https.</summary>
     public bool IsSecure => Url?.Scheme == Uri.UriSchemeHttps;
 

@@ -1,5 +1,4 @@
 using Kith.Kernels.Graphs;
-using Kith.Network;
 using Kith.People;
 using Kith.Ties;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using Kith.Conversations;
 using Kith.Demo;
+using Kith.Gatherings;
 using Kith.People;
 using Kith.Store;
 
@@ -40,7 +41,7 @@ internal static class DemoCommand
         await Fill(database, directory);
         return parsed.GetValue(NoServe)
             ? ExitCode.Done
-            : await ServeCommand.Run(database, new IPEndPoint(IPAddress.Loopback, ServeCommand.PortOf(parsed.GetValue(Port))), stop, address => Invite(database, address));
+            : await ServeCommand.Run(database, new IPEndPoint(IPAddress.Loopback, ServeCommand.PortOf(parsed.GetValue(Port))), stop, address => Invite(database, address), new SiteOptions { IsDemo = true });
     }
 
     private static async Task Fill(Database database, string directory)
@@ -82,13 +83,19 @@ internal static class DemoCommand
     {
         var everyone = database.Read(PeopleStore.Load);
         var quiet = NameSearch.Find(everyone, "Ingrid Dahl").Found[0];
+        var live = database.Read(connection => GatheringStore.Live(connection, Reader.Member))[0];
         Console.WriteLine($"""
 
-            A year of Harbour, a community that looks after coasts. Everybody in it is made up. Try:
-              {address}/find?q=damp+in+the+tower           who knows why the tower is damp?
-              {address}/people/{quiet.Id}   a tie that has gone quiet
-              {address}/map             who talks with whom
-              {address}/conversations   the chats, the latest first
+            A year of Harbour, a community that looks after coasts. Everybody in it is made up.
+
+            A chat is live now; come in as its moderator, or as a member:
+              {address}/sign-in?to=/gatherings/{live.Id}
+
+            Then try:
+              {address}/find?q=damp+in+the+tower   who knows why the tower is damp?
+              {address}/people/{quiet.Id}          a tie that has gone quiet
+              {address}/gatherings                 what comes next, and what people would like
+              {address}/map                        who talks with whom
 
             """);
     }

@@ -1,5 +1,4 @@
 using Kith.Accounts;
-using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.Recaps;
 using Kith.Server.Accounts;

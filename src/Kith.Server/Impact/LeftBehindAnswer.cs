@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Kith.Conversations;
 using Kith.Impact;
-using Kith.Network;
 using Kith.People;
 using Kith.Recaps;
 using Kith.Server.Accounts;

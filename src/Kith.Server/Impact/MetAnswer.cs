@@ -1,6 +1,5 @@
 using Kith.Conversations;
 using Kith.Impact;
-using Kith.People;
 using Kith.Server.Rooms;
 using Kith.Server.Shared;
 using Kith.Ties;

@@ -3,7 +3,6 @@ using Kith.Conversations;
 using Kith.People;
 using Kith.Recaps;
 using Kith.Server.Accounts;
-using Kith.Server.Conversations;
 using Kith.Server.Rooms;
 using Kith.Server.Shared;
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
-using Kith.People;
 using Kith.Recaps;
 using Kith.Rooms;
 using Kith.Server.Accounts;

@@ -1,6 +1,5 @@
 using System.Text;
 using Kith.Conversations;
-using Kith.Gatherings;
 using Kith.People;
 using Kith.Recaps;
 using Kith.Server.Conversations;

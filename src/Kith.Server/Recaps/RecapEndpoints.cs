@@ -1,9 +1,7 @@
 using Kith.Accounts;
-using Kith.Conversations;
 using Kith.Recaps;
 using Kith.Rooms;
 using Kith.Server.Accounts;
-using Kith.Server.Conversations;
 using Kith.Server.Gatherings;
 using Kith.Server.Rooms;
 using Kith.Server.Shared;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Kith.Conversations;
-using Kith.Gatherings;
 using Kith.Server.Conversations;
 using Kith.Server.Shared;
 

@@ -73,7 +73,7 @@ public sealed class CorrectionTests
     }
 
     [Theory, EachEngine]
-    public void A_newer_archive_does_not_undo_a_correction(Engine engine)
+    public async Task A_newer_archive_does_not_undo_a_correction(Engine engine)
     {
         using var test = TestDatabase.On(engine);
         var conversation = new ConversationEntry("pier", "pier", ConversationKind.Topic, Visibility.Public, AsOf: 1);
@@ -81,8 +81,8 @@ public sealed class CorrectionTests
         new Given([conversation, .. said]).Into(test.Database);
         var (bo, cleo) = (Of("bo"), Of("cleo"));
         using var log = new RoomLog(test.Database, TimeProvider.System);
-        var correction = log.Change(new(1), change => CorrectionStore.Ask(change, 2, cleo, cleo)).GetAwaiter().GetResult();
-        log.Change(new(1), change => Accept(change, correction, bo)).GetAwaiter().GetResult();
+        var correction = await log.Change(new(1), change => CorrectionStore.Ask(change, 2, cleo, cleo));
+        await log.Change(new(1), change => Accept(change, correction, bo));
 
         new Given([conversation with { AsOf = 2 }, .. said]).Into(test.Database);
         Assert.Equal((cleo, "It was me, Cleo."), Second());

@@ -23,7 +23,7 @@ public sealed class RecapStoreTests
     }
 
     [Theory, EachEngine]
-    public void A_published_recap_begins_a_conversation_that_whoever_reads_the_gathering_may_read(Engine engine)
+    public async Task A_published_recap_begins_a_conversation_that_whoever_reads_the_gathering_may_read(Engine engine)
     {
         using var hour = new HeldHour(engine, visibility: Visibility.Participants);
         hour.End();
@@ -37,12 +37,12 @@ public sealed class RecapStoreTests
         Assert.Null(hour.Database.Read(connection => ConversationStore.Find(connection, others, comments)));
 
         hour.Later();
-        hour.Log.Post(comments, new Post("c", hour.Who("Ann Lind"), "Thank you!", ReplyTo: RecapStore.MessageKey)).GetAwaiter().GetResult();
+        await hour.Log.Post(comments, new Post("c", hour.Who("Ann Lind"), "Thank you!", ReplyTo: RecapStore.MessageKey));
         Assert.Equal(["Thanks to @Ann Lind.", "Thank you!"], hour.Database.Read(connection => ConversationStore.Messages(connection, theirs, comments)).Select(message => message.Body));
     }
 
     [Theory, EachEngine]
-    public void What_is_published_stays_until_it_is_published_again_and_what_stood_there_is_kept(Engine engine)
+    public async Task What_is_published_stays_until_it_is_published_again_and_what_stood_there_is_kept(Engine engine)
     {
         using var hour = new HeldHour(engine);
         hour.End();
@@ -51,7 +51,7 @@ public sealed class RecapStoreTests
         hour.Later();
         hour.Do(change => RecapStore.Save(change, "Second.", saved.Version, hour.Who("Ann Lind")));
         Assert.Equal("First.", Words(hour, comments));
-        var before = hour.Log.Change(comments, change => RecapStore.Replace(change, Recap(hour)!, Naming(hour, "Bo Tanaka"), hour.Who("Ann Lind"))).GetAwaiter().GetResult();
+        var before = await hour.Log.Change(comments, change => RecapStore.Replace(change, Recap(hour)!, Naming(hour, "Bo Tanaka"), hour.Who("Ann Lind")));
         Assert.Empty(before.Names);
         Assert.Equal("Second.", Words(hour, comments));
         var edit = Assert.Single(hour.Database.Read(connection => Mending.Edits(connection, comments, 1)));

@@ -1,4 +1,3 @@
-using Dapper;
 using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.People;

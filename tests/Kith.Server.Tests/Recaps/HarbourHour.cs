@@ -1,4 +1,3 @@
-using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Kith.Accounts;
-using Kith.Conversations;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
-using Kith.Recaps;
 using Kith.Rooms;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
