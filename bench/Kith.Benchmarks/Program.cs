@@ -15,18 +15,8 @@ switch (args)
     case ["growth", var messages]:
         GrowthBenchmark.Run(Console.Out, int.Parse(messages, CultureInfo.InvariantCulture));
         return 0;
-    case ["graphs", "time", var path]:
-        GraphsBenchmark.Run(path, Console.Out);
-        return 0;
-    case ["graphs", "rmat", var path]:
-        EdgeFile.WriteRmat(path, scale: 13, edges: 80_000, seed: 1);
-        return 0;
-    case ["graphs", "groups", var path]:
-        GroupsBenchmark.Run(path, Console.Out);
-        return 0;
-    case ["graphs", "measures", var graphs]:
-        RandomMeasures.Write(int.Parse(graphs, CultureInfo.InvariantCulture), Console.Out);
-        return 0;
+    case ["graphs", .. var what]:
+        return GraphsCommand.Run(what);
     case ["parse", var folder]:
         ParseFloor.Run(folder, Console.Out);
         return 0;
@@ -39,6 +29,6 @@ switch (args)
     case ["rooms", .. var what]:
         return await RoomsCommand.Run(what);
     default:
-        Console.Error.WriteLine("Say which: text, growth MESSAGES, parse FOLDER, graphs time FILE, graphs rmat FILE, graphs groups FILE, graphs measures COUNT, replies, replies talks LOG TALKS, rooms …");
+        Console.Error.WriteLine("Say which: text, growth MESSAGES, parse FOLDER, graphs …, replies, replies talks LOG TALKS, rooms …");
         return 2;
 }

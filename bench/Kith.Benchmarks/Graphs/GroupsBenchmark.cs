@@ -7,7 +7,7 @@ internal static class GroupsBenchmark
 {
     public static void Run(string path, TextWriter output)
     {
-        var graph = EdgeFile.Read(path);
+        var graph = PairFile.Graph(path);
         Write("Leiden, resolution 1", seed => Leiden.ByModularity(graph, 1, seed));
         Write("Leiden, resolution 5", seed => Leiden.ByModularity(graph, 5, seed));
         Write("Leiden, resolution fitted (nobody tells it)", seed => FittedLeiden.Find(graph, seed).Groups);

@@ -8,23 +8,33 @@ namespace Kith.Kernels.Graphs;
 public sealed record Clustering(double[] Local, double Global, long Triangles)
 {
     /// <summary>Counts the triangles of the graph.</summary>
-    public static Clustering Of(Csr graph)
+    public static Clustering Of(Csr graph, Work? work = null)
     {
         var simple = graph.ToSimple();
-        var closed = new long[graph.Count];
-        Graphs.Triangles.Visit(simple, new Counter(closed));
-        var pairs = graph.PerVertex(v => simple.Degree(v) * (simple.Degree(v) - 1L) / 2);
-        var local = graph.PerVertex(v => (double)closed[v] / pairs[v]);
-        return new Clustering(local, (double)closed.Sum() / pairs.Sum(), closed.Sum() / 3);
+        var closed = new int[graph.Count];
+        var ranked = Ranked.From(simple.ToUnweighted());
+        Graphs.Triangles.Visit(ranked, 0, ranked.Count, new Counter(closed), work ?? Work.Alone);
+        var (local, pairs, triangles) = (new double[graph.Count], 0L, 0L);
+        for (var r = 0; r < closed.Length; r++)
+        {
+            var v = ranked.Vertices[r];
+            var own = simple.Degree(v) * (simple.Degree(v) - 1L) / 2;
+            (local[v], pairs, triangles) = ((double)closed[r] / own, pairs + own, triangles + closed[r]);
+        }
+
+        return new Clustering(local, (double)triangles / pairs, triangles / 3);
     }
 
-    private readonly struct Counter(long[] closed) : ITriangleVisitor
+    private readonly struct Counter(int[] closed) : ITriangleVisitor
     {
-        public void Visit(in Triangle triangle)
+        public void Visit(int a, int b, int ab, Corners corners)
         {
-            closed[triangle.A]++;
-            closed[triangle.B]++;
-            closed[triangle.C]++;
+            closed[a] += corners.C.Length;
+            closed[b] += corners.C.Length;
+            foreach (var c in corners.C)
+            {
+                closed[c]++;
+            }
         }
     }
 }

@@ -7,12 +7,13 @@ namespace Kith.Kernels.Graphs;
 /// <remarks>The arrays are shared, not copied: read them, don't write them.</remarks>
 public sealed class Csr
 {
-    private Csr(int[] offsets, int[] targets, double[] weights, bool isDirected)
+    private Csr(int[] offsets, int[] targets, double[] weights, bool isDirected, bool hasLoops, bool isUnit)
     {
         Offsets = offsets;
         Targets = targets;
         Weights = weights;
         IsDirected = isDirected;
+        (HasLoops, IsUnit) = (hasLoops, isUnit);
     }
 
     /// <summary>Start of each row; length <see cref="Count"/> + 1.</summary>
@@ -26,6 +27,12 @@ public sealed class Csr
 
     /// <summary>False when every edge is stored in both rows (a loop once).</summary>
     public bool IsDirected { get; }
+
+    /// <summary>True when a vertex has an edge to itself.</summary>
+    internal bool HasLoops { get; }
+
+    /// <summary>True when every weight is 1.</summary>
+    internal bool IsUnit { get; }
 
     /// <summary>Number of vertices.</summary>
     public int Count => Offsets.Length - 1;
@@ -41,49 +48,66 @@ public sealed class Csr
 
     /// <summary>Edges from → to in any order; parallel ones are summed. No weights means 1 each.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or an end is not in 0 .. count − 1.</exception>
-    public static Csr Directed(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight = default)
-    {
-        Check(count, from, to, weight);
-        return Build(count, from.ToArray(), to.ToArray(), OnesUnless(weight, from.Length), isDirected: true);
-    }
+    public static Csr Directed(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight = default) =>
+        From(count, from, to, weight, isDirected: true);
 
     /// <summary>Pairs in any order and direction; (a, b) and (b, a) are the same edge and are summed.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or an end is not in 0 .. count − 1.</exception>
-    public static Csr Undirected(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight = default)
-    {
-        Check(count, from, to, weight);
-        var (sources, targets, weights) = BothWays(from, to, OnesUnless(weight, from.Length));
-        return Build(count, sources, targets, weights, isDirected: false);
-    }
+    public static Csr Undirected(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight = default) =>
+        From(count, from, to, weight, isDirected: false);
 
     /// <summary>The same edges pointing the other way.</summary>
-    public Csr Reverse() =>
-        IsDirected ? Build(Count, Targets, Sources(), Weights, isDirected: true) : this;
+    public Csr Reverse() => IsDirected ? Directed(Count, Targets, Sources(), UnlessUnit()) : this;
 
     /// <summary>Each edge without its direction; the weights of the two ways are summed.</summary>
-    public Csr ToUndirected() => IsDirected ? Undirected(Count, Sources(), Targets, Weights) : this;
+    public Csr ToUndirected() => IsDirected ? Undirected(Count, Sources(), Targets, UnlessUnit()) : this;
 
     /// <summary>Each edge without its direction, and no loops: what measures of neighbourhood count on.</summary>
     public Csr ToSimple()
     {
-        var sources = Sources();
-        var loops = 0;
-        for (var e = 0; e < sources.Length; e++)
-        {
-            loops += sources[e] == Targets[e] ? 1 : 0;
-        }
-
-        if (loops == 0)
+        if (!HasLoops)
         {
             return ToUndirected();
         }
 
-        var kept = Array.FindAll(Sequence.UpTo(sources.Length), e => IsDirected ? sources[e] != Targets[e] : sources[e] < Targets[e]);
-        return Undirected(
-            Count,
-            Array.ConvertAll(kept, e => sources[e]),
-            Array.ConvertAll(kept, e => Targets[e]),
-            Array.ConvertAll(kept, e => Weights[e]));
+        var sources = Sources();
+        return Where(e => sources[e] != Targets[e]).ToUndirected();
+    }
+
+    /// <summary>The same edges, weighing 1 each.</summary>
+    public Csr ToUnweighted()
+    {
+        if (IsUnit)
+        {
+            return this;
+        }
+
+        var ones = new double[Weights.Length];
+        Array.Fill(ones, 1);
+        return new Csr(Offsets, Targets, ones, IsDirected, HasLoops, isUnit: true);
+    }
+
+    /// <summary>The stored edges that a condition keeps, asked by their place; of an undirected edge it should keep both ways or none.</summary>
+    internal Csr Where(Func<int, bool> keeps)
+    {
+        var (offsets, targets, weights) = (new int[Count + 1], new int[Targets.Length], new double[Targets.Length]);
+        var n = 0;
+        var hasLoops = false;
+        for (var v = 0; v < Count; v++)
+        {
+            for (var e = Offsets[v]; e < Offsets[v + 1]; e++)
+            {
+                if (keeps(e))
+                {
+                    (targets[n], weights[n++]) = (Targets[e], Weights[e]);
+                    hasLoops |= Targets[e] == v;
+                }
+            }
+
+            offsets[v + 1] = n;
+        }
+
+        return new Csr(offsets, targets[..n], weights[..n], IsDirected, hasLoops, IsUnit);
     }
 
     /// <summary>Source of each stored edge, beside <see cref="Targets"/>.</summary>
@@ -125,87 +149,13 @@ public sealed class Csr
         }
     }
 
-    private static double[] OnesUnless(ReadOnlySpan<double> weight, int length)
+    private double[] UnlessUnit() => IsUnit ? [] : Weights;
+
+    private static Csr From(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight, bool isDirected)
     {
-        if (weight.Length == length)
-        {
-            return weight.ToArray();
-        }
-
-        var ones = new double[length];
-        Array.Fill(ones, 1);
-        return ones;
-    }
-
-    // The two ways stand side by side, so that both sums are made in the same order and come out equal to the bit.
-    private static (int[], int[], double[]) BothWays(ReadOnlySpan<int> from, ReadOnlySpan<int> to, double[] weight)
-    {
-        var sources = new int[2 * from.Length];
-        var targets = new int[2 * from.Length];
-        var weights = new double[2 * from.Length];
-        var n = 0;
-        for (var i = 0; i < from.Length; i++)
-        {
-            (sources[n], targets[n], weights[n++]) = (from[i], to[i], weight[i]);
-            if (from[i] != to[i])
-            {
-                (sources[n], targets[n], weights[n++]) = (to[i], from[i], weight[i]);
-            }
-        }
-
-        return (sources[..n], targets[..n], weights[..n]);
-    }
-
-    private static Csr Build(int count, int[] from, int[] to, double[] weight, bool isDirected)
-    {
-        var order = StableOrder(count, from, StableOrder(count, to, previous: null));
-        var offsets = new int[count + 1];
-        var targets = new int[order.Length];
-        var weights = new double[order.Length];
-        var n = 0;
-        var last = -1;
-        foreach (var i in order)
-        {
-            if (from[i] == last && targets[n - 1] == to[i])
-            {
-                weights[n - 1] += weight[i];
-                continue;
-            }
-
-            last = from[i];
-            (targets[n], weights[n++]) = (to[i], weight[i]);
-            offsets[last + 1]++;
-        }
-
-        for (var v = 0; v < count; v++)
-        {
-            offsets[v + 1] += offsets[v];
-        }
-
-        return new Csr(offsets, targets[..n], weights[..n], isDirected);
-    }
-
-    // Counting sort: two of them in a row order by source, then target, then position.
-    private static int[] StableOrder(int count, int[] key, int[]? previous)
-    {
-        var next = new int[count + 1];
-        foreach (var k in key)
-        {
-            next[k + 1]++;
-        }
-
-        for (var k = 0; k < count; k++)
-        {
-            next[k + 1] += next[k];
-        }
-
-        var order = new int[key.Length];
-        for (var j = 0; j < key.Length; j++)
-        {
-            var i = previous is null ? j : previous[j];
-            order[next[key[i]]++] = i;
-        }
-
-        return order;
+        Check(count, from, to, weight);
+        var rows = CsrRows.Sort(count, from, to, weight, isDirected);
+        var isUnit = rows.Sum();
+        return new Csr(rows.Offsets, rows.Targets, rows.Weights, isDirected, rows.HasLoops, isUnit);
     }
 }

@@ -1,56 +1,68 @@
+using System.Runtime.CompilerServices;
+
 namespace Kith.Kernels.Graphs;
 
 /// <summary>The core number of each vertex: the largest k such that it belongs to a part where everybody has k neighbours inside.</summary>
-/// <remarks>Batagelj and Zaveršnik, "An O(m) algorithm for cores decomposition of networks" (2003).</remarks>
+/// <remarks>
+/// Kabir and Madduri, "Parallel k-core decomposition on multicore platforms" (2017): level by level, whoever has no more than k
+/// neighbours left goes, and those who thereby fall to k go in the same level; no order of all vertices has to be kept.
+/// </remarks>
 public static class KCore
 {
     /// <summary>Core numbers. Direction, weights and loops are ignored.</summary>
-    public static int[] Of(Csr graph)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe int[] Of(Csr graph)
     {
         var simple = graph.ToSimple();
-        var left = graph.PerVertex(simple.Degree);
-        var (order, place, starts) = SortedByDegree(left);
-        foreach (var i in Sequence.UpTo(graph.Count))
+        var left = new int[graph.Count];
+        for (var v = 0; v < left.Length; v++)
         {
-            var v = order[i];
-            foreach (var u in simple.Row(v))
+            left[v] = simple.Degree(v);
+        }
+
+        var alive = Sequence.UpTo(left.Length);
+        var queue = new int[left.Length + 1]; // one place more: every neighbour is written, few are kept
+        for (var (k, rest) = (0, alive.Length); rest > 0;)
+        {
+            var (kept, tail, least) = Part(left, alive, rest, queue, k);
+            for (var head = 0; head < tail; head++)
             {
-                if (left[u] > left[v])
+                var v = queue[head];
+                fixed (int* targets = simple.Targets)
                 {
-                    // u changes places with the first vertex of its degree, and the next degree begins behind it.
-                    var first = starts[left[u]]++;
-                    var other = order[first];
-                    (order[place[u]], order[first]) = (other, u);
-                    (place[other], place[u]) = (place[u], first);
-                    left[u]--;
+                    Ahead.Fetch(targets + simple.Offsets[queue[Math.Min(head + 4, tail - 1)]]);
+                }
+
+                foreach (var u in simple.Row(v))
+                {
+                    // No branch: it would be guessed wrong too often.
+                    var degree = left[u];
+                    left[u] = degree - (degree > k ? 1 : 0);
+                    queue[tail] = u;
+                    tail += degree == k + 1 ? 1 : 0;
                 }
             }
+
+            (k, rest) = (tail > 0 ? k + 1 : least, kept);
         }
 
         return left;
     }
 
-    private static (int[] Order, int[] Place, int[] Starts) SortedByDegree(int[] degrees)
+    // Those with k left into the queue; those with more stay, and the least of them is told; those gone before are dropped.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int Kept, int Tail, int Least) Part(int[] left, int[] alive, int rest, int[] queue, int k)
     {
-        var starts = new int[degrees.Length + 2];
-        foreach (var degree in degrees)
+        var (kept, tail, least) = (0, 0, int.MaxValue);
+        foreach (var v in alive.AsSpan(0, rest))
         {
-            starts[degree + 1]++;
+            var degree = left[v];
+            (alive[kept], queue[tail]) = (v, v);
+            kept += degree > k ? 1 : 0;
+            tail += degree == k ? 1 : 0;
+            least = Math.Min(least, degree > k ? degree : int.MaxValue);
         }
 
-        for (var d = 0; d < degrees.Length; d++)
-        {
-            starts[d + 1] += starts[d];
-        }
-
-        var next = (int[])starts.Clone();
-        var (order, place) = (new int[degrees.Length], new int[degrees.Length]);
-        for (var v = 0; v < degrees.Length; v++)
-        {
-            place[v] = next[degrees[v]]++;
-            order[place[v]] = v;
-        }
-
-        return (order, place, starts);
+        return (kept, tail, least);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kith.Kernels.Graphs;
 
 /// <summary>Vertices divided into groups.</summary>
@@ -31,25 +33,52 @@ public sealed record Partition(int[] Of, int Count)
     }
 
     /// <summary>Any labels 0 .. length − 1 renamed: the largest group is 0; among equals the one with the smallest vertex comes first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Partition FromLabels(int[] labels)
     {
         var sizes = new int[labels.Length];
-        var firsts = new List<int>();
+        var firsts = new int[labels.Length]; // labels in order of appearance
+        var count = 0;
         foreach (var label in labels)
         {
-            if (sizes[label]++ == 0)
-            {
-                firsts.Add(label);
-            }
+            firsts[count] = label;
+            count += sizes[label]++ == 0 ? 1 : 0;
         }
 
-        var names = new int[labels.Length];
-        var count = 0;
-        foreach (var label in firsts.OrderByDescending(label => sizes[label])) // stable
+        var names = Names(sizes, firsts.AsSpan(0, count));
+        var of = new int[labels.Length];
+        for (var v = 0; v < of.Length; v++)
         {
-            names[label] = count++;
+            of[v] = names[labels[v]];
         }
 
-        return new Partition(Array.ConvertAll(labels, label => names[label]), count);
+        return new Partition(of, count);
+    }
+
+    // Those of one vertex, often the most, need no sorting.
+    private static int[] Names(int[] sizes, ReadOnlySpan<int> firsts)
+    {
+        var keys = new long[firsts.Length];
+        var large = 0;
+        for (var i = 0; i < firsts.Length; i++)
+        {
+            keys[large] = ((long)-sizes[firsts[i]] << 32) + i;
+            large += sizes[firsts[i]] > 1 ? 1 : 0;
+        }
+
+        Array.Sort(keys, 0, large);
+        var names = new int[sizes.Length];
+        for (var name = 0; name < large; name++)
+        {
+            names[firsts[(int)keys[name]]] = name;
+        }
+
+        var next = large;
+        foreach (var label in firsts)
+        {
+            names[label] = sizes[label] > 1 ? names[label] : next++;
+        }
+
+        return names;
     }
 }

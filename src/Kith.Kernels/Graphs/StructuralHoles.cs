@@ -11,102 +11,103 @@ namespace Kith.Kernels.Graphs;
 /// <remarks>
 /// Burt, Structural Holes (1992). p_ij = s_ij / Σ_k s_ik with s_ij = a_ij + a_ji; c_ij = (p_ij + Σ_q p_iq p_qj)²;
 /// effective size = Σ_j (1 − Σ_q p_iq s_jq / max_k s_jk); hierarchy = Σ_j r_j ln r_j / (n ln n), r_j = n c_ij / C_i.
-/// The sums over q run over triangles, so they are made triangle by triangle.
+/// With σ_i = Σ_k s_ik the sums over q are those of <see cref="CommonContacts"/>, the same seen from i and from j:
+/// c_ij = ((s_ij + T_ij) / σ_i)², redundancy of i = Σ_j U_ij / (σ_i max_k s_jk).
 /// </remarks>
 public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize, double[] Efficiency, double[] Hierarchy)
 {
     /// <summary>Measures every vertex. Weights should be above 0.</summary>
-    public static StructuralHoles Of(Csr graph)
+    public static StructuralHoles Of(Csr graph, Work? work = null)
     {
-        var simple = graph.ToSimple();
-        var sums = new TriangleSums(simple);
-        Triangles.Visit(simple, new Adder(sums));
-        var constraint = graph.PerVertex(sums.Constraint);
-        var size = graph.PerVertex(v => simple.Degree(v) > 0 ? simple.Degree(v) - sums.Redundancy[v] : double.NaN);
-        var efficiency = graph.PerVertex(v => size[v] / simple.Degree(v));
-        return new StructuralHoles(constraint, size, efficiency, graph.PerVertex(v => sums.Hierarchy(v, constraint[v])));
+        var common = CommonContacts.Of(graph.ToSimple(), withProducts: true, work ?? Work.Alone);
+        var (constraint, surprise) = Bonds(common, withSurprise: true);
+        var redundancy = Redundancy(common);
+        var holes = new StructuralHoles(constraint, new double[graph.Count], new double[graph.Count], new double[graph.Count]);
+        for (var r = 0; r < graph.Count; r++)
+        {
+            var (v, n) = (common.Ranked.Vertices[r], common.Degrees[r]);
+            holes.EffectiveSize[v] = n > 0 ? n - redundancy[r] : double.NaN;
+            holes.Efficiency[v] = holes.EffectiveSize[v] / n;
+            holes.Hierarchy[v] = n > 1 ? ((surprise[r] / constraint[v]) + Math.Log(n / constraint[v])) / Math.Log(n) : n == 1 ? 1 : double.NaN;
+        }
+
+        return holes;
     }
 
-    // A struct, so that the walk over triangles is compiled for it.
-    private readonly struct Adder(TriangleSums sums) : ITriangleVisitor
+    /// <summary>Only the constraint of every vertex, in half the time.</summary>
+    public static double[] ConstraintOf(Csr graph, Work? work = null) =>
+        Bonds(CommonContacts.Of(graph.ToSimple(), withProducts: false, work ?? Work.Alone), withSurprise: false).Constraint;
+
+    // C_i beside the vertex; Σ_j c_ij ln c_ij beside the rank.
+    private static (double[] Constraint, double[] Surprise) Bonds(CommonContacts common, bool withSurprise)
     {
-        public void Visit(in Triangle triangle) => sums.Add(in triangle);
+        var (ranked, strengths) = (common.Ranked, common.Strengths);
+        var (squares, logs) = (new double[ranked.Count], new double[withSurprise ? ranked.Count : 0]);
+        var bonds = common.Through;
+        for (var r = 0; r < ranked.Count; r++)
+        {
+            var sum = 0.0;
+            for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
+            {
+                var bond = common.WeightOf(e) + bonds[e];
+                var square = bond * bond;
+                sum += square;
+                squares[ranked.Targets[e]] += square;
+                bonds[e] = square;
+            }
+
+            squares[r] += sum;
+        }
+
+        if (withSurprise)
+        {
+            AddLogs(ranked, bonds, logs);
+        }
+
+        var constraint = new double[ranked.Count];
+        for (var r = 0; r < ranked.Count; r++)
+        {
+            var scale = strengths[r] * strengths[r];
+            constraint[ranked.Vertices[r]] = common.Degrees[r] > 0 ? squares[r] / scale : double.NaN;
+            if (withSurprise && common.Degrees[r] > 0)
+            {
+                logs[r] = (logs[r] - (squares[r] * Math.Log(scale))) / scale;
+            }
+        }
+
+        return (constraint, logs);
     }
 
-    private sealed class TriangleSums
+    private static void AddLogs(Ranked ranked, double[] squares, double[] logs)
     {
-        private readonly Csr _graph;
-        private readonly double[] _share; // p_ij beside each edge
-        private readonly double[] _indirect; // Σ_q p_iq p_qj beside each edge
-        private readonly double[] _strongest; // max_k s_ik of each vertex
-
-        public TriangleSums(Csr graph)
+        for (var r = 0; r < ranked.Count; r++)
         {
-            _graph = graph;
-            (_share, _indirect) = (new double[graph.Weights.Length], new double[graph.Weights.Length]);
-            (_strongest, Redundancy) = (new double[graph.Count], new double[graph.Count]);
-            for (var v = 0; v < graph.Count; v++)
+            for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
             {
-                var row = graph.RowWeights(v);
-                var sum = 0.0;
-                foreach (var weight in row)
-                {
-                    (sum, _strongest[v]) = (sum + weight, Math.Max(_strongest[v], weight));
-                }
+                var one = squares[e] > 0 ? squares[e] * Math.Log(squares[e]) : 0;
+                logs[r] += one;
+                logs[ranked.Targets[e]] += one;
+            }
+        }
+    }
 
-                for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
-                {
-                    _share[e] = graph.Weights[e] / sum;
-                }
+    private static double[] Redundancy(CommonContacts common)
+    {
+        var (ranked, redundancy) = (common.Ranked, new double[common.Ranked.Count]);
+        for (var r = 0; r < ranked.Count; r++)
+        {
+            for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
+            {
+                redundancy[r] += common.Products[e] / common.Strongest[ranked.Targets[e]];
+                redundancy[ranked.Targets[e]] += common.Products[e] / common.Strongest[r];
             }
         }
 
-        public double[] Redundancy { get; }
-
-        public void Add(in Triangle t)
+        for (var r = 0; r < ranked.Count; r++)
         {
-            var (ab, ba, ac, ca, bc, cb) = (_share[t.AB], _share[t.BA], _share[t.AC], _share[t.CA], _share[t.BC], _share[t.CB]);
-            _indirect[t.AB] += ac * cb;
-            _indirect[t.AC] += ab * bc;
-            _indirect[t.BA] += bc * ca;
-            _indirect[t.BC] += ba * ac;
-            _indirect[t.CA] += cb * ba;
-            _indirect[t.CB] += ca * ab;
-            var (sAB, sAC, sBC) = (_graph.Weights[t.AB], _graph.Weights[t.AC], _graph.Weights[t.BC]);
-            Redundancy[t.A] += sBC * ((ac / _strongest[t.B]) + (ab / _strongest[t.C]));
-            Redundancy[t.B] += sAC * ((bc / _strongest[t.A]) + (ba / _strongest[t.C]));
-            Redundancy[t.C] += sAB * ((cb / _strongest[t.A]) + (ca / _strongest[t.B]));
+            redundancy[r] /= common.Strengths[r];
         }
 
-        public double Constraint(int v)
-        {
-            var sum = 0.0;
-            for (var e = _graph.Offsets[v]; e < _graph.Offsets[v + 1]; e++)
-            {
-                sum += One(e);
-            }
-
-            return _graph.Degree(v) > 0 ? sum : double.NaN;
-        }
-
-        public double Hierarchy(int v, double constraint)
-        {
-            var n = _graph.Degree(v);
-            if (n < 2)
-            {
-                return n == 1 ? 1 : double.NaN;
-            }
-
-            var sum = 0.0;
-            for (var e = _graph.Offsets[v]; e < _graph.Offsets[v + 1]; e++)
-            {
-                var r = One(e) * n / constraint;
-                sum += r > 0 ? r * Math.Log(r) : 0;
-            }
-
-            return sum / (n * Math.Log(n));
-        }
-
-        private double One(int e) => (_share[e] + _indirect[e]) * (_share[e] + _indirect[e]);
+        return redundancy;
     }
 }
