@@ -3,20 +3,20 @@ using System.Runtime.CompilerServices;
 namespace Kith.Kernels.Graphs;
 
 /// <summary>
-/// One level of the Leiden hierarchy: a graph without loops whose vertices carry mass.
+/// One level of the hierarchy of Leiden and Louvain: a graph without loops whose vertices carry mass.
 /// Joining v to group C gains w(v, C) − resolution · mass(v) · mass(C).
 /// </summary>
-internal sealed class LeidenLevel
+internal sealed unsafe class LeidenLevel
 {
-    private LeidenLevel(int[] offsets, Arc[] arcs, double[] masses, double resolution, double unit) =>
-        (Offsets, Arcs, Masses, Resolution, Unit) = (offsets, arcs, masses, resolution, unit);
-
-    /// <summary>Edge as stored in a row. Single precision halves what the passes have to read; sums are double.</summary>
-    internal readonly record struct Arc(int Target, float Weight);
+    private LeidenLevel(int[] offsets, int[] targets, float[] weights, double[] masses, double resolution, double unit) =>
+        (Offsets, Targets, Weights, Masses, Resolution, Unit) = (offsets, targets, weights, masses, resolution, unit);
 
     public int[] Offsets { get; }
 
-    public Arc[] Arcs { get; }
+    public int[] Targets { get; }
+
+    /// <summary>Single precision halves what the passes have to read; sums are double. Empty when each weighs 1.</summary>
+    public float[] Weights { get; }
 
     public double[] Masses { get; }
 
@@ -27,14 +27,18 @@ internal sealed class LeidenLevel
 
     public int Count => Masses.Length;
 
-    public ReadOnlySpan<Arc> Row(int v) => Arcs.AsSpan(Offsets[v], Offsets[v + 1] - Offsets[v]);
+    public ReadOnlySpan<int> Row(int v) => Targets.AsSpan(Offsets[v], Offsets[v + 1] - Offsets[v]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LeidenLevel From(Csr graph, double[] masses, double resolution)
     {
-        var offsets = new int[graph.Count + 1];
-        var arcs = new Arc[graph.Targets.Length];
-        var total = 0.0;
-        var n = 0;
+        if (graph.IsUnit && !graph.HasLoops)
+        {
+            return new LeidenLevel(graph.Offsets, graph.Targets, [], masses, resolution, 1);
+        }
+
+        var (offsets, targets, weights) = (new int[graph.Count + 1], new int[graph.Targets.Length], new float[graph.Targets.Length]);
+        var (total, n) = (0.0, 0);
         for (var v = 0; v < graph.Count; v++)
         {
             for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
@@ -42,7 +46,7 @@ internal sealed class LeidenLevel
                 var weight = (float)graph.Weights[e];
                 if (graph.Targets[e] != v && weight > 0)
                 {
-                    arcs[n++] = new Arc(graph.Targets[e], weight);
+                    (targets[n], weights[n++]) = (graph.Targets[e], weight);
                     total += weight;
                 }
             }
@@ -50,19 +54,16 @@ internal sealed class LeidenLevel
             offsets[v + 1] = n;
         }
 
-        return new LeidenLevel(offsets, arcs, masses, resolution, n > 0 ? total / n : 1);
+        return new LeidenLevel(offsets, targets, weights, masses, resolution, n > 0 ? total / n : 1);
     }
 
-    /// <summary>Parts 0 .. count − 1 become vertices; they start in the group they came from.</summary>
-    public (LeidenLevel Level, int[] Groups) Contract(int[] parts, int count, int[] groups)
+    /// <summary>Parts 0 .. count − 1 become vertices.</summary>
+    public LeidenLevel Contract(int[] parts, int count)
     {
-        var masses = new double[count];
-        var upper = new int[count];
-        var starts = new int[count + 1];
+        var (masses, starts) = (new double[count], new int[count + 1]);
         for (var v = 0; v < Count; v++)
         {
             masses[parts[v]] += Masses[v];
-            upper[parts[v]] = groups[v];
             starts[parts[v] + 1]++;
         }
 
@@ -71,15 +72,14 @@ internal sealed class LeidenLevel
             starts[p + 1] += starts[p];
         }
 
-        var members = new int[Count];
-        var next = starts[..count];
+        var (members, next) = (new int[Count], starts[..count]);
         for (var v = 0; v < Count; v++)
         {
             members[next[parts[v]]++] = v;
         }
 
-        var (offsets, arcs) = SumBetween(parts, starts, members);
-        return (new LeidenLevel(offsets, arcs, masses, Resolution, Unit), Renumber(upper, Count, out _));
+        var (offsets, targets, weights) = SumBetween(parts, starts, members);
+        return new LeidenLevel(offsets, targets, weights, masses, Resolution, Unit);
     }
 
     /// <summary>Labels below <paramref name="bound"/> renamed 0 .. count − 1 in order of appearance.</summary>
@@ -102,40 +102,54 @@ internal sealed class LeidenLevel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (int[] Offsets, Arc[] Arcs) SumBetween(int[] parts, int[] starts, int[] members)
+    private (int[] Offsets, int[] Targets, float[] Weights) SumBetween(int[] parts, int[] starts, int[] members)
     {
-        var offsets = new int[starts.Length];
-        var arcs = new Arc[Arcs.Length + 1];
-        var sums = new double[starts.Length - 1];
+        var count = starts.Length - 1;
+        var offsets = new int[count + 1];
+        var targets = GC.AllocateUninitializedArray<int>(Targets.Length + 1); // one place more: every part is written, few are kept
+        var weights = GC.AllocateUninitializedArray<float>(Targets.Length + 1);
         var n = 0;
-        for (var p = 0; p < sums.Length; p++)
+        fixed (double* sums = new double[count])
+        fixed (int* part = parts, from = Targets, to = targets)
+        fixed (float* weight = Weights)
         {
-            var first = n;
-            foreach (var v in members.AsSpan(starts[p], starts[p + 1] - starts[p]))
+            for (var p = 0; p < count; p++)
             {
-                foreach (var arc in Row(v))
+                var (first, last) = (n, starts[p + 1]);
+                for (var i = starts[p]; i < last; i++)
                 {
-                    var q = parts[arc.Target];
-                    if (q == p)
+                    Ahead.Fetch(from + Offsets[members[Math.Min(i + 4, members.Length - 1)]]);
+                    var end = Offsets[members[i] + 1];
+                    for (var e = Offsets[members[i]]; e < end; e++)
                     {
-                        continue;
+                        // No branch: it would be guessed wrong too often.
+                        var q = part[from[e]];
+                        to[n] = q;
+                        n += sums[q] == 0 ? 1 : 0;
+                        sums[q] += weight == null ? 1 : weight[e];
                     }
-
-                    arcs[n] = new Arc(q, 0);
-                    n += sums[q] == 0 ? 1 : 0;
-                    sums[q] += arc.Weight;
                 }
-            }
 
-            foreach (ref var arc in arcs.AsSpan(first, n - first))
-            {
-                arc = arc with { Weight = (float)sums[arc.Target] };
-                sums[arc.Target] = 0;
+                n = Keep(p, to, first, n, sums, weights);
+                offsets[p + 1] = n;
             }
-
-            offsets[p + 1] = n;
         }
 
-        return (offsets, arcs);
+        return (offsets, targets[..n], weights[..n]);
+    }
+
+    // What leads inside the part itself is dropped.
+    private static int Keep(int own, int* targets, int first, int end, double* sums, float[] weights)
+    {
+        var kept = first;
+        for (var i = first; i < end; i++)
+        {
+            var q = targets[i];
+            (targets[kept], weights[kept]) = (q, (float)sums[q]);
+            kept += q != own ? 1 : 0;
+            sums[q] = 0;
+        }
+
+        return kept;
     }
 }

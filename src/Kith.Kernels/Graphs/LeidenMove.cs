@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Kith.Kernels.Graphs;
 
 /// <summary>Moves single vertices to the group that gains most until none wants to move (the paper's MoveNodesFast).</summary>
-internal sealed class LeidenMove
+internal sealed unsafe class LeidenMove
 {
     private readonly LeidenLevel _level;
     private readonly int[] _groups;
-    private readonly Group[] _of;
+    private readonly double[] _masses; // of groups
     private readonly int[] _sizes;
+    private readonly double[] _sums; // weight from the vertex being visited to groups
     private readonly int[] _touched;
     private readonly int[] _queue;
     private readonly bool[] _queued;
@@ -19,14 +20,12 @@ internal sealed class LeidenMove
     private LeidenMove(LeidenLevel level, int[] groups, ref Xoshiro random)
     {
         var n = level.Count;
-        (_level, _groups, _waiting) = (level, groups, n);
-        (_of, _sizes, _touched, _queued) = (new Group[n], new int[n], new int[n + 1], new bool[n]);
-        _queue = Sequence.UpTo(n);
-        random.Shuffle(_queue);
-        Array.Fill(_queued, true);
+        (_level, _groups) = (level, groups);
+        (_masses, _sizes, _sums, _touched) = (new double[n], new int[n], new double[n], new int[n + 1]);
+        (_queue, _queued) = (new int[n], new bool[n]);
         for (var v = 0; v < n; v++)
         {
-            _of[groups[v]].Mass += level.Masses[v];
+            _masses[groups[v]] += level.Masses[v];
             _sizes[groups[v]]++;
         }
 
@@ -37,82 +36,111 @@ internal sealed class LeidenMove
                 _empty.Push(c);
             }
         }
+
+        Enqueue(ref random);
     }
 
-    public static void Run(LeidenLevel level, int[] groups, ref Xoshiro random)
+    /// <summary>True when some moved.</summary>
+    public static bool Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work)
     {
         var move = new LeidenMove(level, groups, ref random);
-        var head = 0;
-        while (move._waiting > 0)
+        var (head, moved) = (0, false);
+        fixed (int* targets = level.Targets)
         {
-            var v = move._queue[head];
-            head = head + 1 == level.Count ? 0 : head + 1;
-            move._waiting--;
-            move._queued[v] = false;
-            move.Visit(v);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Visit(int v)
-    {
-        var groups = _groups;
-        var of = _of;
-        var touched = _touched;
-        var row = _level.Row(v);
-        var count = 0;
-        foreach (var arc in row)
-        {
-            var c = groups[arc.Target];
-            ref var group = ref of[c];
-            touched[count] = c; // no branch: it would be guessed wrong half the time
-            count += group.Sum == 0 ? 1 : 0;
-            group.Sum += arc.Weight;
-        }
-
-        var old = groups[v];
-        var mass = _level.Masses[v];
-        var price = _level.Resolution * mass;
-        of[old].Mass -= mass;
-        var best = old;
-        var most = of[old].Sum - (price * of[old].Mass);
-        foreach (var c in touched.AsSpan(0, count))
-        {
-            ref var group = ref of[c];
-            var gain = group.Sum - (price * group.Mass);
-            group.Sum = 0;
-            if (gain > most)
+            for (var visit = 0L; move._waiting > 0; visit++)
             {
-                (best, most) = (c, gain);
+                if ((visit & 0xffff) == 0)
+                {
+                    work.Cancel.ThrowIfCancellationRequested();
+                }
+
+                var v = move._queue[head];
+                head = head + 1 == level.Count ? 0 : head + 1;
+                Ahead.Fetch(targets + level.Offsets[move._queue[head]]);
+                move._waiting--;
+                move._queued[v] = false;
+                moved |= move.Visit(v);
             }
         }
 
-        // To be alone gains 0.
-        if (most < 0 && _sizes[old] > 1)
-        {
-            best = _empty.Pop();
-        }
-
-        of[best].Mass += mass;
-        if (best != old)
-        {
-            Settle(v, old, best, row);
-        }
+        return moved;
     }
 
-    private void Settle(int v, int old, int best, ReadOnlySpan<LeidenLevel.Arc> row)
+    private void Enqueue(ref Xoshiro random)
+    {
+        foreach (var v in random.Order(_queue.Length))
+        {
+            // Who has nobody stays alone.
+            _queue[_waiting] = v;
+            _queued[v] = _level.Offsets[v] < _level.Offsets[v + 1];
+            _waiting += _queued[v] ? 1 : 0;
+        }
+
+        _tail = _waiting == _queue.Length ? 0 : _waiting;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Visit(int v)
+    {
+        var (start, end) = (_level.Offsets[v], _level.Offsets[v + 1]);
+        var (old, count) = (_groups[v], 0);
+        var best = old;
+        fixed (int* groups = _groups, targets = _level.Targets, touched = _touched)
+        fixed (double* sums = _sums, masses = _masses)
+        fixed (float* weights = _level.Weights)
+        {
+            for (var e = start; e < end; e++)
+            {
+                // No branch: it would be guessed wrong half the time.
+                var c = groups[targets[e]];
+                var sum = sums[c];
+                touched[count] = c;
+                count += sum == 0 ? 1 : 0;
+                sums[c] = sum + (weights == null ? 1 : weights[e]);
+            }
+
+            var mass = _level.Masses[v];
+            var price = _level.Resolution * mass;
+            masses[old] -= mass;
+            var most = sums[old] - (price * masses[old]);
+            for (var i = 0; i < count; i++)
+            {
+                var c = touched[i];
+                var gain = sums[c] - (price * masses[c]);
+                sums[c] = 0;
+                (best, most) = gain > most ? (c, gain) : (best, most);
+            }
+
+            // To be alone gains 0.
+            if (most < 0 && _sizes[old] > 1)
+            {
+                best = _empty.Pop();
+            }
+
+            masses[best] += mass;
+        }
+
+        if (best != old)
+        {
+            Settle(v, old, best);
+        }
+
+        return best != old;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Settle(int v, int old, int best)
     {
         _groups[v] = best;
         _sizes[best]++;
         if (--_sizes[old] == 0)
         {
-            _of[old].Mass = 0;
+            _masses[old] = 0;
             _empty.Push(old);
         }
 
-        foreach (var arc in row)
+        foreach (var u in _level.Row(v))
         {
-            var u = arc.Target;
             if (!_queued[u] && _groups[u] != best)
             {
                 _queued[u] = true;
@@ -121,11 +149,5 @@ internal sealed class LeidenMove
                 _waiting++;
             }
         }
-    }
-
-    private struct Group
-    {
-        public double Mass;
-        public double Sum; // weight from the vertex being visited
     }
 }

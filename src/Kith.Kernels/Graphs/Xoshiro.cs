@@ -44,6 +44,24 @@ internal struct Xoshiro
         }
     }
 
+    /// <summary>0 .. count − 1 in an order that differs from seed to seed, though in large graphs neighbours in memory stay together.</summary>
+    public int[] Order(int count)
+    {
+        var together = count < 4096 ? 1 : 32;
+        var blocks = Sequence.UpTo((count + together - 1) / together);
+        Shuffle(blocks);
+        var (order, n) = (new int[count], 0);
+        foreach (var block in blocks)
+        {
+            for (var i = block * together; i < Math.Min(count, (block + 1) * together); i++)
+            {
+                order[n++] = i;
+            }
+        }
+
+        return order;
+    }
+
     // SplitMix64 spreads a small seed over the whole state.
     private static ulong Mix(ref ulong seed)
     {
