@@ -29,8 +29,10 @@ internal static class GraphsBenchmark
         Time("local clustering", () => Clustering.Of(graph).Local.Where(double.IsFinite).Sum());
         Time("constraint", () => StructuralHoles.ConstraintOf(graph).Where(double.IsFinite).Sum());
         Time("constraint, effective size, hierarchy", () => StructuralHoles.Of(graph).Constraint.Where(double.IsFinite).Sum());
+        Time("louvain", () => Leiden.Modularity(graph, Louvain.ByModularity(graph, seed: ++seed)));
         Time("leiden", () => Leiden.Modularity(graph, Leiden.ByModularity(graph, seed: ++seed)));
         Time("leiden, fitted resolution", () => FittedLeiden.Find(graph, ++seed).Resolution);
+        Time("eigenvector", () => Eigenvector.Of(graph).Sum());
         Time("betweenness, 100 sources", () => Betweenness.Sampled(graph, SampledSources, ++seed).Estimates.Sum());
         if ((long)count * graph.Targets.Length < MostSteps)
         {

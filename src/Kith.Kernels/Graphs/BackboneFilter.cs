@@ -32,14 +32,19 @@ public static class BackboneFilter
     }
 
     /// <summary>The graph of the edges with a chance below the level; all vertices stay.</summary>
-    public static Csr Keep(Csr graph, double level)
+    /// <param name="graph">Weights ≥ 0.</param>
+    /// <param name="level">Higher keeps more; 1 keeps all but single edges.</param>
+    /// <param name="connected">Keeps the <see cref="SpanningForest"/> too, so that nothing falls apart; for undirected graphs.</param>
+    public static Csr Keep(Csr graph, double level, bool connected = false)
     {
-        var (sources, chance) = (graph.Sources(), Chance(graph));
-        var kept = Enumerable.Range(0, sources.Length)
-            .Where(e => chance[e] < level && (graph.IsDirected || sources[e] <= graph.Targets[e]))
-            .ToArray();
-        var (from, to, weight) = (Array.ConvertAll(kept, e => sources[e]), Array.ConvertAll(kept, e => graph.Targets[e]), Array.ConvertAll(kept, e => graph.Weights[e]));
-        return graph.IsDirected ? Csr.Directed(graph.Count, from, to, weight) : Csr.Undirected(graph.Count, from, to, weight);
+        var marks = connected ? SpanningForest.Marks(graph, Array.ConvertAll(graph.Weights, w => -w)) : new bool[graph.Targets.Length];
+        var chance = Chance(graph);
+        for (var e = 0; e < marks.Length; e++)
+        {
+            marks[e] |= chance[e] < level;
+        }
+
+        return graph.Where(marks);
     }
 
     private static double One(double weight, double sum, int degree) =>

@@ -12,19 +12,29 @@ namespace Kith.Kernels.Graphs;
 /// </remarks>
 public sealed record Closeness(double[] Harmonic, double[] Mean)
 {
+    // Searches are added up in so many sums, and these at the end: the same to the bit with any number of threads.
+    private const int Sums = 8;
+
     /// <summary>Measures every vertex.</summary>
-    public static Closeness Of(Csr graph)
+    public static Closeness Of(Csr graph, Work? work = null)
     {
+        work ??= Work.Alone;
         // Searches come in to the vertex that counts them, so edges are turned round.
-        var search = new Searches(graph.Reverse());
-        for (var first = 0; first < graph.Count; first += 64)
+        var (turned, batches, searches, done) = (graph.Reverse(), (graph.Count + 63) / 64, new Searches[Sums], 0);
+        using var crew = new Crew(Math.Min(Sums, work.Threads));
+        crew.Run(Sums, part =>
         {
-            search.Run(first, Math.Min(64, graph.Count - first));
-        }
+            var search = searches[part] = new Searches(turned);
+            for (var batch = part; batch < batches; batch += Sums)
+            {
+                search.Run(64 * batch, Math.Min(64, graph.Count - (64 * batch)));
+                work.Done((double)Interlocked.Increment(ref done) / batches);
+            }
+        });
 
         return new Closeness(
-            Array.ConvertAll(search.Inverse, sum => sum / Math.Max(1, graph.Count - 1)),
-            graph.PerVertex(v => (double)search.Reached[v] / search.Hops[v]));
+            graph.PerVertex(v => searches.Sum(search => search.Inverse[v]) / Math.Max(1, graph.Count - 1)),
+            graph.PerVertex(v => (double)searches.Sum(search => search.Reached[v]) / searches.Sum(search => search.Hops[v])));
     }
 
     private sealed class Searches(Csr graph)

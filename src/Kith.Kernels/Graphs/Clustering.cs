@@ -11,15 +11,29 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
     public static Clustering Of(Csr graph, Work? work = null)
     {
         var simple = graph.ToSimple();
-        var closed = new int[graph.Count];
         var ranked = Ranked.From(simple.ToUnweighted());
-        Graphs.Triangles.Visit(ranked, 0, ranked.Count, new Counter(closed), work ?? Work.Alone);
+        var (threads, total) = (work?.Threads ?? 1, new int[graph.Count]);
+        var (starts, closed) = (Graphs.Triangles.Split(ranked, threads), new int[threads][]);
+        using var crew = new Crew(threads);
+        crew.Run(threads, part =>
+        {
+            closed[part] = new int[graph.Count];
+            Graphs.Triangles.Visit(ranked, starts[part], starts[part + 1], new Counter(closed[part]), work ?? Work.Alone);
+        });
+        foreach (var one in closed)
+        {
+            for (var r = 0; r < total.Length; r++)
+            {
+                total[r] += one[r];
+            }
+        }
+
         var (local, pairs, triangles) = (new double[graph.Count], 0L, 0L);
-        for (var r = 0; r < closed.Length; r++)
+        for (var r = 0; r < total.Length; r++)
         {
             var v = ranked.Vertices[r];
             var own = simple.Degree(v) * (simple.Degree(v) - 1L) / 2;
-            (local[v], pairs, triangles) = ((double)closed[r] / own, pairs + own, triangles + closed[r]);
+            (local[v], pairs, triangles) = ((double)total[r] / own, pairs + own, triangles + total[r]);
         }
 
         return new Clustering(local, (double)triangles / pairs, triangles / 3);

@@ -73,7 +73,7 @@ public static class Components
         parent[Math.Max(a, b)] = Math.Min(a, b);
     }
 
-    private static int Root(int[] parent, int v)
+    internal static int Root(int[] parent, int v)
     {
         while (parent[v] != v)
         {

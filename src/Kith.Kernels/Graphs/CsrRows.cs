@@ -107,6 +107,44 @@ internal ref struct CsrRows
         return isUnit;
     }
 
+    /// <summary>Puts the rows of a graph there was before these; true when every weight is 1 of what is new.</summary>
+    public bool Merge(int[] oldOffsets, int[] oldTargets, double[] oldWeights)
+    {
+        var (isUnit, weighs) = (true, Weights.Length > 0);
+        var (offsets, targets, weights) = (new int[Offsets.Length], new int[oldTargets.Length + Targets.Length], new double[oldTargets.Length + Targets.Length]);
+        var n = 0;
+        for (var v = 0; v + 1 < offsets.Length; v++)
+        {
+            var (old, oldEnd) = v + 1 < oldOffsets.Length ? (oldOffsets[v], oldOffsets[v + 1]) : (0, 0);
+            var first = n;
+            for (var e = Offsets[v]; e < Offsets[v + 1]; e++)
+            {
+                while (old < oldEnd && oldTargets[old] <= Targets[e])
+                {
+                    (targets[n], weights[n++]) = (oldTargets[old], oldWeights[old++]);
+                }
+
+                var weight = weighs ? Weights[e] : 1;
+                if (n > first && targets[n - 1] == Targets[e])
+                {
+                    (weights[n - 1], isUnit) = (weights[n - 1] + weight, false);
+                    continue;
+                }
+
+                (targets[n], weights[n++]) = (Targets[e], weight);
+                isUnit &= weight == 1;
+            }
+
+            oldTargets.AsSpan(old, oldEnd - old).CopyTo(targets.AsSpan(n));
+            oldWeights.AsSpan(old, oldEnd - old).CopyTo(weights.AsSpan(n));
+            n += oldEnd - old;
+            offsets[v + 1] = n;
+        }
+
+        (Offsets, Targets, Weights) = (offsets, targets[..n], weights[..n]);
+        return isUnit;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(int[] ends, double[] weights, ReadOnlySpan<double> weight, int at, int end, int from)
     {

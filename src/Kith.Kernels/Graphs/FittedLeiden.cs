@@ -18,13 +18,15 @@ public static class FittedLeiden
     /// <summary>Groups and the resolution they were found at. Says nothing about whether the groups are real: noise has a fit too.</summary>
     /// <param name="graph">Undirected, weights ≥ 0.</param>
     /// <param name="seed">Same seed, same groups.</param>
+    /// <param name="work">Cancellation and progress.</param>
     /// <exception cref="ArgumentException">As <see cref="Leiden.ByModularity"/>.</exception>
-    public static (Partition Groups, double Resolution) Find(Csr graph, ulong seed = 1)
+    public static (Partition Groups, double Resolution) Find(Csr graph, ulong seed = 1, Work? work = null)
     {
         var resolution = 1.0;
         for (var round = 1; ; round++)
         {
-            var groups = Leiden.ByModularity(graph, resolution, seed);
+            var groups = Leiden.ByModularity(graph, resolution, seed, work: work is null ? null : work with { Progress = null });
+            work?.Done((double)round / MostRounds);
             var implied = Implied(graph, groups);
             if (round == MostRounds || implied is not { } next || Math.Abs(Math.Log(next / resolution)) < Near)
             {

@@ -7,35 +7,48 @@ public sealed record Positions(float[] X, float[] Y);
 public static class Layout
 {
     /// <summary>Places every vertex. Direction and loops are ignored; weights ≤ 0 do not attract.</summary>
-    public static Positions Place(Csr graph, ulong seed = 1)
+    public static Positions Place(Csr graph, ulong seed = 1, Work? work = null)
     {
+        work ??= Work.Alone;
+        using var crew = new Crew(work.Threads);
         var drawn = Drawable(graph);
         var members = Components.Of(drawn).Members();
         var pieces = new LayoutPiece[members.Length];
         var local = new int[graph.Count];
+        var done = 0.0;
         for (var c = 0; c < members.Length; c++)
         {
             var random = new Xoshiro(seed);
-            pieces[c] = LayoutPiece.Of(drawn, members[c], local, ref random);
+            var pace = new LayoutPace(crew, work, done, (double)members[c].Length / graph.Count);
+            pieces[c] = LayoutPiece.Of(drawn, members[c], local, ref random, pace);
+            done += (double)members[c].Length / graph.Count;
         }
 
         LayoutPacking.Pack(pieces);
+        work.Done(1);
         return Normalised(graph.Count, pieces);
     }
 
     // Strong ties would pull everything into one spot; their logarithm does not.
     private static Csr Drawable(Csr graph)
     {
-        var sources = graph.Sources();
-        var mean = graph.Weights.Where(w => w > 0).DefaultIfEmpty(1).Average();
-        var kept = Enumerable.Range(0, sources.Length)
-            .Where(e => graph.Weights[e] > 0 && (graph.IsDirected ? sources[e] != graph.Targets[e] : sources[e] < graph.Targets[e]))
-            .ToArray();
-        return Csr.Undirected(
-            graph.Count,
-            Array.ConvertAll(kept, e => sources[e]),
-            Array.ConvertAll(kept, e => graph.Targets[e]),
-            Array.ConvertAll(kept, e => Math.Log(1 + (graph.Weights[e] / mean))));
+        var simple = graph.ToSimple();
+        var (sources, sum, tied) = (simple.Sources(), 0.0, 0);
+        foreach (var weight in simple.Weights)
+        {
+            (sum, tied) = weight > 0 ? (sum + weight, tied + 1) : (sum, tied);
+        }
+
+        var (from, to, weights, n) = (new int[tied / 2], new int[tied / 2], new double[tied / 2], 0);
+        for (var e = 0; e < sources.Length; e++)
+        {
+            if (simple.Weights[e] > 0 && sources[e] < simple.Targets[e])
+            {
+                (from[n], to[n], weights[n++]) = (sources[e], simple.Targets[e], Math.Log(1 + (simple.Weights[e] * tied / sum)));
+            }
+        }
+
+        return Csr.Undirected(graph.Count, from, to, weights);
     }
 
     private static Positions Normalised(int count, LayoutPiece[] pieces)

@@ -23,7 +23,7 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
     private readonly double _gravity = Gravity * graph.Weights.Sum() / masses.Sum();
 
     /// <summary>Rounds of falling temperature; x and y are moved in place.</summary>
-    public void Relax(double[] x, double[] y, int rounds, double start, double end)
+    public void Relax(double[] x, double[] y, int rounds, double start, double end, LayoutPace pace)
     {
         for (var round = 0; round < rounds; round++)
         {
@@ -34,10 +34,14 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
                 SortByPlace(x, y);
             }
 
-            foreach (var v in _order)
+            pace.Over(_order.Length, (first, last) =>
             {
-                (_dx[v], _dy[v]) = Step(x, y, v, reach);
-            }
+                foreach (var v in _order.AsSpan(first, last - first))
+                {
+                    (_dx[v], _dy[v]) = Step(x, y, v, reach);
+                }
+            });
+            pace.Done((round + 1.0) / rounds);
 
             for (var v = 0; v < graph.Count; v++)
             {

@@ -10,21 +10,21 @@ internal static class LayoutLevels
     private const int MostMerged = 6;
 
     /// <summary>Places a connected undirected graph around the origin; distances are relative.</summary>
-    public static (double[] X, double[] Y) Place(Csr graph, double[] masses, ref Xoshiro random)
+    public static (double[] X, double[] Y) Place(Csr graph, double[] masses, ref Xoshiro random, LayoutPace pace)
     {
         var forces = new LayoutForces(graph, masses);
         var (parents, count) = graph.Count > Smallest ? Merge(graph, masses) : ([], graph.Count);
         if (graph.Count <= Smallest || count > 0.9 * graph.Count)
         {
             var (startX, startY) = Scatter(graph.Count, ref random);
-            forces.Relax(startX, startY, rounds: 300, start: 0.5, end: 0.002);
+            forces.Relax(startX, startY, rounds: 300, start: 0.5, end: 0.002, pace);
             return (startX, startY);
         }
 
         var (coarse, sums) = Contract(graph, masses, parents, count);
-        var (upX, upY) = Place(coarse, sums, ref random);
+        var (upX, upY) = Place(coarse, sums, ref random, pace.Half());
         var (x, y) = Spread(parents, upX, upY, ref random);
-        forces.Relax(x, y, rounds: 40, start: 0.1, end: 0.004);
+        forces.Relax(x, y, rounds: 40, start: 0.1, end: 0.004, pace.OtherHalf());
         return (x, y);
     }
 

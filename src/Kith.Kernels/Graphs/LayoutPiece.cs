@@ -4,7 +4,7 @@ namespace Kith.Kernels.Graphs;
 internal sealed record LayoutPiece(int[] Members, double[] X, double[] Y)
 {
     /// <summary>Lays out the members; <paramref name="local"/> is scratch, one number for each vertex.</summary>
-    public static LayoutPiece Of(Csr graph, int[] members, int[] local, ref Xoshiro random)
+    public static LayoutPiece Of(Csr graph, int[] members, int[] local, ref Xoshiro random, LayoutPace pace)
     {
         if (members.Length == 1)
         {
@@ -13,7 +13,7 @@ internal sealed record LayoutPiece(int[] Members, double[] X, double[] Y)
 
         var inner = Induced(graph, members, local);
         var masses = inner.PerVertex(v => 1.0 + inner.Degree(v));
-        var (x, y) = LayoutLevels.Place(inner, masses, ref random);
+        var (x, y) = LayoutLevels.Place(inner, masses, ref random, pace);
         LayoutSpacing.Turn(x, y);
         LayoutSpacing.Scale(x, y);
         LayoutSpacing.PushApart(x, y);

@@ -21,6 +21,15 @@ public class ClusteringTests
         });
 
     [Fact]
+    public void Counts_agree_where_rows_are_longer_than_a_vector()
+    {
+        var edges = Edges.Planted(groups: 3, size: 50, inside: .6, between: .1, seed: 23);
+        var (closed, pairs) = SlowCount(edges);
+
+        Assert.Equal(closed.Zip(pairs, (c, p) => (double)c / p), Clustering.Of(edges.Undirected()).Local);
+    }
+
+    [Fact]
     public void Everybody_knows_everybody_in_a_clique() =>
         Assert.Equal(1, Clustering.Of(Csr.Undirected(3, [0, 1, 2], [1, 2, 0])).Global);
 

@@ -58,6 +58,26 @@ public class CsrTests
             Assert.Equal(edges.Matrix(directed: false), MatrixOf(edges.Directed().ToUndirected())));
 
     [Fact]
+    public void A_graph_with_more_edges_equals_one_built_of_all_to_the_bit() =>
+        Gen.Select(Edges.Any, Edges.Any, Gen.Bool, Gen.Bool).Sample((first, then, directed, weighted) =>
+        {
+            var count = Math.Max(first.Count, then.Count);
+            var weights = weighted ? (first.Weight, then.Weight) : ([.. first.From.Select(_ => 1.0)], []);
+            var all = weighted ? [.. first.Weight, .. then.Weight] : Array.Empty<double>();
+            var (grown, whole) = directed
+                ? (Csr.Directed(first.Count, first.From, first.To, weights.Item1).With(count, then.From, then.To, weights.Item2), Csr.Directed(count, [.. first.From, .. then.From], [.. first.To, .. then.To], all))
+                : (Csr.Undirected(first.Count, first.From, first.To, weights.Item1).With(count, then.From, then.To, weights.Item2), Csr.Undirected(count, [.. first.From, .. then.From], [.. first.To, .. then.To], all));
+            Assert.Equal(whole.Offsets, grown.Offsets);
+            Assert.Equal(whole.Targets, grown.Targets);
+            Assert.Equal(whole.Weights, grown.Weights);
+            Assert.Equal((whole.HasLoops, whole.IsUnit), (grown.HasLoops, grown.IsUnit));
+        });
+
+    [Fact]
+    public void A_graph_does_not_shrink() =>
+        Assert.Throws<ArgumentException>(() => Csr.Undirected(3, [0], [1]).With(2, [0], [1]));
+
+    [Fact]
     public void A_vertex_that_does_not_exist_is_refused_and_named()
     {
         var error = Assert.Throws<ArgumentException>(() => Csr.Directed(3, [0, 1], [1, 3]));

@@ -20,6 +20,25 @@ public class StructuralHolesTests
             }
         });
 
+    // Rows longer than a vector, and many triangles: with weights and without.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Larger_graphs_agree_with_the_formulas_too(bool weighted)
+    {
+        var edges = Edges.Planted(groups: 2, size: 45, inside: .7, between: .15, seed: 19);
+        edges = weighted ? edges with { Weight = [.. edges.From.Select((v, i) => 1 + ((v + i) % 5))] } : edges;
+        var (holes, slow) = (StructuralHoles.Of(edges.Undirected()), new Slow(edges));
+        foreach (var i in Enumerable.Range(0, 90).Where(i => i % 9 == 0))
+        {
+            Assert.Equal(slow.Constraint(i), holes.Constraint[i], 1e-9);
+            Assert.Equal(slow.EffectiveSize(i), holes.EffectiveSize[i], 1e-9);
+            Assert.Equal(slow.Hierarchy(i), holes.Hierarchy[i], 1e-9);
+        }
+
+        Assert.Equal(holes.Constraint, StructuralHoles.ConstraintOf(edges.Undirected()));
+    }
+
     // Figures printed by igraph 0.10 for this graph.
     [Fact]
     public void A_broker_is_less_constrained_than_the_members_of_a_clique()

@@ -54,6 +54,14 @@ public class TieChanceTests
         Assert.Equal(12, backbone.Count);
     }
 
+    [Fact]
+    public void A_connected_backbone_lets_nobody_fall_off() =>
+        Edges.Up(to: 12, density: 2).Sample(edges =>
+        {
+            var graph = edges.Undirected();
+            Assert.Equal(Components.Of(graph).Of, Components.Of(BackboneFilter.Keep(graph, .05, connected: true)).Of);
+        });
+
     private static double Integral(double share, int degree)
     {
         if (degree < 2)

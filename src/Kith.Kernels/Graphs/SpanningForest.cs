@@ -1,0 +1,83 @@
+namespace Kith.Kernels.Graphs;
+
+/// <summary>The fewest edges that hold together whatever is connected, of least cost or greatest weight: what a drawing should never drop.</summary>
+/// <remarks>Kruskal, Proceedings of the American Mathematical Society 7 (1956). Among equals the edge stored first wins, so the answer is unique.</remarks>
+public static class SpanningForest
+{
+    /// <summary>The graph of the edges of the forest of least total cost; all vertices stay, loops go.</summary>
+    /// <param name="graph">Undirected.</param>
+    /// <param name="cost">Cost beside each stored edge, the same both ways.</param>
+    /// <exception cref="ArgumentException">The graph is directed, or costs are not as many as edges.</exception>
+    public static Csr Cheapest(Csr graph, double[] cost) => graph.Where(Marks(graph, cost));
+
+    /// <summary>The graph of the edges of the forest of greatest total weight; all vertices stay, loops go.</summary>
+    /// <param name="graph">Undirected.</param>
+    /// <exception cref="ArgumentException">The graph is directed.</exception>
+    public static Csr Strongest(Csr graph) => Cheapest(graph, Array.ConvertAll(graph.Weights, w => -w));
+
+    /// <summary>Marks both ways of each edge of the cheapest forest.</summary>
+    internal static bool[] Marks(Csr graph, double[] cost)
+    {
+        if (graph.IsDirected)
+        {
+            throw new ArgumentException("A spanning forest needs an undirected graph: use ToUndirected().", nameof(graph));
+        }
+
+        if (cost.Length != graph.Targets.Length)
+        {
+            throw new ArgumentException($"{cost.Length} costs for {graph.Targets.Length} edges.", nameof(cost));
+        }
+
+        var (kept, twins, sources) = (new bool[cost.Length], Twins(graph), graph.Sources());
+        var parent = Sequence.UpTo(graph.Count);
+        foreach (var e in Upward(graph, sources, cost))
+        {
+            var (a, b) = (Components.Root(parent, sources[e]), Components.Root(parent, graph.Targets[e]));
+            if (a != b)
+            {
+                parent[Math.Max(a, b)] = Math.Min(a, b);
+                (kept[e], kept[twins[e]]) = (true, true);
+            }
+        }
+
+        return kept;
+    }
+
+    // Each edge once, the cheapest first.
+    private static int[] Upward(Csr graph, int[] sources, double[] cost)
+    {
+        var edges = new int[(cost.Length / 2) + 1];
+        var n = 0;
+        for (var e = 0; e < cost.Length; e++)
+        {
+            if (sources[e] < graph.Targets[e])
+            {
+                edges[n++] = e;
+            }
+        }
+
+        var keys = new (double Cost, int Edge)[n];
+        for (var i = 0; i < n; i++)
+        {
+            keys[i] = (cost[edges[i]], edges[i]);
+        }
+
+        Array.Sort(keys, edges, 0, n);
+        return edges[..n];
+    }
+
+    // Place of the same edge in the row of its other end. Rows are ascending, so each fills from its start.
+    private static int[] Twins(Csr graph)
+    {
+        var (twins, next) = (new int[graph.Targets.Length], graph.Offsets[..graph.Count]);
+        for (var v = 0; v < graph.Count; v++)
+        {
+            for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
+            {
+                twins[e] = next[graph.Targets[e]]++;
+            }
+        }
+
+        return twins;
+    }
+}
