@@ -29,10 +29,10 @@ public static class Eigenvector
         using var crew = new Crew(work.Threads);
         var turn = new Turning(graph, crew);
         var found = graph.IsDirected ? Powers(turn, tolerance, work) : Mixed(turn, tolerance, work);
-        var (scores, most) = (new double[graph.Count], found.Max(Math.Abs));
+        var (scores, most) = (new double[graph.Count], found.Max(Math.Abs) * Math.Sign(found.Sum()));
         for (var r = 0; r < scores.Length; r++)
         {
-            scores[turn.Vertices[r]] = Math.Max(0, found[r] * Math.Sign(found.Sum()) / most);
+            scores[turn.Vertices[r]] = Math.Max(0, found[r] / most);
         }
 
         return scores;

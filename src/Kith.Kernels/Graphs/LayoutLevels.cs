@@ -24,9 +24,12 @@ internal static class LayoutLevels
         var (coarse, sums) = Contract(graph, masses, parents, count);
         var (upX, upY) = Place(coarse, sums, ref random, pace.Half());
         var (x, y) = Spread(parents, upX, upY, ref random);
-        forces.Relax(x, y, rounds: 40, start: 0.1, end: 0.004, pace.OtherHalf());
+        forces.Relax(x, y, Rounds(graph.Count), start: 0.1, end: 0.004, pace.OtherHalf());
         return (x, y);
     }
+
+    // The more vertices, the less each still has to move when its level begins.
+    private static int Rounds(int count) => (int)Math.Clamp(40 * Math.Sqrt(10_000.0 / count), 12, 40);
 
     private static (double[] X, double[] Y) Scatter(int count, ref Xoshiro random)
     {

@@ -38,10 +38,10 @@ internal static class LayoutSpacing
         }
     }
 
-    /// <summary>Moves points that nearly cover each other until none do.</summary>
+    /// <summary>Moves points that nearly cover each other until none do, or rounds run out.</summary>
     public static void PushApart(double[] x, double[] y)
     {
-        var grid = new Dictionary<(int, int), List<int>>();
+        var grid = new Grid(x.Length);
         for (var round = 0; round < Rounds; round++)
         {
             var moved = false;
@@ -49,7 +49,7 @@ internal static class LayoutSpacing
             for (var v = 0; v < x.Length; v++)
             {
                 moved |= PushFrom(grid, x, y, v);
-                Cell(grid, CellOf(x[v], y[v])).Add(v);
+                grid.Add(CellOf(x[v]), CellOf(y[v]), v);
             }
 
             if (!moved)
@@ -59,25 +59,19 @@ internal static class LayoutSpacing
         }
     }
 
-    private static (int, int) CellOf(double x, double y) => ((int)Math.Floor(x / Nearest), (int)Math.Floor(y / Nearest));
+    private static int CellOf(double place) => (int)Math.Floor(place / Nearest);
 
-    private static List<int> Cell(Dictionary<(int, int), List<int>> grid, (int, int) key) =>
-        grid.TryGetValue(key, out var cell) ? cell : grid[key] = [];
-
-    private static bool PushFrom(Dictionary<(int, int), List<int>> grid, double[] x, double[] y, int v)
+    private static bool PushFrom(Grid grid, double[] x, double[] y, int v)
     {
         var moved = false;
-        var (column, row) = CellOf(x[v], y[v]);
+        var (column, row) = (CellOf(x[v]), CellOf(y[v]));
         for (var c = column - 1; c <= column + 1; c++)
         {
             for (var r = row - 1; r <= row + 1; r++)
             {
-                if (grid.TryGetValue((c, r), out var cell))
+                for (var u = grid.First(c, r); u >= 0; u = grid.Next(u))
                 {
-                    foreach (var u in cell)
-                    {
-                        moved |= Separate(x, y, u, v);
-                    }
+                    moved |= Separate(x, y, u, v);
                 }
             }
         }
@@ -100,5 +94,26 @@ internal static class LayoutSpacing
         var half = (Nearest - distance) / 2;
         (x[u], y[u], x[v], y[v]) = (x[u] - (dx * half), y[u] - (dy * half), x[v] + (dx * half), y[v] + (dy * half));
         return true;
+    }
+
+    /// <summary>Points by the cell they were put into. Cells that share a list by chance only make it longer: distance decides.</summary>
+    private sealed class Grid(int count)
+    {
+        private readonly int[] _heads = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 2 * count))];
+        private readonly int[] _nexts = new int[count];
+
+        public void Clear() => Array.Fill(_heads, -1);
+
+        public void Add(int column, int row, int v)
+        {
+            ref var head = ref _heads[PlaceOf(column, row)];
+            (_nexts[v], head) = (head, v);
+        }
+
+        public int First(int column, int row) => _heads[PlaceOf(column, row)];
+
+        public int Next(int v) => _nexts[v];
+
+        private int PlaceOf(int column, int row) => (int)((((uint)column * 0x9E3779B1u) ^ ((uint)row * 0x85EBCA77u)) >> 7) & (_heads.Length - 1);
     }
 }
