@@ -28,6 +28,7 @@ for line in sys.stdin:
         "components": len(directed.connected_components(mode="weak")),
         "constraint": directed.constraint(weights="weight"),
         "pagerank": directed.pagerank(weights="weight"),
+        "eigenvector": simple.eigenvector_centrality(weights="weight"),
         "core": simple.coreness(),
         "betweenness": directed.betweenness(),
         "betweenness_undirected": simple.betweenness(),

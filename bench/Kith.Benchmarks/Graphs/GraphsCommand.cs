@@ -23,6 +23,12 @@ internal static class GraphsCommand
                 var planted = MadeGraphs.Planted(int.Parse(people, CultureInfo.InvariantCulture), seed: 1);
                 PairFile.Write(path, planted.Count, planted.From, planted.To);
                 return 0;
+            case ["threads", var path]:
+                ThreadsBenchmark.Run(path, Console.Out);
+                return 0;
+            case ["scaling", var people, var folder]:
+                ScalingBenchmark.Run(int.Parse(people, CultureInfo.InvariantCulture), folder, Console.Out);
+                return 0;
             case ["groups", var path]:
                 GroupsBenchmark.Run(path, Console.Out);
                 return 0;
@@ -30,7 +36,7 @@ internal static class GraphsCommand
                 RandomMeasures.Write(int.Parse(graphs, CultureInfo.InvariantCulture), Console.Out);
                 return 0;
             default:
-                Console.Error.WriteLine("Say which: time FILE [NAME ...], pairs TEXT FILE, rmat SCALE PAIRS FILE, planted PEOPLE FILE, groups FILE, measures COUNT");
+                Console.Error.WriteLine("Say which: time FILE [NAME ...], pairs TEXT FILE, rmat SCALE PAIRS FILE, planted PEOPLE FILE, threads FILE, scaling PEOPLE FOLDER, groups FILE, measures COUNT");
                 return 2;
         }
     }

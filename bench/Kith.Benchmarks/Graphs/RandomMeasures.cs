@@ -39,6 +39,7 @@ internal static class RandomMeasures
             components = Components.Of(graph).Count,
             constraint = StructuralHoles.Of(graph).Constraint,
             pagerank = PageRank.Of(graph, tolerance: 1e-14),
+            eigenvector = Eigenvector.Of(simple),
             core = KCore.Of(graph),
             betweenness = Betweenness.Of(graph),
             betweenness_undirected = Betweenness.Of(simple),

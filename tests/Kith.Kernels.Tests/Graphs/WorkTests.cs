@@ -14,7 +14,7 @@ public class WorkTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    [InlineData(11)]
+    [InlineData(5)]
     public void Threads_do_not_change_a_bit(int threads)
     {
         var work = new Work(threads);
