@@ -30,6 +30,7 @@ public static class FittedLeiden
             var implied = Implied(graph, groups);
             if (round == MostRounds || implied is not { } next || Math.Abs(Math.Log(next / resolution)) < Near)
             {
+                work?.Done(1);
                 return (groups, resolution);
             }
 

@@ -1,16 +1,19 @@
 namespace Kith.Kernels.Graphs;
 
 /// <summary>
-/// Groups by the Leiden algorithm: every group is connected, and no single vertex can improve the quality by moving.
+/// Groups by the Leiden algorithm: every group is connected, and no two would be better as one.
 /// </summary>
-/// <remarks>Traag, Waltman, van Eck, "From Louvain to Leiden", Scientific Reports 9 (2019).</remarks>
+/// <remarks>
+/// Traag, Waltman, van Eck, "From Louvain to Leiden", Scientific Reports 9 (2019). The passes start from the groups that
+/// <see cref="Louvain"/> finds, which costs less than a first pass of Leiden from single vertices and ends as well.
+/// </remarks>
 public static class Leiden
 {
     /// <summary>Groups of high modularity (Reichardt and Bornholdt 2006 for a resolution other than 1).</summary>
     /// <param name="graph">Undirected, weights ≥ 0; an edge of weight 0 is no edge.</param>
     /// <param name="resolution">Higher gives smaller groups.</param>
     /// <param name="seed">Same seed, same groups.</param>
-    /// <param name="iterations">At most this many passes, each starting from the groups of the one before.</param>
+    /// <param name="iterations">At most this many passes after Louvain, each starting from the groups of the one before.</param>
     /// <param name="work">Cancellation and progress; one thread does it.</param>
     /// <exception cref="ArgumentException">The graph is directed, or a weight or the resolution is negative or no number.</exception>
     public static Partition ByModularity(Csr graph, double resolution = 1, ulong seed = 1, int iterations = 2, Work? work = null)

@@ -3,7 +3,7 @@ namespace Kith.Kernels.Graphs;
 /// <summary>How a long computation is to be carried out. It never changes the result.</summary>
 /// <param name="Threads">Threads to use, at least 1.</param>
 /// <param name="Cancel">Stops the computation with an <see cref="OperationCanceledException"/>.</param>
-/// <param name="Progress">Told now and then what share is done, 0 to 1.</param>
+/// <param name="Progress">Told now and then what share is done, 0 to 1; by any of the threads.</param>
 public sealed record Work(int Threads = 1, CancellationToken Cancel = default, IProgress<double>? Progress = null)
 {
     /// <summary>One thread, to the end, in silence.</summary>
