@@ -11,7 +11,7 @@ peers_install() {
   [ -z "$made" ] || $sudo rm $policy
 }
 
-wait_for() { for _ in $(seq 600); do (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return; sleep .1; done; echo "Nothing answers on port $1." >&2; return 1; }
+wait_for() { for _ in $(seq 1800); do (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return; sleep .1; done; echo "Nothing answers on port $1." >&2; return 1; }
 
 # Each sets $peer to the number of the process.
 start_ejabberd() { # FOLDER PORT

@@ -19,9 +19,13 @@ public static class FaultCommand
         {
             stage = Stage.Set(database, clients);
         }
-        var servers = Enumerable.Range(0, nodes).Select(_ => new KithProcess(program, place, KithProcess.FreePort(), more)).ToList();
+        var servers = new List<KithProcess>();
         try
         {
+            for (var i = 0; i < nodes; i++)
+            {
+                servers.Add(new KithProcess(program, place, KithProcess.FreePort(), more));
+            }
             return await Run(new FaultRun([.. servers.Select(server => server.Url)], stage, clients, seed: kills), servers[0], kills);
         }
         finally
