@@ -32,9 +32,12 @@ public sealed partial record LiveHour(
         var messages = entries.OfType<MessageEntry>().OrderBy(message => message.At).ToList();
         var members = stage.Cast.Members.ToDictionary(member => member.KeyAt(Medium.Chats), member => new LiveMember(member.Name, member.KeyAt(Medium.Mail)));
         var asked = messages.Select(message => QuestionIn().Match(message.Body)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
+        // Whoever the visitor can be says nothing by themselves.
+        var doors = messages.Where(message => LiveHarbour.Doors.Contains(members[message.Author].Name)).Select(message => message.Key).ToHashSet();
+        var said = messages.Where(message => !doors.Contains(message.Key) && !doors.Contains(message.ReplyTo ?? "")).ToList();
         return new LiveHour(
-            held.Title, messages[1].Body, asked, members[held.Host.KeyAt(Medium.Chats)], [.. messages.Select(message => members[message.Author]).Distinct()],
-            [.. messages.Select(message => QuestionIn().IsMatch(message.Body)
+            held.Title, messages[1].Body, asked, members[held.Host.KeyAt(Medium.Chats)], [.. said.Select(message => members[message.Author]).Distinct()],
+            [.. said.Select(message => QuestionIn().IsMatch(message.Body)
                 ? new LiveLine(message.At - messages[0].At, message.Key, members[message.Author].Email, "", Asks: true, ReplyTo: null)
                 : new LiveLine(message.At - messages[0].At, message.Key, members[message.Author].Email, message.Body, Asks: false, message.ReplyTo))],
             [.. members.Values]);
