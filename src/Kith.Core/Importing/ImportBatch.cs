@@ -12,7 +12,7 @@ namespace Kith.Importing;
 internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people, KnownConversations conversations, long now)
 {
     private sealed record Stored(
-        long Seq, string Key, long AuthorId, long At, long Markup, string Body, string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt, long? DeletedAt, long IsCorrected);
+        long Seq, string Key, long AuthorId, long At, long Markup, string Body, string? ReplyTo, string? Addressed, string? Reactions, string? Act, long? EditedAt, long? DeletedAt);
 
     private readonly DbConnection connection = transaction.Connection!;
     private readonly Dictionary<long, long> stale = [];
@@ -103,6 +103,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
     private void TakeMessages(KnownConversation conversation, List<MessageEntry> entries)
     {
         var known = conversation.Head == 0 ? [] : Find(conversation.Id, entries.Select(entry => entry.Key));
+        var corrected = known.Count == 0 ? [] : Corrected(conversation.Id);
         var moved = new List<string>();
         foreach (var entry in entries)
         {
@@ -112,7 +113,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
                 {
                     conversation.Seen.Add(stored.Seq);
                 }
-                if (Change(conversation, stored, entry))
+                if (Change(conversation, stored, entry, corrected))
                 {
                     moved.Add(entry.Key);
                 }
@@ -145,23 +146,25 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
             foreach (var row in connection.Query<Stored>(
                 $"""
                 select seq as Seq, key as Key, author_id as AuthorId, at as At, markup as Markup, body as Body, reply_to as ReplyTo,
-                  addressed as Addressed, reactions as Reactions, act as Act, edited_at as EditedAt, deleted_at as DeletedAt,
-                  (select count(*) from corrections c where c.conversation_id = messages.conversation_id and c.seq = messages.seq and c.state = 1) as IsCorrected
+                  addressed as Addressed, reactions as Reactions, act as Act, edited_at as EditedAt, deleted_at as DeletedAt
                 from messages where conversation_id = @conversation and key {Sql.Among(connection, "some")}
                 """, new { conversation, some }, transaction))
             {
-                found.Add(row.Key, row);
+                found[row.Key] = row;
             }
         }
         return found;
     }
 
-    private bool Change(KnownConversation conversation, Stored stored, MessageEntry entry)
+    // Messages whose author was corrected: whoever said "that was me" knows better than the source.
+    private HashSet<long> Corrected(long conversation) =>
+        connection.Query<long>("select seq from corrections where conversation_id = @conversation and state = 1", new { conversation }, transaction).ToHashSet();
+
+    private bool Change(KnownConversation conversation, Stored stored, MessageEntry entry, HashSet<long> corrected)
     {
-        // Whoever said "that was me" knows better than the source.
-        var author = stored.IsCorrected > 0 ? stored.AuthorId : people[entry.Author];
+        var author = corrected.Contains(stored.Seq) ? stored.AuthorId : people[entry.Author];
         var next = new Stored(stored.Seq, stored.Key, author, entry.At, (long)entry.Markup, entry.Body, entry.ReplyTo,
-            StoredAddressed(entry), StoredReactions(entry), entry.Act?.Stored, entry.EditedAt, null, stored.IsCorrected);
+            StoredAddressed(entry), StoredReactions(entry), entry.Act?.Stored, entry.EditedAt, null);
         if (next == stored || !Newer(conversation, stored, entry))
         {
             return false;

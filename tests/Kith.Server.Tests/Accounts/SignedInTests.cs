@@ -33,7 +33,7 @@ public sealed class SignedInTests(Chromium chromium)
 
         await watched.Page.GotoAsync("/");
         await watched.Page.GetByText("Sign out").ClickAsync();
-        await watched.Page.GetByText("Sign in").WaitForAsync();
+        await watched.Page.GetByText("Sign in", new() { Exact = true }).WaitForAsync();
 
         Assert.Empty(watched.Complaints);
     }
