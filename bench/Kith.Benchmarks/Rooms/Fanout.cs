@@ -104,20 +104,28 @@ public sealed class Fanout(IWire wire, int followers, int rate, int seconds, int
         }
     }
 
-    // Counts what was said, and keeps the end, in which a stamp may have begun.
+    // Counts what was said, and keeps the end, in which a stamp may have begun. A server may say the same words in several
+    // forms; they count once, where the wire says.
     private int Count(byte[] buffer, int length)
     {
+        var mark = wire.Mark;
         var text = buffer.AsSpan(0, length);
-        while (text.IndexOf("t="u8) is >= 0 and var at && text.Length >= at + 2 + StampLength + 1)
+        while (text.IndexOf(mark) is >= 0 and var at)
         {
-            if (text[at + 2 + StampLength] == (byte)';' && long.TryParse(text.Slice(at + 2, StampLength), NumberStyles.None, CultureInfo.InvariantCulture, out var stamp) && stamp >= Volatile.Read(ref begin))
+            if (text.Length < at + mark.Length + StampLength)
+            {
+                text[at..].CopyTo(buffer);
+                return text.Length - at;
+            }
+            var stamp = long.Parse(text.Slice(at + mark.Length, StampLength), NumberStyles.None, CultureInfo.InvariantCulture);
+            if (stamp >= Volatile.Read(ref begin))
             {
                 Interlocked.Increment(ref heard);
                 Interlocked.Increment(ref late[Math.Clamp((int)(Stopwatch.GetElapsedTime(stamp).TotalMilliseconds * 10), 0, late.Length - 1)]);
             }
-            text = text[(at + 2)..];
+            text = text[(at + mark.Length + StampLength)..];
         }
-        var tail = text.IndexOf("t="u8) is >= 0 and var open ? text[open..] : text[^Math.Min(1, text.Length)..];
+        var tail = text[^Math.Min(mark.Length - 1, text.Length)..];
         tail.CopyTo(buffer);
         return tail.Length;
     }
@@ -155,6 +163,9 @@ public interface IWire
 
     /// <summary>Where it listens.</summary>
     int Port { get; }
+
+    /// <summary>What stands before the stamp of a message, once in each event.</summary>
+    ReadOnlySpan<byte> Mark { get; }
 
     /// <summary>Does what must be done until messages arrive.</summary>
     Task Follow(Line line, int number);

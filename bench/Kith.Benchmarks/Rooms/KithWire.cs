@@ -10,6 +10,9 @@ public sealed class KithWire(int port, Stage stage) : IWire
     public int Port => port;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> Mark => "\"text\":\"t="u8;
+
+    /// <inheritdoc/>
     public async Task Follow(Line line, int number)
     {
         await line.Send($"GET /api/gatherings/{stage.Gathering}/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");

@@ -55,6 +55,9 @@ public sealed class SignalRWire(int port) : IWire
     public int Port => port;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> Mark => "\"text\":\"t="u8;
+
+    /// <inheritdoc/>
     public async Task Follow(Line line, int number)
     {
         await line.Send("GET /hub HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");

@@ -15,6 +15,9 @@ public sealed class XmppWire(string name, int port) : IWire
     public int Port => port;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> Mark => "<body>t="u8;
+
+    /// <inheritdoc/>
     public async Task Follow(Line line, int number)
     {
         const string open = "<?xml version='1.0'?><stream:stream to='localhost' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>";
