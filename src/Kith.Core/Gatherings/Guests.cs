@@ -12,11 +12,11 @@ public static class Guests
     /// <summary>What stands after their name, so that nobody passes for a member.</summary>
     public const string Mark = " (guest)";
 
-    /// <summary>Title of a gathering that takes guests now, or null: it lets none in, it is over, or there is none.</summary>
+    /// <summary>Title of a gathering that takes guests now, or null: it lets none in, only those named may read it, it is over, or there is none.</summary>
     public static string? Welcome(DbConnection connection, ConversationId gathering) => connection.QuerySingleOrDefault<string?>(
         """
         select c.title from gatherings g join conversations c on c.id = g.conversation_id
-        where g.conversation_id = @id and g.guests = 1 and g.state in (1, 2)
+        where g.conversation_id = @id and g.guests = 1 and g.state in (1, 2) and c.visibility < 2
         """, new { id = gathering.Value });
 
     /// <summary>Lets somebody in.</summary>

@@ -34,6 +34,11 @@ internal static class GatheringEndpoints
     // One address for ever: before, during and after are pages of their own.
     private static IResult Show(HttpContext http, Present present, Me me, long id)
     {
+        var door = present.Database.Read(connection => me.Account is null && GatheringStore.Find(connection, me.Reader, new(id)) is null ? Guests.Welcome(connection, new(id)) : null);
+        if (door is not null)
+        {
+            return new RazorComponentResult<GuestsOnlyPage>(new { Title = door, Gathering = id });
+        }
         if (present.Database.Read(connection => GatheringStore.StateOf(connection, new(id))) == GatheringState.Live)
         {
             return RoomPages.Page(http, id);

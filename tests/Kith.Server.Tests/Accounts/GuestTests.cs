@@ -1,4 +1,6 @@
+using Dapper;
 using Kith.Accounts;
+using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.People;
 using Kith.Server.Tests.Shared;
@@ -41,6 +43,24 @@ public sealed class GuestTests
 
         Assert.Equal("404", await kim.Led($"/gatherings/{hour}/join-as-guest", ("name", "Kim Park")));
         Assert.Contains("\"role\":\"anyone\"", await kim.GetStringAsync("/api/me"));
+    }
+
+    [Theory]
+    [InlineData(true, GatheringState.Scheduled, Visibility.Public, true)]
+    [InlineData(true, GatheringState.Live, Visibility.Public, true)]
+    [InlineData(true, GatheringState.Live, Visibility.Community, true)]
+    [InlineData(false, GatheringState.Live, Visibility.Public, false)]
+    [InlineData(true, GatheringState.Live, Visibility.Participants, false)]
+    public async Task The_page_of_a_gathering_has_a_door_for_guests_where_they_are_taken(bool guests, GatheringState state, Visibility visibility, bool door)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var host = site.SignIn(Role.Host, "Hana Ito");
+        var hour = Hour.Add(site.Database, host.Account.Identity, host.Account.Roles.Keys.Single(), guests, state);
+        site.Database.Write(transaction => transaction.Connection!.Execute("update conversations set visibility = @visibility where id = @hour", new { visibility = (long)visibility, hour }, transaction));
+
+        var page = await (await site.Http.GetAsync($"/gatherings/{hour}")).Content.ReadAsStringAsync();
+
+        Assert.Equal(door, page.Contains($"action=\"/gatherings/{hour}/join-as-guest\"", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -180,6 +180,6 @@ public sealed class TranscriptPageTests(Chromium chromium)
         Assert.EndsWith($"{hour.Path}#m13", watched.Page.Url);
         Assert.True(await watched.Page.Locator(":target").IsVisibleAsync());
         await watched.Page.ClickAsync(".views a[href$='by=time']");
-        Assert.Equal(await watched.Page.Locator("article.message, .asked[id]").CountAsync(), site.Database.Read(connection => RoomEntries.From(connection, hour.Id)).Count);
+        Assert.Equal(await watched.Page.Locator("article.message, .prompted[id]").CountAsync(), site.Database.Read(connection => RoomEntries.From(connection, hour.Id)).Count);
     }
 }
