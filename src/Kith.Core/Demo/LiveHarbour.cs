@@ -77,7 +77,13 @@ public sealed class LiveHarbour(Database database, RoomLog log, TimeProvider tim
         {
             return false;
         }
-        database.Write(transaction => Attendances.Sign(transaction, room, who, 0, now));
+        database.Write(transaction =>
+        {
+            foreach (var member in hour.Members)
+            {
+                Attendances.Sign(transaction, room, AccountStore.Find(transaction.Connection!, member.Email)!.Identity, 0, now);
+            }
+        });
         if (!line.Asks)
         {
             var post = database.Read(connection => Saying.Of(connection, room, who, line.Key, line.Text, Asking.Current(questions)?.Id.Value, answered));
