@@ -5,7 +5,7 @@ using Kith.Store;
 
 namespace Kith.Benchmarks.Rooms;
 
-/// <summary>What <c>Kith.Benchmarks rooms …</c> can do; bench/rooms/README.md says how to use it.</summary>
+/// <summary>What <c>Kith.Benchmarks rooms …</c> can do; docs/rooms.md says how to use it.</summary>
 public static class RoomsCommand
 {
     /// <summary>Runs one; the exit code.</summary>

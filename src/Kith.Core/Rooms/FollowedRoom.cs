@@ -98,7 +98,8 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
     {
         var began = time.GetTimestamp();
         var some = TakeIn();
-        if (Interlocked.Exchange(ref hasNews, 0) == 1 && await ReadNews())
+        // Where nobody follows, nothing is encoded; it waits for whoever comes next.
+        if (joined.Count > 0 && Interlocked.Exchange(ref hasNews, 0) == 1 && await ReadNews())
         {
             some = [.. joined];
         }
