@@ -10,7 +10,16 @@ switch (args)
 {
     case ["text"]:
         IndexBenchmark.Run(Console.Out);
-        ExpertiseBenchmark.Run(Console.Out);
+        ExpertiseBenchmark.Run(Console.Out, 150_000);
+        return 0;
+    case ["text", "write", var folder, var messages]:
+        SearchBenchmark.Write(folder, int.Parse(messages, CultureInfo.InvariantCulture));
+        return 0;
+    case ["text", "search", var folder]:
+        SearchBenchmark.Run(folder, Console.Out);
+        return 0;
+    case ["who-knows", var messages]:
+        ExpertiseBenchmark.Run(Console.Out, int.Parse(messages, CultureInfo.InvariantCulture));
         return 0;
     case ["growth", var messages]:
         GrowthBenchmark.Run(Console.Out, int.Parse(messages, CultureInfo.InvariantCulture));
@@ -29,6 +38,6 @@ switch (args)
     case ["rooms", .. var what]:
         return await RoomsCommand.Run(what);
     default:
-        Console.Error.WriteLine("Say which: text, growth MESSAGES, parse FOLDER, graphs …, replies, replies talks LOG TALKS, rooms …");
+        Console.Error.WriteLine("Say which: text, text write FOLDER MESSAGES, text search FOLDER, who-knows MESSAGES, growth MESSAGES, parse FOLDER, graphs …, replies, replies talks LOG TALKS, rooms …");
         return 2;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kith.Expertise;
 using Kith.People;
 
@@ -7,29 +6,23 @@ namespace Kith.Benchmarks.Text;
 /// <summary>Speed of who knows what on generated messages: building, loading, asking, topics.</summary>
 internal static class ExpertiseBenchmark
 {
-    private const int Messages = 150_000;
     private const int Authors = 1_500;
     private const int ThreadLength = 20;
     private const int Queries = 200;
     private const long Minute = 60_000;
 
-    public static void Run(TextWriter output)
+    public static void Run(TextWriter output, int messages)
     {
-        var texts = GeneratedText.Messages(Messages, seed: 1);
-        var index = Build(texts);
-        var clock = Stopwatch.StartNew();
-        index = Build(texts);
-        output.WriteLine($"build   {Messages / clock.Elapsed.TotalSeconds:N0} messages/s");
-        clock.Restart();
-        var bytes = index.ToBytes();
-        output.WriteLine($"store   {bytes.Length / Messages} bytes a message, {clock.Elapsed.TotalMilliseconds:F0} ms");
-        clock.Restart();
-        index = ExpertiseBuilder.FromBytes(bytes)!.Build();
-        output.WriteLine($"load    {clock.Elapsed.TotalMilliseconds:F0} ms");
-        clock.Restart();
-        var topics = new Topics(index);
-        output.WriteLine($"topics  {clock.Elapsed.TotalMilliseconds:F0} ms to look through the index");
-        Ask(index, topics, texts, output);
+        var texts = GeneratedText.Messages(messages, seed: 1);
+        output.WriteLine($"{messages:N0} messages; all times are processor time");
+        Build(texts[..(messages / 4)]);
+        ExpertiseIndex index = null!;
+        output.WriteLine($"build   {messages / Time(() => index = Build(texts)) * 1000:N0} messages/s");
+        byte[] bytes = [];
+        output.WriteLine($"store   {Time(() => bytes = index.ToBytes()):F0} ms, {bytes.Length / messages} bytes a message");
+        output.WriteLine($"load    {Time(() => index = ExpertiseBuilder.FromBytes(bytes)!.Build()):F0} ms");
+        output.WriteLine($"memory  {GC.GetTotalMemory(forceFullCollection: true) / messages} bytes a message, with the texts and the stored bytes");
+        Ask(index, new Topics(index), texts, output);
     }
 
     private static ExpertiseIndex Build(string[] texts)
@@ -53,15 +46,14 @@ internal static class ExpertiseBenchmark
     {
         var everyone = Everyone.From([.. Enumerable.Range(1, Authors).Select(id => new Identity(new(id), "", $"{id}", $"{id}", null, false))], []);
         var random = GeneratedText.Seeded(4);
-        string Question(int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => texts[random.Next(texts.Length)].Split(' ')[0]));
-        Enumerable.Range(0, Queries).ToList().ForEach(_ => WhoKnows.Ask(index, new Query(Question(10), Messages * Minute), everyone));
+        Enumerable.Range(0, Queries).ToList().ForEach(_ => WhoKnows.Ask(index, new Query(GeneratedText.Question(texts, random, 10), texts.Length * Minute), everyone));
         foreach (var words in (int[])[3, 40])
         {
-            var times = Enumerable.Range(0, Queries).Select(_ => new Query(Question(words), Messages * Minute))
+            var times = Enumerable.Range(0, Queries).Select(_ => new Query(GeneratedText.Question(texts, random, words), texts.Length * Minute))
                 .Select(query => Time(() => WhoKnows.Ask(index, query, everyone))).Order().ToList();
             output.WriteLine($"ask     {words} words: p50 {times[Queries / 2]:F1} ms, p95 {times[Queries * 95 / 100]:F1} ms of processor time");
         }
-        output.WriteLine($"person  topics in {Time(() => topics.Of(everyone.People[0], Messages * Minute, 10, null, new HashSet<string>())):F0} ms");
+        output.WriteLine($"person  topics in {Time(() => topics.Of(everyone.People[0], texts.Length * Minute, 10, null, new HashSet<string>())):F0} ms");
     }
 
     // Processor time, because a busy machine makes everybody wait.

@@ -3,58 +3,39 @@ namespace Kith.Expertise;
 /// <summary>Who is active of late where it is talked about. Alone it is a strong guess at who will answer; it says nothing about knowing, so it only tips the balance.</summary>
 internal sealed class Activity(ExpertiseIndex index, Sight sight, Query query, Candidates people, ExpertiseWeights with)
 {
-    // Sums are kept in whole units of this, so that they do not depend on the order of exchanges.
-    private const double Unit = 1L << 36;
-
     /// <summary>Adds each person's part of the activity in the channels that the best exchanges come from, or in the one asked in.</summary>
     public void Share(Ballot exchanges, double[] shares)
     {
-        var channelWeights = ChannelWeights(exchanges);
-        var active = channelWeights.Keys.ToDictionary(channel => channel, _ => new long[people.Count]);
-        for (var exchange = 0; exchange < index.ExchangeEnd; exchange++)
+        var all = index.ActivityAt(query.Now, with);
+        var hidden = new ChannelActivity(index, all.Now, sight.Hidden, with);
+        var sums = new long[people.Count];
+        foreach (var (channel, weight) in ChannelWeights(exchanges, all, hidden))
         {
-            if (sight.Sees(exchange) && active.TryGetValue(index[exchange].Channel, out var sums))
-            {
-                Count(exchange, sums);
-            }
-        }
-        foreach (var (channel, sums) in active)
-        {
+            Array.Clear(sums);
+            Count(all, channel, sums, 1);
+            Count(hidden, channel, sums, -1);
             double total = sums.Sum();
             for (var person = 0; person < sums.Length; person++)
             {
-                shares[person] += total > 0 ? with.ActivityWeight * channelWeights[channel] * sums[person] / total : 0;
+                shares[person] += total > 0 ? with.ActivityWeight * weight * sums[person] / total : 0;
             }
         }
     }
 
-    private void Count(int exchange, long[] sums)
+    private void Count(ChannelActivity activity, int channel, long[] sums, int sign)
     {
-        foreach (var voice in index.VoicesOf(exchange))
+        foreach (var (author, sum) in activity.Of(channel))
         {
-            if (people.PersonOf[voice.Author] is var person and >= 0)
+            if (people.PersonOf[author] is var person and >= 0)
             {
-                sums[person] += (long)(Unit * with.WeightOf(index, exchange, voice, query.Now, with.ActivityAge));
+                sums[person] += sign * sum;
             }
         }
     }
 
-    // Whether anything visible is in that channel.
-    private bool IsThere(int channel)
+    private Dictionary<int, double> ChannelWeights(Ballot exchanges, ChannelActivity all, ChannelActivity hidden)
     {
-        for (var exchange = 0; exchange < index.ExchangeEnd; exchange++)
-        {
-            if (index[exchange].Channel == channel && sight.Sees(exchange))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Dictionary<int, double> ChannelWeights(Ballot exchanges)
-    {
-        if (query.Channel is not null && index.Channel(query.Channel) is var asked && IsThere(asked))
+        if (query.Channel is not null && index.Channel(query.Channel) is var asked && all.Exchanges(asked) > hidden.Exchanges(asked))
         {
             return new() { [asked] = 1 };
         }

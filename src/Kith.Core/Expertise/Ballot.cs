@@ -5,10 +5,7 @@ namespace Kith.Expertise;
 /// <summary>The exchanges, or the messages, that fit a query best, with the weight of each one's vote: 1 for the best.</summary>
 internal sealed record Ballot(int[] Voters, double[] Weights)
 {
-    /// <summary>The <paramref name="count"/> best by score, equals in the order given; the weight is a power of the score's ratio to the best.</summary>
-    public static Ballot Of(float[] scores, int count, double power, IComparer<int> order)
-    {
-        var best = TopK.Of(scores, count, order);
-        return new(best, Array.ConvertAll(best, voter => Math.Pow(scores[voter] / scores[best[0]], power)));
-    }
+    /// <summary>Of the best, best first; the weight is a power of the score's ratio to the best.</summary>
+    public static Ballot Of(Scores scores, int[] best, double power) =>
+        new(best, Array.ConvertAll(best, voter => Math.Pow(scores[voter] / scores[best[0]], power)));
 }

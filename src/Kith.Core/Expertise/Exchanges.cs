@@ -16,6 +16,9 @@ internal sealed class Exchanges(InvertedIndexBuilder words, ExpertiseColumns col
     /// <summary>How many exchanges there are.</summary>
     public int Count { get; private set; } = Enumerable.Range(0, columns.Exchanges.Count).Count(at => columns.Exchanges[at].Conversation >= 0);
 
+    /// <summary>How many of them hold any term.</summary>
+    public int Filled { get; private set; } = Enumerable.Range(0, columns.Exchanges.Count).Count(at => columns.Lengths[at] > 0);
+
     /// <summary>How many messages they hold.</summary>
     public int Messages { get; private set; } = Enumerable.Range(0, columns.Exchanges.Count).Sum(at => Math.Max(0, columns.Exchanges[at].RowCount - 1));
 
@@ -43,7 +46,7 @@ internal sealed class Exchanges(InvertedIndexBuilder words, ExpertiseColumns col
             uses.Change(RowsOf(gone), []);
             unsay(columns.Rows[gone.FirstRow]);
             columns.Exchanges[exchange] = Exchange.Gone;
-            columns.Lengths[exchange] = 0;
+            SetLength(exchange, 0);
             Count--;
             Messages -= gone.RowCount - 1;
         }
@@ -188,7 +191,13 @@ internal sealed class Exchanges(InvertedIndexBuilder words, ExpertiseColumns col
                 columns.ExchangeOf[row] = known;
             }
         }
-        columns.Lengths[known] = length;
+        SetLength(known, length);
         return known;
+    }
+
+    private void SetLength(int exchange, int length)
+    {
+        Filled += Math.Sign(length) - Math.Sign(columns.Lengths[exchange]);
+        columns.Lengths[exchange] = length;
     }
 }

@@ -75,7 +75,7 @@ public sealed class ExpertiseBuilder
         }
         changed.Clear();
         exchanges.Tidy();
-        return new(words.Build(), new(columns), exchanges.Count, exchanges.Messages);
+        return new(words.Build(), new(columns), exchanges.Count, exchanges.Filled, exchanges.Messages);
     }
 
     /// <summary>How many rows are there that say nothing any more.</summary>

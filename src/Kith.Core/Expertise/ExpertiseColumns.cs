@@ -24,11 +24,12 @@ internal readonly record struct Exchange(int Conversation, int Title, int Channe
 /// <param name="LastAt">UTC milliseconds.</param>
 internal readonly record struct Voice(int Author, int Count, long LastAt);
 
-/// <summary>How a term is spread; titles do not count.</summary>
+/// <summary>How a term is spread; titles count only where they are named.</summary>
 /// <param name="Occurrences">How often it was said.</param>
 /// <param name="Exchanges">In how many exchanges.</param>
+/// <param name="Titled">In how many exchanges, or their titles.</param>
 /// <param name="Spread">The sum over exchanges of the damped number of messages; see <see cref="TermUses.Damped"/>.</param>
-internal readonly record struct TermUse(int Occurrences, int Exchanges, long Spread);
+internal readonly record struct TermUse(int Occurrences, int Exchanges, int Titled, long Spread);
 
 /// <summary>
 /// What the index of expertise knows beside the words. A row is a message, or the title of an exchange; rows, exchanges and

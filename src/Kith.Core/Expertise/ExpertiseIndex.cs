@@ -12,12 +12,15 @@ namespace Kith.Expertise;
 public sealed class ExpertiseIndex
 {
     private readonly ExpertiseViews columns;
-    private Speakers? speakers;
+    private const long Hour = 3_600_000;
 
-    internal ExpertiseIndex(InvertedIndex words, ExpertiseViews columns, int exchanges, int messages)
+    private Speakers? speakers;
+    private ChannelActivity? activity;
+
+    internal ExpertiseIndex(InvertedIndex words, ExpertiseViews columns, int exchanges, int filled, int messages)
     {
         this.columns = columns;
-        (Words, Exchanges, Messages) = (words, exchanges, messages);
+        (Words, Exchanges, FilledExchanges, Messages) = (words, exchanges, filled, messages);
         MessageOrder = new InOrder(this, row => row);
         ExchangeOrder = new InOrder(this, exchange => RowsOf(exchange)[1]);
     }
@@ -27,6 +30,9 @@ public sealed class ExpertiseIndex
 
     /// <summary>The number of exchanges.</summary>
     public int Exchanges { get; }
+
+    /// <summary>The number of exchanges that hold any term.</summary>
+    internal int FilledExchanges { get; }
 
     internal InvertedIndex Words { get; }
 
@@ -72,6 +78,14 @@ public sealed class ExpertiseIndex
     {
         var known = speakers;
         return known?.Everyone == everyone ? known : speakers = new Speakers(this, everyone);
+    }
+
+    /// <summary>How active everybody is, as of the last full hour: what comes later counts as new.</summary>
+    internal ChannelActivity ActivityAt(long now, ExpertiseWeights with)
+    {
+        var (known, hour) = (activity, now / Hour * Hour);
+        return known?.Now == hour && ReferenceEquals(known.Weights, with) ? known
+            : activity = new ChannelActivity(this, hour, Enumerable.Range(0, ExchangeEnd).Where(exchange => this[exchange].Conversation >= 0), with);
     }
 
     /// <summary>For each exchange whether its conversation passes; null when all do.</summary>

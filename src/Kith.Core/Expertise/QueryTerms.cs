@@ -16,7 +16,8 @@ internal static class QueryTerms
         var counts = new Dictionary<int, float>();
         Count(counts, words, query.Title, TitleWeight);
         Count(counts, words, query.Text, 1);
-        return [.. counts.Select(term => (term.Key, term.Value, Frequency: sight.Frequency(term.Key))).Where(term => term.Frequency > 0)
+        var frequencies = sight.Frequencies([.. counts.Keys]);
+        return [.. counts.Select((term, place) => (term.Key, term.Value, Frequency: frequencies[place].Rows)).Where(term => term.Frequency > 0)
             .OrderByDescending(term => Bm25.Idf(term.Frequency, sight.Rows) * Math.Min(term.Value, Ceiling))
             .ThenBy(term => words.Terms[term.Key].ToString(), StringComparer.Ordinal)
             .Take(count).Select(term => new WeightedTerm(term.Key, MathF.Sqrt(term.Value)))];

@@ -1,89 +1,89 @@
-using Kith.Kernels.Text;
-
 namespace Kith.Expertise;
 
 /// <summary>
 /// The part of an index that a reader may see. An answer is the same as if nothing else had ever been said: what is
-/// hidden counts neither as a message nor in the frequency of a word.
+/// hidden counts neither as a message nor in the frequency of a word. What is hidden is usually little, so it is looked at and
+/// taken off what is known of all.
 /// </summary>
 internal sealed class Sight
 {
     private readonly ExpertiseIndex index;
     private readonly bool[]? seen;
-    private readonly int[] exchangeOf = [];
-    private readonly int[] exchangeLengths = [];
+    private readonly List<int> hidden = [];
 
     public Sight(ExpertiseIndex index, Predicate<Conversations.ConversationId>? visible)
     {
         this.index = index;
         seen = index.Seen(visible);
-        Rows = index.Messages + index.Exchanges;
-        if (seen is not null)
+        (Rows, Filled, Tokens) = (index.Messages + index.Exchanges, index.Words.Filled, index.Words.Tokens);
+        FilledExchanges = index.FilledExchanges;
+        for (var exchange = 0; seen is not null && exchange < seen.Length; exchange++)
         {
-            exchangeOf = index.ExchangeOf.ToArray();
-            Hide(exchangeOf, seen);
-            exchangeLengths = Bm25.GroupLengths(index.Words, exchangeOf, index.ExchangeEnd);
-            Rows = exchangeOf.Count(exchange => exchange >= 0);
+            if (!seen[exchange] && index[exchange].Conversation >= 0)
+            {
+                Hide(exchange);
+            }
         }
     }
 
     /// <summary>How many rows are visible.</summary>
-    public int Rows { get; }
+    public int Rows { get; private set; }
+
+    /// <summary>How many of them hold any term.</summary>
+    public int Filled { get; private set; }
+
+    /// <summary>How many exchanges hold any term.</summary>
+    public int FilledExchanges { get; private set; }
+
+    /// <summary>The summed length of the visible rows.</summary>
+    public long Tokens { get; private set; }
+
+    /// <summary>The exchanges that are there and not visible.</summary>
+    public IReadOnlyList<int> Hidden => hidden;
 
     public bool Sees(int exchange) => seen is null ? index[exchange].Conversation >= 0 : seen[exchange];
 
-    // By row: its exchange, -1 where hidden.
-    private ReadOnlySpan<int> ExchangeOf => seen is null ? index.ExchangeOf : exchangeOf;
+    /// <summary>By exchange whether it is visible; empty if all are.</summary>
+    public ReadOnlySpan<bool> Seen => seen;
 
-    // By exchange: the terms of its visible rows.
-    private ReadOnlySpan<int> ExchangeLengths => seen is null ? index.Lengths : exchangeLengths;
-
-    /// <summary>How many visible rows hold a term.</summary>
-    public int Frequency(int term)
+    /// <summary>How many visible rows hold each of the terms, and how many visible exchanges.</summary>
+    public (int Rows, int Exchanges)[] Frequencies(IReadOnlyList<int> terms)
     {
-        if (seen is null)
+        var found = terms.Select(term => (Rows: index.Words.Frequency(term), Exchanges: index.Use(term).Titled)).ToArray();
+        if (hidden.Count == 0)
         {
-            return index.Words.Frequency(term);
+            return found;
         }
-        var count = 0;
-        for (var postings = index.Words[term]; postings.Next();)
+        var places = terms.Select((term, place) => (term, place)).ToDictionary(each => each.term, each => each.place);
+        var last = new int[found.Length];
+        foreach (var exchange in hidden)
         {
-            count += exchangeOf[postings.Document] >= 0 ? 1 : 0;
+            foreach (var row in index.RowsOf(exchange))
+            {
+                for (var held = index.Words.TermsOf(row); held.Next();)
+                {
+                    if (places.TryGetValue(held.Current, out var place))
+                    {
+                        found[place].Rows--;
+                        found[place].Exchanges -= last[place] == exchange + 1 ? 0 : 1;
+                        last[place] = exchange + 1;
+                    }
+                }
+            }
         }
-        return count;
+        return found;
     }
 
-    /// <summary>The score of each row.</summary>
-    public float[] RowScores(WeightedTerm[] terms, Bm25Parameters with)
+    private void Hide(int exchange)
     {
-        var scores = new float[index.RowEnd];
-        if (seen is null)
+        hidden.Add(exchange);
+        FilledExchanges -= index.Lengths[exchange] > 0 ? 1 : 0;
+        foreach (var row in index.RowsOf(exchange))
         {
-            Bm25.Documents(index.Words, terms, with, scores);
-            return scores;
-        }
-        var rows = new int[scores.Length];
-        for (var row = 0; row < rows.Length; row++)
-        {
-            rows[row] = exchangeOf[row] < 0 ? -1 : row;
-        }
-        Bm25.Groups(index.Words, rows, Bm25.GroupLengths(index.Words, rows, rows.Length), terms, with, scores);
-        return scores;
-    }
-
-    /// <summary>The score of each exchange, as if its rows were one text.</summary>
-    public float[] ExchangeScores(WeightedTerm[] terms, Bm25Parameters with)
-    {
-        var scores = new float[index.ExchangeEnd];
-        Bm25.Groups(index.Words, ExchangeOf, ExchangeLengths, terms, with, scores);
-        return scores;
-    }
-
-    private static void Hide(int[] exchangeOf, bool[] seen)
-    {
-        for (var row = 0; row < exchangeOf.Length; row++)
-        {
-            exchangeOf[row] = exchangeOf[row] is var exchange and >= 0 && seen[exchange] ? exchange : -1;
+            var length = index.Words.Lengths[row];
+            Rows--;
+            Filled -= length > 0 ? 1 : 0;
+            Tokens -= length;
         }
     }
 }

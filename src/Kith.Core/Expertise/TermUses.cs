@@ -13,13 +13,20 @@ internal sealed class TermUses(InvertedIndexBuilder words, ExpertiseColumns colu
 
     private readonly List<int> touched = [];
 
-    // By term, while an exchange changes: how many of its messages held it before, and hold it now; how much more often it is said.
-    private int[] before = [], now = [], more = [];
+    // By term, while an exchange changes: as it was, and as it is.
+    private Held[] before = [], now = [];
+
+    private record struct Held(int Messages, int Occurrences, bool InTitle)
+    {
+        public readonly int Exchanges => Messages > 0 ? 1 : 0;
+
+        public readonly int Titled => Messages > 0 || InTitle ? 1 : 0;
+    }
 
     /// <summary>ln(1 + messages): within an exchange a word counts by the logarithm of its messages.</summary>
     public static long Damped(double messages) => (long)(Math.Log(1 + messages) * Unit);
 
-    /// <summary>An exchange of these rows now has those; titles are not counted.</summary>
+    /// <summary>An exchange of these rows now has those.</summary>
     public void Change(ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         while (columns.Uses.Count < words.TermCount)
@@ -30,10 +37,9 @@ internal sealed class TermUses(InvertedIndexBuilder words, ExpertiseColumns colu
         {
             Array.Resize(ref before, words.TermCount * 2);
             Array.Resize(ref now, words.TermCount * 2);
-            Array.Resize(ref more, words.TermCount * 2);
         }
-        Count(from, before, -1);
-        Count(to, now, 1);
+        Count(from, before);
+        Count(to, now);
         foreach (var term in touched)
         {
             Settle(term);
@@ -41,19 +47,16 @@ internal sealed class TermUses(InvertedIndexBuilder words, ExpertiseColumns colu
         touched.Clear();
     }
 
-    private void Count(ReadOnlySpan<int> rows, int[] counts, int sign)
+    private void Count(ReadOnlySpan<int> rows, Held[] held)
     {
         foreach (var row in rows)
         {
-            if (columns.AuthorOf[row] == ExpertiseColumns.Title)
+            var isTitle = columns.AuthorOf[row] == ExpertiseColumns.Title;
+            for (var terms = words.TermsOf(row); terms.Next();)
             {
-                continue;
-            }
-            for (var held = words.TermsOf(row); held.Next();)
-            {
-                counts[held.Current]++;
-                more[held.Current] += sign * held.Count;
-                touched.Add(held.Current);
+                ref var term = ref held[terms.Current];
+                term = isTitle ? term with { InTitle = true } : term with { Messages = term.Messages + 1, Occurrences = term.Occurrences + terms.Count };
+                touched.Add(terms.Current);
             }
         }
     }
@@ -62,11 +65,12 @@ internal sealed class TermUses(InvertedIndexBuilder words, ExpertiseColumns colu
     private void Settle(int term)
     {
         var (old, fresh) = (before[term], now[term]);
-        if (old != fresh || more[term] != 0)
+        if (old != fresh)
         {
             var use = columns.Uses[term];
-            columns.Uses[term] = new(use.Occurrences + more[term], use.Exchanges + Math.Sign(fresh) - Math.Sign(old), use.Spread + Damped(fresh) - Damped(old));
+            columns.Uses[term] = new(use.Occurrences + fresh.Occurrences - old.Occurrences, use.Exchanges + fresh.Exchanges - old.Exchanges,
+                use.Titled + fresh.Titled - old.Titled, use.Spread + Damped(fresh.Messages) - Damped(old.Messages));
         }
-        before[term] = now[term] = more[term] = 0;
+        before[term] = now[term] = default;
     }
 }

@@ -3,6 +3,8 @@ namespace Kith.Expertise;
 /// <summary>The words of some messages: in how many of them, in how many exchanges, and how much they weigh there.</summary>
 internal sealed class TopicWords
 {
+    private const long Day = 24 * 3_600_000L;
+
     private readonly Dictionary<int, double> weights = [];
     private readonly List<int> terms = [];
     private readonly List<int> own = [];
@@ -12,13 +14,14 @@ internal sealed class TopicWords
     private readonly int[] exchanges;
     private readonly long[] found;
     private readonly double[] weightHere;
+    private readonly Where[] where;
     private long total;
 
     /// <summary>Looks at the visible messages whose weight is above 0.</summary>
     public TopicWords(ExpertiseIndex index, Sight sight, Func<int, double> weightOf)
     {
         var count = index.Words.TermCount;
-        (messages, exchanges, found, weightHere) = (new int[count], new int[count], new long[count], new double[count]);
+        (messages, exchanges, found, weightHere, where) = (new int[count], new int[count], new long[count], new double[count], new Where[count]);
         foreach (var exchange in Weigh(index, sight, weightOf))
         {
             // In the order in which they were said, so that sums do not depend on how the index came about.
@@ -43,6 +46,12 @@ internal sealed class TopicWords
 
     /// <summary>In how many exchanges.</summary>
     public int Exchanges(int term) => exchanges[term];
+
+    /// <summary>Whether a term was said in several conversations, or on several days.</summary>
+    public bool Recurs(int term) => where[term].Conversations || where[term].Days;
+
+    /// <summary>Whether several people said a term.</summary>
+    public bool IsShared(int term) => where[term].Authors;
 
     /// <summary>The sum over exchanges of ln(1 + the weight of the messages that hold the term).</summary>
     public double Found(int term) => found[term] / TermUses.Unit;
@@ -75,8 +84,16 @@ internal sealed class TopicWords
                 own.Add(held.Current);
             }
             weightHere[held.Current] += weight;
+            where[held.Current] = where[held.Current].With(messages[held.Current] == 0, index.AuthorOf[row], index[index.ExchangeOf[row]].Conversation, (int)(index.At[row] / Day));
             messages[held.Current]++;
         }
+    }
+
+    // The first place where a term was said, and whether there are others.
+    private record struct Where(int Author, int Conversation, int Day, bool Authors, bool Conversations, bool Days)
+    {
+        public readonly Where With(bool isFirst, int author, int conversation, int day) => isFirst ? new(author, conversation, day, false, false, false)
+            : this with { Authors = Authors || author != Author, Conversations = Conversations || conversation != Conversation, Days = Days || day != Day };
     }
 
     private void Close()

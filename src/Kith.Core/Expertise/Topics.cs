@@ -11,7 +11,11 @@ namespace Kith.Expertise;
 /// <param name="Score">How far it stands out, above 0.</param>
 /// <param name="Messages">How many messages hold it.</param>
 /// <param name="Evidence">Some of them, most telling first; their weights lie between 0 and 1.</param>
-public sealed record Topic(string Name, double Score, int Messages, IReadOnlyList<Evidence> Evidence);
+public sealed record Topic(string Name, double Score, int Messages, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>More of them, to see how people write it.</summary>
+    public IReadOnlyList<Evidence> Samples { get; init; } = [];
+}
 
 /// <summary>
 /// What people talk about more than others do. Looks only at the messages in question; how words are spread over all of
@@ -22,6 +26,8 @@ public sealed class Topics(ExpertiseIndex index)
     private const int FewestMessages = 3;
     private const int FewestExchanges = 2;
     private const int ShortestWord = 3;
+    private const int ShownMessages = 3;
+    private const int SampledMessages = 12;
     private const double PersonalAge = 365;
 
     // What is older than three times this says nothing about these weeks.
@@ -38,28 +44,29 @@ public sealed class Topics(ExpertiseIndex index)
     {
         var own = person.Identities.Select(identity => identity.Id).ToHashSet();
         var authors = Enumerable.Range(0, index.Authors).Select(author => own.Contains(index.Identity(author))).ToArray();
-        return Stand(row => authors[index.AuthorOf[row]] ? WhoKnows.Fresh(now, index.At[row], PersonalAge) : 0, top, visible, notTopics);
+        return Stand(row => authors[index.AuthorOf[row]] ? WhoKnows.Fresh(now, index.At[row], PersonalAge) : 0, isShared: false, top, visible, notTopics);
     }
 
     /// <summary>What is talked about these weeks more than before, best first: suggestions for a search.</summary>
     public IReadOnlyList<Topic> Recent(long now, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics) =>
-        Stand(row => now - index.At[row] > RecentSpan ? 0 : WhoKnows.Fresh(now, index.At[row], RecentAge), top, visible, notTopics);
+        Stand(row => now - index.At[row] > RecentSpan ? 0 : WhoKnows.Fresh(now, index.At[row], RecentAge), isShared: true, top, visible, notTopics);
 
     /// <summary>The words of names as the index writes them, in lower case and without a plural's s.</summary>
     public static HashSet<string> WordsOf(IEnumerable<string> names) => [.. names.SelectMany(QueryTerms.Words)];
 
-    // Weights are above 0 for the messages in question.
-    private IReadOnlyList<Topic> Stand(Func<int, double> weightOf, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics)
+    // Weights are above 0 for the messages in question. What is told of all must have been said by several people.
+    private IReadOnlyList<Topic> Stand(Func<int, double> weightOf, bool isShared, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics)
     {
         var heard = new TopicWords(index, new Sight(index, visible), weightOf);
         var share = heard.Total / Math.Max(1, index.Messages);
         var scores = new float[index.Words.TermCount];
         foreach (var term in heard.Terms)
         {
-            scores[term] = heard.Messages(term) >= FewestMessages && heard.Exchanges(term) >= FewestExchanges && Nameable(term, notTopics)
+            scores[term] = heard.Messages(term) >= FewestMessages && heard.Exchanges(term) >= FewestExchanges && heard.Recurs(term)
+                && (!isShared || heard.IsShared(term)) && Nameable(term, notTopics)
                 ? Excess(heard.Found(term), share * index.Use(term).Spread / TermUses.Unit) * Bunched(index.Use(term)) : 0;
         }
-        return [.. TopK.Of(scores, top, Alphabetic).Select(term => Told(term, scores[term], heard))];
+        return [.. TopK.Of(scores, [.. heard.Terms], top, Alphabetic).Select(term => Told(term, scores[term], heard))];
     }
 
     // Observed exchanges against those expected if the occurrences fell at random.
@@ -86,8 +93,8 @@ public sealed class Topics(ExpertiseIndex index)
                 rows.Add((postings.Document, weight * postings.Count / (postings.Count + 1)));
             }
         }
-        var evidence = rows.OrderByDescending(row => row.Weight).ThenBy(row => row.Row, index.MessageOrder).Take(3)
-            .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row.Row]), index.Seq(row.Row), index.At[row.Row], row.Weight));
-        return new(index.Words.Terms[term].ToString(), score, rows.Count, [.. evidence]);
+        List<Evidence> samples = [.. rows.OrderByDescending(row => row.Weight).ThenBy(row => row.Row, index.MessageOrder).Take(SampledMessages)
+            .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row.Row]), index.Seq(row.Row), index.At[row.Row], row.Weight))];
+        return new(index.Words.Terms[term].ToString(), score, rows.Count, [.. samples.Take(ShownMessages)]) { Samples = samples };
     }
 }

@@ -1,5 +1,3 @@
-using Kith.Kernels.Text;
-
 namespace Kith.Expertise;
 
 /// <summary>One answer in the making: the exchanges and messages that fit a query vote for those who spoke in them.</summary>
@@ -9,7 +7,7 @@ internal sealed class Votes
     private readonly Query query;
     private readonly Candidates people;
     private readonly ExpertiseWeights with;
-    private readonly float[] messageScores;
+    private readonly Fit fit;
     private readonly Ballot exchanges;
     private readonly Ballot messages;
 
@@ -17,12 +15,11 @@ internal sealed class Votes
     private readonly double exchangeUnit;
     private readonly double messageUnit;
 
-    public Votes(ExpertiseIndex index, Sight sight, Query query, Candidates people, ExpertiseWeights with, WeightedTerm[] terms)
+    public Votes(ExpertiseIndex index, Sight sight, Query query, Candidates people, ExpertiseWeights with, Fit fit)
     {
-        (this.index, this.query, this.people, this.with) = (index, query, people, with);
-        messageScores = Heard(sight.RowScores(terms, with.MessageFit));
-        exchanges = Ballot.Of(sight.ExchangeScores(terms, with.ExchangeFit), with.BestExchanges, with.ExchangePower, index.ExchangeOrder);
-        messages = Ballot.Of(messageScores, with.BestMessages, with.MessagePower, index.MessageOrder);
+        (this.index, this.query, this.people, this.with, this.fit) = (index, query, people, with, fit);
+        exchanges = Ballot.Of(fit.Exchanges, fit.Exchanges.Best(with.BestExchanges, index.ExchangeOrder), with.ExchangePower);
+        messages = Ballot.Of(fit.Messages, fit.Messages.Best(with.BestMessages, index.MessageOrder), with.MessagePower);
         Shares = new double[people.Count];
         exchangeUnit = Share(ExchangeVotes(), 1);
         messageUnit = Share(MessageVotes(), with.MessageWeight);
@@ -50,20 +47,6 @@ internal sealed class Votes
             carried[person][row] = carried[person].GetValueOrDefault(row) + vote * exchangeUnit;
         }
         return carried;
-    }
-
-    // Titles, bots and those left out are not heard.
-    private float[] Heard(float[] scores)
-    {
-        var authors = index.AuthorOf;
-        for (var row = 0; row < scores.Length; row++)
-        {
-            if (authors[row] is var author && (author == ExpertiseColumns.Title || people.PersonOf[author] < 0))
-            {
-                scores[row] = 0;
-            }
-        }
-        return scores;
     }
 
     private double Share(IEnumerable<(int Person, int Place, double Vote)> votes, double worth)
@@ -97,7 +80,7 @@ internal sealed class Votes
     }
 
     /// <summary>Whether a message holds a word of the question itself.</summary>
-    public bool Fits(int row) => messageScores[row] > 0;
+    public bool Fits(int row) => fit.Messages[row] > 0;
 
     private IEnumerable<(int Person, int Row, double Vote)> MessageVotes()
     {
@@ -116,7 +99,7 @@ internal sealed class Votes
         foreach (var row in index.RowsOf(exchange))
         {
             var own = index.AuthorOf[row] is var author and not ExpertiseColumns.Title && people.PersonOf[author] == person;
-            if (own && (best < 0 || messageScores[row] > messageScores[best]))
+            if (own && (best < 0 || fit.Messages[row] > fit.Messages[best]))
             {
                 best = row;
             }

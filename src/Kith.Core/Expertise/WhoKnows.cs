@@ -24,7 +24,8 @@ public static class WhoKnows
             return [];
         }
         var people = new Candidates(index, everyone, query);
-        return Best(index, query, people, new Votes(index, sight, query, people, with, terms));
+        using var fit = new Fit(index, sight, people, terms, with);
+        return Best(index, query, people, new Votes(index, sight, query, people, with, fit));
     }
 
     /// <summary>Discount for age; 1 for what is new.</summary>

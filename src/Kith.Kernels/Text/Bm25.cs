@@ -92,10 +92,12 @@ public static class Bm25
         return found;
     }
 
-    private readonly struct Saturation
+    /// <summary>How much a count tells in a text of a length: 1 + k1 at most.</summary>
+    public readonly struct Saturation
     {
         private readonly float k1, fixedPart, perLength;
 
+        /// <summary>For texts of so many terms altogether.</summary>
         public Saturation(Bm25Parameters with, int groups, long tokens)
         {
             Groups = groups;
@@ -104,6 +106,7 @@ public static class Bm25
             perLength = tokens == 0 ? 0 : k1 * with.B * groups / tokens;
         }
 
+        /// <summary>For texts of these lengths; empty ones do not count.</summary>
         public static Saturation Of(Bm25Parameters with, ReadOnlySpan<int> lengths)
         {
             long tokens = 0;
@@ -120,6 +123,7 @@ public static class Bm25
         /// <summary>The number of groups that hold any term.</summary>
         public int Groups { get; }
 
+        /// <summary>What a count tells.</summary>
         public float Of(int count, int length) => count * (k1 + 1) / (count + fixedPart + perLength * length);
     }
 }

@@ -8,7 +8,7 @@ namespace Kith.Kernels.Text;
 public sealed class InvertedIndexBuilder
 {
     // Grows whenever the bytes, or the terms that a text gives, change: then stored indexes are made again.
-    internal const int Format = 3;
+    internal const int Format = 4;
 
     // About 12 MB of postings that are not yet in a segment.
     private const int LongestBatch = 1 << 21;

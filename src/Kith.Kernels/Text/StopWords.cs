@@ -6,16 +6,16 @@ namespace Kith.Kernels.Text;
 public static class StopWords
 {
     private const string English = """
-        a about above after again all also am an and another any anybody anyone anything anyway are aren around as at away be
+        a about above actually after again all almost already also always am an and another any anybody anyone anything anyway are aren around as at away be
         because been before being below between both but by can cannot could couldn d did didn do does doesn doing don done
-        down each either else enough etc even ever every everybody everyone everything few for from further get gets getting
+        down each eight either else enough etc even ever every everybody everyone everything few five for four from further get gets getting
         give goes going gonna good got great had hadn has hasn have haven having he hello her here hers herself hey hi him
         himself his how however i if ill im in indeed instead into is isn it its itself ive just know let like ll look looks
-        lot lots m made make makes many may maybe me might mine more most much must my myself need needs never nice no nobody
+        lot lots m made make makes many may maybe me might mine more most much must my myself need needs never nice nine no nobody
         none nor not nothing now of off ok okay on once one only onto or other others ought our ours out over own per perhaps
-        please pretty probably put quite rather re really right s said same say says see seem seems seen shall she should
-        shouldn since so some somebody somehow someone something sometimes somewhat soon sorry still such sure t take than
-        thank thanks that the their theirs them themselves then there these they thing things think this those though through
+        please pretty probably put quite rather re really right s said same say says see seem seems seen seven shall she should
+        shouldn since six so some somebody somehow someone something sometimes somewhat soon sorry still such sure t take ten than
+        thank thanks that the their theirs them themselves then there these they thing things think this those though three through
         thus to today together too toward try trying two under until up upon us use used using ve very via want wants was
         wasn way we well went were weren what whatever when where whether which while who whole whom whose why will with
         within without won would wouldn yeah yep yes yet you your yours yourself

@@ -105,6 +105,12 @@ public ref struct Tokenizer
             return Take(start, end);
         }
         Take(start, end);
+        // Before folding too: "does" is no plural.
+        if (StopWords.Contains(Current))
+        {
+            return false;
+        }
+
         length = end - start == 1 ? WithSign(end) : Plural.Fold(buffer[..length]);
         return true;
     }

@@ -1,96 +1,123 @@
-// Bounded heap selection (Knuth, The Art of Computer Programming, volume 3, 5.2.3): the root is the worst that is kept.
+// Selection by distribution (Knuth, The Art of Computer Programming, volume 3, 5.2.5), then a sort of what is left: a heap of a
+// thousand costs more than the scores.
 namespace Kith.Kernels.Text;
 
 /// <summary>Picks the best of many without sorting them all.</summary>
 public static class TopK
 {
+    private const int Bits = 12;
+
     /// <summary>
     /// The places of the <paramref name="count"/> largest scores above 0, best first; of equals the lower place comes first.
     /// </summary>
-    public static int[] Of(ReadOnlySpan<float> scores, int count) => Of(scores, count, Comparer<int>.Default);
-
-    /// <summary>
-    /// The places of the <paramref name="count"/> largest scores above 0, best first; of equals that which
-    /// <paramref name="order"/> puts first.
-    /// </summary>
-    public static int[] Of<TOrder>(ReadOnlySpan<float> scores, int count, TOrder order) where TOrder : IComparer<int>
+    public static int[] Of(ReadOnlySpan<float> scores, int count)
     {
-        Heap<TOrder> heap = new(scores, new int[Math.Min(count, scores.Length)], order);
-        float worst = 0;
-        for (int place = 0; place < scores.Length; place++)
+        int[] places = new int[scores.Length];
+        for (int place = 0; place < places.Length; place++)
         {
-            if (scores[place] > 0 && scores[place] >= worst)
-            {
-                worst = heap.Take(place);
-            }
+            places[place] = place;
         }
-        return heap.Falling();
+
+        return Of(scores, places, count, Comparer<int>.Default);
     }
 
-    private ref struct Heap<TOrder>(ReadOnlySpan<float> scores, int[] heap, TOrder order) where TOrder : IComparer<int>
+    /// <summary>
+    /// Of the places given, those of the <paramref name="count"/> largest scores above 0, best first; of equals that which
+    /// <paramref name="order"/> puts first.
+    /// </summary>
+    public static int[] Of(ReadOnlySpan<float> scores, ReadOnlySpan<int> places, int count, IComparer<int> order)
     {
-        private readonly ReadOnlySpan<float> scores = scores;
-        private int size;
-
-        // Returns the score below which nothing more is taken.
-        public float Take(int place)
+        if (count <= 0)
         {
-            if (size < heap.Length)
-            {
-                Rise(size++, place);
-            }
-            else if (size > 0 && Worse(heap[0], place))
-            {
-                Sink(place);
-            }
-
-            return size < heap.Length ? 0 : size == 0 ? float.MaxValue : scores[heap[0]];
+            return [];
         }
 
-        public int[] Falling()
+        int[] best = AtLeast(scores, places, Threshold(scores, places, count));
+        float[] keys = new float[best.Length];
+        for (int i = 0; i < best.Length; i++)
         {
-            int[] best = new int[size];
-            while (size > 0)
-            {
-                best[--size] = heap[0];
-                if (size > 0)
-                {
-                    Sink(heap[size]);
-                }
-            }
-            return best;
+            keys[i] = -scores[best[i]];
         }
 
-        private readonly bool Worse(int a, int b) => scores[a] < scores[b] || (scores[a] == scores[b] && order.Compare(a, b) > 0);
-
-        private readonly void Rise(int at, int place)
+        Array.Sort(keys, best);
+        for (int start = 0, end; start < Math.Min(count, best.Length); start = end)
         {
-            for (int parent; at > 0 && Worse(place, heap[parent = (at - 1) / 2]); at = parent)
+            for (end = start + 1; end < best.Length && keys[end] == keys[start];)
             {
-                heap[at] = heap[parent];
+                end++;
             }
 
-            heap[at] = place;
+            Array.Sort(best, start, end - start, order);
         }
 
-        private readonly void Sink(int place)
+        return best.Length > count ? best[..count] : best;
+    }
+
+    // Floats above 0 are in the order of their bits. Finds bits that at least count places reach, and few more than that.
+    private static int Threshold(ReadOnlySpan<float> scores, ReadOnlySpan<int> places, int count)
+    {
+        if (places.Length <= 2 * count)
         {
-            int at = 0;
-            for (int child; (child = 2 * at + 1) < size; at = child)
-            {
-                if (child + 1 < size && Worse(heap[child + 1], heap[child]))
-                {
-                    child++;
-                }
-
-                if (!Worse(heap[child], place))
-                {
-                    break;
-                }
-
-                heap[at] = heap[child];
-            }
-            heap[at] = place;
+            return 1;
         }
+
+        int prefix = 0, missing = count;
+        for (int shift = 31 - Bits; shift > 0 && missing > 0; shift -= Bits)
+        {
+            int bucket = Bucket(scores, places, shift, prefix, ref missing);
+            if (bucket < 0)
+            {
+                return 1;
+            }
+
+            prefix = prefix << Bits | bucket;
+            if (shift < Bits)
+            {
+                return Math.Max(1, prefix << shift);
+            }
+        }
+
+        return 1;
+    }
+
+    // The bucket in which the last of those missing lies, among the scores that begin with these bits; -1 if there are too few.
+    private static int Bucket(ReadOnlySpan<float> scores, ReadOnlySpan<int> places, int shift, int prefix, ref int missing)
+    {
+        Span<int> buckets = stackalloc int[1 << Bits];
+        buckets.Clear();
+        foreach (int place in places)
+        {
+            int bits = BitConverter.SingleToInt32Bits(scores[place]);
+            if (bits > 0 && bits >> (shift + Bits) == prefix)
+            {
+                buckets[bits >> shift & ((1 << Bits) - 1)]++;
+            }
+        }
+
+        for (int bucket = buckets.Length - 1; bucket >= 0; bucket--)
+        {
+            if (buckets[bucket] >= missing)
+            {
+                return bucket;
+            }
+
+            missing -= buckets[bucket];
+        }
+
+        return -1;
+    }
+
+    private static int[] AtLeast(ReadOnlySpan<float> scores, ReadOnlySpan<int> places, int threshold)
+    {
+        Growing<int> found = new();
+        foreach (int place in places)
+        {
+            if (scores[place] > 0 && BitConverter.SingleToInt32Bits(scores[place]) >= threshold)
+            {
+                found.Add(place);
+            }
+        }
+
+        return found.ToArray();
     }
 }

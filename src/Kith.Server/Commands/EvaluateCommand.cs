@@ -24,6 +24,7 @@ internal static class EvaluateCommand
         Replies(),
         EvaluateTies.Make(),
         EvaluateExperts.Make(),
+        EvaluateExperts.MakeTopics(),
     };
 
     private static Command Replies()

@@ -26,7 +26,7 @@ public sealed record TopicAnswer(string Topic, int Messages, IReadOnlyList<Share
         var hidden = ConversationStore.Hidden(connection, reader);
         // Names of people are no topics.
         var names = Topics.WordsOf(present.Network.Everyone.People.SelectMany(person => person.Identities).Select(identity => identity.Name));
-        return [.. ask(present.Topics, hidden.Count == 0 ? null : id => !hidden.Contains(id), names)
+        return [.. TopicNames.AsWritten(connection, present.Expertise, ask(present.Topics, hidden.Count == 0 ? null : id => !hidden.Contains(id), names))
             .Select(topic => new TopicAnswer(topic.Name, topic.Messages,
                 [.. topic.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, topic.Name)).OfType<Shared.Evidence>()]))];
     }

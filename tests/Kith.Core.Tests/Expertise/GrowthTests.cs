@@ -51,7 +51,7 @@ public sealed class GrowthTests
         }
         // Another process begins with what is stored.
         Assert.Equal(Answers(Anew(test.Database)), Answers(new ExpertiseStore(test.Database).Load()));
-    }, iter: engine == Engine.Sqlite ? 60 : 10, threads: 1);
+    }, iter: engine == Engine.Sqlite ? 30 : 6, threads: 1);
 
     [Theory, EachEngine]
     public void Only_what_changed_is_taken_in(Engine engine)

@@ -11,6 +11,8 @@ public sealed class TopicsTests
         new("ana", n % 10 == 0 ? "hello sourdough rye, sourdough again" : "hello morning coffee", n + 1, 4 * n),
         new("bo", n >= 90 ? "hello beehive, the beehive hums" : "hello morning coffee", n + 1, 4 * n)])];
 
+    private static readonly Said[] Shared = [.. Talk, new("ana", "the beehive again", 99, 393)];
+
     [Theory]
     [InlineData("ana", "sourdough")]
     [InlineData("bo", "beehive")]
@@ -30,11 +32,15 @@ public sealed class TopicsTests
 
     [Fact]
     public void Suggestions_are_what_came_up_lately() =>
-        Assert.Equal("beehive", new Topics(Said.Index(Talk)).Recent(Said.Now, 10, null, Nothing)[0].Name);
+        Assert.Equal("beehive", new Topics(Said.Index(Shared)).Recent(Said.Now, 10, null, Nothing)[0].Name);
+
+    [Fact]
+    public void What_one_person_alone_talks_about_is_no_suggestion() =>
+        Assert.DoesNotContain("beehive", new Topics(Said.Index(Talk)).Recent(Said.Now, 10, null, Nothing).Select(topic => topic.Name));
 
     [Fact]
     public void Topics_come_only_from_what_the_reader_may_see() => Assert.DoesNotContain("beehive",
-        new Topics(Said.Index(Talk)).Recent(Said.Now, 10, conversation => conversation.Value <= 90, Nothing).Select(topic => topic.Name));
+        new Topics(Said.Index(Shared)).Recent(Said.Now, 10, conversation => conversation.Value <= 90, Nothing).Select(topic => topic.Name));
 
     private static IReadOnlyList<Topic> Of(string who) =>
         new Topics(Said.Index(Talk)).Of(Said.Everyone().Find(Said.Id(who))!, Said.Now, 10, null, Nothing);

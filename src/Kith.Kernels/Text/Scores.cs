@@ -1,0 +1,47 @@
+namespace Kith.Kernels.Text;
+
+/// <summary>
+/// Scores of many places of which few are above 0. Remembers which, so that choosing the best, and beginning anew, cost what was
+/// touched and not what there is. Kept for the next question: an array of a million zeros costs more than most answers.
+/// </summary>
+public sealed class Scores
+{
+    private float[] of = [];
+    private int[] touched = [];
+    private int count;
+
+    /// <summary>The score of a place; 0 if nothing was added.</summary>
+    public float this[int place] => of[place];
+
+    /// <summary>The places with a score, in no order that means anything.</summary>
+    public ReadOnlySpan<int> Touched => touched.AsSpan(0, count);
+
+    /// <summary>Begins anew, for places below <paramref name="places"/>.</summary>
+    public void Reset(int places)
+    {
+        foreach (int place in Touched)
+        {
+            of[place] = 0;
+        }
+
+        count = 0;
+        if (of.Length < places)
+        {
+            (of, touched) = (new float[places + places / 4], new int[places + places / 4]);
+        }
+    }
+
+    /// <summary>Adds to a score; <paramref name="more"/> is above 0.</summary>
+    public void Add(int place, float more)
+    {
+        if (of[place] == 0)
+        {
+            touched[count++] = place;
+        }
+
+        of[place] += more;
+    }
+
+    /// <summary>The best places, best first; of equals that which <paramref name="order"/> puts first.</summary>
+    public int[] Best(int most, IComparer<int> order) => TopK.Of(of, Touched, most, order);
+}

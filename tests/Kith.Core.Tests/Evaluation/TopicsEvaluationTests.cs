@@ -1,0 +1,23 @@
+using Kith.Evaluation;
+
+namespace Kith.Tests.Evaluation;
+
+public sealed class TopicsEvaluationTests
+{
+    private static readonly string[] Subjects = ["sourdough", "beehive", "barometer", "splice", "kelp", "lantern"];
+
+    // Everybody talks of one thing of their own and greets a lot; later they do so again.
+    private static readonly AnsweredThread[] Talk = [.. Enumerable.Range(0, 300).Select(day => new AnsweredThread($"day {day}", "general",
+        [.. Subjects.Select((subject, author) => new Post(author, day * 86_400_000L + author, $"morning coffee, dear island friends, sunny weather today again, {(day % 3 == 0 ? $"{subject} and {subject}" : "calm sea")}"))]))];
+
+    [Fact]
+    public void Who_goes_on_talking_of_the_same_is_found_by_topics_and_not_by_frequent_words()
+    {
+        var methods = TopicsEvaluation.Evaluate("", Talk).Methods.ToDictionary(method => method.Method);
+        Assert.Equal(1, methods["kith"].Mrr);
+        Assert.InRange(methods["frequent words"].Mrr!.Value, 0, .9);
+    }
+
+    [Fact]
+    public void With_nobody_to_look_for_there_are_no_scores() => Assert.All(TopicsEvaluation.Evaluate("", []).Methods, method => Assert.Null(method.Mrr));
+}

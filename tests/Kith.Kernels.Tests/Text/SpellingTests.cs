@@ -1,0 +1,52 @@
+using CsCheck;
+using Kith.Kernels.Text;
+
+namespace Kith.Kernels.Tests.Text;
+
+public class SpellingTests
+{
+    private static readonly InvertedIndex Index = InvertedIndexTests.Build(["sourdough sourdough bread", "bread oven", "broad beans", "sourwood honey", "beehive"]);
+
+    [Theory]
+    [InlineData("sourdogh", "sourdough")]
+    [InlineData("suordough", "sourdough")]
+    [InlineData("sourdoughh", "sourdough")]
+    [InlineData("bred", "bread")]
+    [InlineData("brea", "bread")]
+    public void A_word_misspelt_is_found(string written, string meant) => Assert.Equal(meant, Near(written)[0]);
+
+    [Fact]
+    public void Of_words_as_close_the_more_frequent_comes_first() => Assert.Equal(["bread", "broad"], Near("brxad"));
+
+    [Fact]
+    public void What_is_far_from_everything_is_left_alone() => Assert.Empty(Near("quantum"));
+
+    [Fact]
+    public void A_term_that_does_not_count_is_not_named() =>
+        Assert.Empty(Spelling.Near(Index, "sourdogh", 5, _ => 0));
+
+    [Fact]
+    public void The_beginning_of_a_word_is_completed() =>
+        Assert.Equal(["sourdough", "sourwood"], Names(Spelling.Beginning(Index, "sour", 5, Index.Frequency)));
+
+    [Fact]
+    public void The_distance_equals_that_of_the_definition() => Gen.Select(Word, Word).Sample((a, b) =>
+        Assert.Equal(Slow(a, b), Spelling.Distance(a, b)));
+
+    private static readonly Gen<string> Word = Gen.Char['a', 'c'].Array[0, 6].Select(letters => new string(letters));
+
+    private static string[] Near(string word) => Names(Spelling.Near(Index, word, 5, Index.Frequency));
+
+    private static string[] Names(int[] terms) => [.. terms.Select(term => Index.Terms[term].ToString())];
+
+    private static int Slow(string a, string b)
+    {
+        if (a.Length == 0 || b.Length == 0)
+        {
+            return a.Length + b.Length;
+        }
+
+        var best = Math.Min(Math.Min(Slow(a[..^1], b), Slow(a, b[..^1])) + 1, Slow(a[..^1], b[..^1]) + (a[^1] == b[^1] ? 0 : 1));
+        return a.Length > 1 && b.Length > 1 && a[^1] == b[^2] && a[^2] == b[^1] ? Math.Min(best, Slow(a[..^2], b[..^2]) + 1) : best;
+    }
+}
