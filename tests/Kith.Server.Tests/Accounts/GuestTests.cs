@@ -26,7 +26,7 @@ public sealed class GuestTests
         Assert.Contains("\"role\":\"guest\"", await kim.GetStringAsync("/api/me"));
         Assert.Contains("Kim Park (guest)", site.Database.Read(PeopleStore.Load).People.Select(person => person.Name));
         Assert.Equal("OK NotFound Forbidden Forbidden", string.Join(" ", await Task.WhenAll(
-            Status(kim, $"/conversations/{hour}"), Status(kim, $"/conversations/{other}"), Status(kim, "/people"), Status(kim, "/account"))));
+            Status(kim, $"/gatherings/{hour}"), Status(kim, $"/gatherings/{other}"), Status(kim, "/people"), Status(kim, "/account"))));
     }
 
     [Theory]
