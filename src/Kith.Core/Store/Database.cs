@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -10,6 +11,8 @@ namespace Kith.Store;
 /// </summary>
 public sealed class Database : IDisposable
 {
+    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> Settled = [];
+
     private readonly NpgsqlDataSource? postgres;
     private readonly string? sqlite;
 
@@ -51,9 +54,14 @@ public sealed class Database : IDisposable
         }
         var connection = new SqliteConnection(sqlite);
         connection.Open();
+        if (Settled.TryGetValue(connection.Handle!, out _))
+        {
+            return connection; // From the pool: it keeps what was set.
+        }
         // SQLite itself looks again within milliseconds when another writes; the provider would sleep for 150.
         // FULL: what is acknowledged survives a loss of power. 64 MiB of cache keep the indexes of a large import in memory.
         Execute(connection, "pragma busy_timeout=60000; pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma cache_size=-65536; pragma temp_store=memory");
+        Settled.Add(connection.Handle!, this);
         return connection;
     }
 

@@ -56,7 +56,7 @@ internal static class CorrectionEndpoints
         var to = string.IsNullOrWhiteSpace(who) ? by : Named(present, people, id, who);
         if (!view.IsMine && !view.Settles && view.Everyone.Of(to)?.Id != me.Reader.Person)
         {
-            throw new InvalidInputException("Only those concerned can say whose a message is.", "who", "Say that you said it yourself, or tell a moderator.");
+            throw new RefusedException(StatusCodes.Status403Forbidden, "Only those concerned can say whose a message is.", "Say that you said it yourself, or tell a moderator.");
         }
         if (view.Everyone.Of(to)?.Id == view.Author.Id)
         {
@@ -93,7 +93,7 @@ internal static class CorrectionEndpoints
         };
         if (!may)
         {
-            throw new InvalidInputException("That is for the other one concerned, or for whoever looks after the conversation.", "correction", "Wait for what they say.");
+            throw new RefusedException(StatusCodes.Status403Forbidden, "That is for the other one concerned, or for whoever looks after the conversation.", "Wait for what they say.");
         }
         return await log.Change(correction.Conversation, change =>
         {

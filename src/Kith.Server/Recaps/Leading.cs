@@ -14,10 +14,11 @@ internal static class Leading
     public static bool Leads(Me me, Gathering gathering) => May.Moderate(me.In(gathering.Community), gathering.Moderators.Any(me.Reader.Identities.Contains));
 
     /// <summary>The gathering, if whoever asks may write its recap: it has ended, and they lead it.</summary>
-    /// <exception cref="InvalidInputException">They may read it, but not that.</exception>
+    /// <exception cref="RefusedException">They may read it, but not that.</exception>
+    /// <exception cref="InvalidInputException">It is too early for that.</exception>
     public static Gathering? Led(DbConnection connection, Me me, ConversationId id) =>
         GatheringStore.Find(connection, me.Reader, id) is not { } gathering ? null
-        : !Leads(me, gathering) ? throw new InvalidInputException("The recap is for those who lead the gathering.", "account", "Ask a moderator.")
+        : !Leads(me, gathering) ? throw new RefusedException(StatusCodes.Status403Forbidden, "The recap is for those who lead the gathering.", "Ask a moderator.")
         : gathering.State is GatheringState.Ended or GatheringState.Published ? gathering
         : throw new InvalidInputException("The gathering has not ended.", "state", "The recap is made from the whole log: end it first.");
 

@@ -45,7 +45,8 @@ internal static partial class Publishing
     }
 
     /// <summary>Says something about a recap; null if there is none for whoever asks.</summary>
-    /// <exception cref="InvalidInputException">They may not speak there, or say nothing.</exception>
+    /// <exception cref="RefusedException">They may not speak there.</exception>
+    /// <exception cref="InvalidInputException">They say nothing.</exception>
     public static async Task<Posted?> Comment(Present present, RoomPeople people, RoomLog log, Me me, ConversationId id, CommentSaid said)
     {
         if (RecapView.Of(present, people, me, id) is not { } view)
@@ -55,7 +56,7 @@ internal static partial class Publishing
         var by = me.Speaker();
         if (!MayComment(me, view.Gathering))
         {
-            throw new InvalidInputException("Only members of the community comment here.", "account", "Ask its stewards to let you in.");
+            throw new RefusedException(StatusCodes.Status403Forbidden, "Only members of the community comment here.", "Ask its stewards to let you in.");
         }
         var text = said.Text?.ReplaceLineEndings("\n").Trim() is { Length: > 0 and <= LongestComment } words ? words
             : throw new InvalidInputException($"A comment has from 1 to {LongestComment} characters.", "text", "Write a few words.");

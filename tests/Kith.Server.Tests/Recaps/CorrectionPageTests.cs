@@ -20,13 +20,13 @@ public sealed class CorrectionPageTests(Chromium chromium)
         var (bo, hana, chidi) = (hour.As("Bo Tanaka").Http, hour.As("Hana Suzuki").Http, hour.As("Chidi Okafor").Http);
         var message = $"/conversations/{hour.Id}/2";
         Assert.Equal("Bo Tanaka", Author());
-        Assert.Equal(HttpStatusCode.BadRequest, (await chidi.PostAsJsonAsync($"/api{message}/author", new { who = "Hana Suzuki" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await chidi.PostAsJsonAsync($"/api{message}/author", new { who = "Hana Suzuki" })).StatusCode);
         var asked = await bo.PostAsJsonAsync($"/api{message}/author", new { who = "Hana Suzuki" });
         var id = JsonDocument.Parse(await asked.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetInt64();
         Assert.Contains(site.Database.Read(connection => Notices.Of(connection, [hour.Who("Hana Suzuki")])), notice => notice.Url == $"{message}/author");
         foreach (var other in (HttpClient[])[bo, chidi])
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await other.PostAsync($"/api/corrections/{id}/accept", null)).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await other.PostAsync($"/api/corrections/{id}/accept", null)).StatusCode);
         }
         Assert.Contains("It is blowing hard", await hana.GetStringAsync("/corrections"));
         Assert.DoesNotContain("It is blowing hard", await chidi.GetStringAsync("/corrections"));
@@ -35,7 +35,7 @@ public sealed class CorrectionPageTests(Chromium chromium)
         Assert.Equal("Hana Suzuki", Author());
         Assert.Contains("author corrected", await site.Http.GetStringAsync(hour.Path));
         Assert.Contains("blowing hard", await hana.GetStringAsync("/me/words.txt"));
-        Assert.Equal(HttpStatusCode.BadRequest, (await chidi.PostAsync($"/api/corrections/{id}/undo", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await chidi.PostAsync($"/api/corrections/{id}/undo", null)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await bo.PostAsync($"/api/corrections/{id}/undo", null)).StatusCode);
         Assert.Equal("Bo Tanaka", Author());
 

@@ -82,7 +82,7 @@ public sealed class RecapPageTests(Chromium chromium)
             await bo.PostAsJsonAsync($"/api{hour.Path}/recap/draft", new { text = "Mine" }), await bo.PostAsync($"/api{hour.Path}/recap/publish", null),
         ])
         {
-            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
         Assert.Equal(HttpStatusCode.Redirect, (await site.Http.GetAsync($"{hour.Path}/recap/edit")).StatusCode);
         Assert.DoesNotContain("recap/edit", await bo.GetStringAsync(hour.Path));
