@@ -11,6 +11,9 @@ internal static class GraphsBenchmark
     /// <summary>Milliseconds of processor time.</summary>
     private const double WarmUp = 300;
 
+    /// <summary>Milliseconds from which one timed run is enough.</summary>
+    private const double Long = 3000;
+
     /// <summary>Exact distances take n · m steps: only below this many.</summary>
     private const long MostSteps = 2_000_000_000;
 
@@ -62,8 +65,8 @@ internal static class GraphsBenchmark
             spent += Batch(run, 1).Milliseconds;
         }
 
-        var batch = (int)Math.Clamp(20 / Math.Max(Batch(run, 1).Milliseconds, .01), 1, 200);
-        var timed = Enumerable.Range(0, TimedRuns).Select(_ => Batch(run, batch)).ToArray();
+        var batch = first > 20 ? 1 : (int)Math.Clamp(20 / Math.Max(Batch(run, 1).Milliseconds, .01), 1, 200);
+        var timed = Enumerable.Range(0, first > Long ? 1 : TimedRuns).Select(_ => Batch(run, batch)).ToArray();
         return new Figure(what, first, [.. timed.Select(t => t.Milliseconds)], [.. timed.Select(t => t.Value)]);
     }
 
