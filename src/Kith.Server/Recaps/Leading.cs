@@ -4,6 +4,7 @@ using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.Recaps;
 using Kith.Server.Accounts;
+using Kith.Server.Shared;
 
 namespace Kith.Server.Recaps;
 
