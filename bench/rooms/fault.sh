@@ -13,6 +13,7 @@ kith=$root/src/Kith.Server/bin/Release/net10.0/kith.dll
 rooms() { dotnet "$root/bench/Kith.Benchmarks/bin/Release/net10.0/Kith.Benchmarks.dll" rooms "$@"; }
 
 server=$("$root/tests/postgres" start "$work/postgres" durable)
+server=${server/;Maximum Pool Size=20/} # that is for tests, which run many at once
 run() { echo "$1: $2 clients, $3 node(s), killed $kills times"; rooms fault "$4" "$5" "$kith" "$3" "$2" "$kills" --posts-per-second 0; }
 run SQLite "$clients" 1 --data "$work/data"
 for nodes in 1 2; do

@@ -47,6 +47,7 @@ done
 
 echo "posting …" >&2
 postgres=$("$root/tests/postgres" start "$work/postgres" durable)
+postgres=${postgres/;Maximum Pool Size=20/} # that is for tests, which run many at once
 database() { rooms sql "$postgres" "create database $1" >/dev/null; echo "${postgres/Database=postgres/Database=$1}"; }
 rooms log --data "$work/log" 64 "$seconds" >>"$work/posts" 2>/dev/null
 rooms log --database "$(database log)" 64 "$seconds" >>"$work/posts" 2>/dev/null

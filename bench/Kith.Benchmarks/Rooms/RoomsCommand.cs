@@ -26,7 +26,8 @@ public static class RoomsCommand
             case ["sql", var address, var statement]:
                 using (var connection = new Npgsql.NpgsqlConnection(address))
                 {
-                    return Math.Min(0, connection.Execute(statement));
+                    connection.Execute(statement);
+                    return 0;
                 }
             case ["signalr", var port]:
                 await SignalRPeer.Serve(Number(port));
