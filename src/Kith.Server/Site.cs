@@ -41,17 +41,19 @@ public static class Site
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(address);
+            kestrel.Listen(address, listen => listen.UseStraightOut());
         });
         // What keeps the server from starting is said in a sentence by whoever starts it.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            // Nobody listens to activities; each request, and a stream is one for an hour, would hold one.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             // The keys lie beside what they protect: whoever reads the database has both anyway.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 
         builder.Services.AddSingleton(new Present(database, time));
         builder.Services.AddRooms(database, time);
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddScoped(services => Me.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!, services.GetRequiredService<Present>()));
+        builder.Services.AddScoped(services => Me.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!, services.GetRequiredService<Acquaintance>()));
         builder.Services.AddScoped(services => services.GetRequiredService<Me>().Reader);
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(options);

@@ -12,13 +12,14 @@ namespace Kith.Rooms;
 /// </summary>
 internal sealed class FollowedRoom(ConversationId id, Database database, EventEncoder encode, FollowerLimits limits, TimeProvider time)
 {
-    private const int Page = 500, AtOnce = 128;
+    private const int Page = 500;
 
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentQueue<Follower> arriving = new(), leaving = new(), flushed = new();
     private readonly List<Follower> joined = [];
     private EventWindow window = new(limits.Window, 0);
     private int hasNews, hasTicked;
+    private volatile bool isOver;
     private long first;
 
     /// <summary>How many requests hold the room open. Guarded by <see cref="Followers"/>.</summary>
@@ -55,11 +56,9 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         }
         finally
         {
-            foreach (var follower in arriving.Concat(joined))
-            {
-                follower.IsLeaving = true;
-                follower.HandedBack.TrySetResult();
-            }
+            isOver = true;
+            joined.ForEach(Dismiss);
+            DismissArriving();
         }
     }
 
@@ -83,6 +82,10 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         var back = follower.Hand();
         arriving.Enqueue(follower);
         bell.Writer.TryWrite(true);
+        if (isOver)
+        {
+            DismissArriving(); // Nobody else will.
+        }
         return back;
     }
 
@@ -94,6 +97,20 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         bell.Writer.TryWrite(true);
     }
 
+    private void DismissArriving()
+    {
+        while (arriving.TryDequeue(out var follower))
+        {
+            Dismiss(follower);
+        }
+    }
+
+    private static void Dismiss(Follower follower)
+    {
+        follower.IsLeaving = true;
+        follower.HandedBack.TrySetResult();
+    }
+
     private async Task Round()
     {
         var began = time.GetTimestamp();
@@ -103,15 +120,7 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         {
             some = [.. joined];
         }
-        for (var i = 0; i < some.Count; i++)
-        {
-            Serve(some[i], began);
-            // What was written takes memory until it is sent: let that keep up.
-            if (i % AtOnce == AtOnce - 1)
-            {
-                await Task.Yield();
-            }
-        }
+        some.ForEach(follower => Serve(follower, began));
         if (Interlocked.Exchange(ref hasTicked, 0) == 1)
         {
             Tend(began);

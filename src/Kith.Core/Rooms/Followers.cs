@@ -16,6 +16,7 @@ public sealed class Followers : IDisposable
     private readonly EventEncoder encode;
     private readonly FollowerLimits limits;
     private readonly Dictionary<long, (FollowedRoom Room, Task Prepared, CancellationTokenSource Stop)> rooms = [];
+    private readonly CancellationTokenSource stopping = new();
     private readonly ITimer wheel;
     private long ticks;
 
@@ -47,7 +48,7 @@ public sealed class Followers : IDisposable
     /// <summary>Writes to a follower everything that happens, beginning after its cursor, until it leaves or may no longer read.</summary>
     /// <param name="id">The room; exists.</param>
     /// <param name="follower">Whose writer is touched by nobody else until this returns.</param>
-    /// <param name="gone">When the connection is gone or the server is being stopped.</param>
+    /// <param name="gone">When the connection is gone.</param>
     public async Task Follow(ConversationId id, Follower follower, CancellationToken gone)
     {
         var room = await Open(id);
@@ -75,16 +76,16 @@ public sealed class Followers : IDisposable
         }
     }
 
+    /// <summary>Ends every stream, and those that are begun from here on: the server is being stopped.</summary>
+    public void Stop() => stopping.Cancel();
+
     /// <inheritdoc/>
     public void Dispose()
     {
         wheel.Dispose();
+        Stop();
         lock (rooms)
         {
-            foreach (var (_, _, stop) in rooms.Values)
-            {
-                stop.Cancel();
-            }
             rooms.Clear();
         }
     }
@@ -142,7 +143,7 @@ public sealed class Followers : IDisposable
     private (FollowedRoom Room, Task Prepared, CancellationTokenSource Stop) Begin(ConversationId id)
     {
         var room = new FollowedRoom(id, database, encode, limits, time);
-        var stop = new CancellationTokenSource();
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
         var prepared = Task.Run(room.Prepare);
         _ = Serve(id, room, prepared, stop.Token);
         return (room, prepared, stop);

@@ -99,6 +99,10 @@ public sealed class RoomLog : IDisposable
             try
             {
                 var rooms = Write(group, ref committing);
+                if (group.Exists(waiting => waiting.Post is null))
+                {
+                    database.Changed();
+                }
                 group.ForEach(waiting => waiting.Done());
                 rooms.ForEach(room => Bell?.Ring(room));
                 return;

@@ -15,6 +15,7 @@ public sealed class Database : IDisposable
 
     private readonly NpgsqlDataSource? postgres;
     private readonly string? sqlite;
+    private long changes;
 
     private Database(string? directory, NpgsqlDataSource? postgres)
     {
@@ -65,15 +66,23 @@ public sealed class Database : IDisposable
         return connection;
     }
 
+    /// <summary>How often something was written through this object on which a <see cref="Remembered{TKey, TValue}"/> answer may depend.</summary>
+    internal long Changes => Interlocked.Read(ref changes);
+
     /// <summary>Runs <paramref name="work"/> in one write transaction: all of it is durable when this returns, or nothing is.</summary>
     public T Write<T>(Func<DbTransaction, T> work)
     {
-        using var connection = Connect();
-        using var transaction = connection.BeginTransaction();
-        var result = work(transaction);
-        transaction.Commit();
+        var result = Commit(work);
+        Changed();
         return result;
     }
+
+    /// <summary>As <see cref="Write(Action{DbTransaction})"/>, for what many write all the time and no <see cref="Remembered{TKey, TValue}"/> answer depends on.</summary>
+    public void WriteAside(Action<DbTransaction> work) => Commit(transaction =>
+    {
+        work(transaction);
+        return true;
+    });
 
     /// <inheritdoc cref="Write{T}"/>
     public void Write(Action<DbTransaction> work) => Write(transaction =>
@@ -98,6 +107,18 @@ public sealed class Database : IDisposable
             using var connection = new SqliteConnection(sqlite);
             SqliteConnection.ClearPool(connection);
         }
+    }
+
+    /// <summary>Makes what is remembered old.</summary>
+    internal void Changed() => Interlocked.Increment(ref changes);
+
+    private T Commit<T>(Func<DbTransaction, T> work)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction();
+        var result = work(transaction);
+        transaction.Commit();
+        return result;
     }
 
     private static Database Migrated(Database database)

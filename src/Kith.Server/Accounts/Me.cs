@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Kith.Accounts;
 using Kith.Conversations;
-using Kith.Server.Shared;
 
 namespace Kith.Server.Accounts;
 
@@ -30,23 +29,9 @@ public sealed class Me(Account? account, bool isOpen, Reader reader)
     public Role In(CommunityId community) => isOpen ? Role.Steward : account?.In(community) ?? Role.Anyone;
 
     /// <summary>From the cookie of a request, or from the key of an endpoint that takes one.</summary>
-    internal static Me Of(HttpContext context, Present present)
-    {
-        var id = long.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var number) ? new AccountId(number) : default(AccountId?);
-        var key = context.GetEndpoint()?.Metadata.GetMetadata<TakesKey>() is null ? null : context.Request.Query[KeyParameter].ToString();
-        var (account, any) = present.Database.Read(connection => (
-            id is { } known ? AccountStore.Find(connection, known) : string.IsNullOrEmpty(key) ? null : FeedKey.Find(connection, key), AccountStore.Any(connection)));
-        return account is null ? new Me(null, !any, any ? Reader.Anyone : Reader.Member) : new Me(account, false, ReaderOf(account, present));
-    }
-
-    /// <summary>What an account may read. Who is who does not come from the network: that is derived anew when something was said, and during a live hour that is every request.</summary>
-    internal static Reader ReaderOf(Account account, Present present)
-    {
-        IReadOnlyList<long>? communities = account.IsOperator ? null : [.. account.Roles.Keys.Select(community => community.Value)];
-        return present.Database.Read(present.People.Now).Of(account.Identity) is { } person
-            ? Reader.As(person, communities)
-            : new Reader(new(account.Identity.Value), [account.Identity], communities);
-    }
+    internal static Me Of(HttpContext context, Acquaintance acquaintance) => acquaintance.Of(
+        long.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var number) ? new AccountId(number) : null,
+        context.GetEndpoint()?.Metadata.GetMetadata<TakesKey>() is null ? null : context.Request.Query[KeyParameter].ToString());
 }
 
 /// <summary>An endpoint that reads for whoever owns the <see cref="FeedKey"/> in its address.</summary>

@@ -9,7 +9,7 @@ using Claim = System.Security.Claims.Claim;
 namespace Kith.Server.Accounts;
 
 /// <summary>Keeps who is signed in in the database; the cookie holds a secret that finds it there.</summary>
-internal sealed class SessionTickets(Present present) : ITicketStore
+internal sealed class SessionTickets(Present present, Acquaintance acquaintance) : ITicketStore
 {
     /// <summary>How long a session lasts after it was last renewed, which happens when half of that is over.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
@@ -40,7 +40,7 @@ internal sealed class SessionTickets(Present present) : ITicketStore
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
-        var session = present.Database.Read(connection => Sessions.Find(connection, key, Now));
+        var session = acquaintance.Session(key);
         if (session is not null && session.SeenAt < Now - Seen)
         {
             present.Database.Write(transaction => Sessions.Seen(transaction, key, Now, session.ExpiresAt));

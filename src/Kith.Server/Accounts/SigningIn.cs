@@ -17,7 +17,7 @@ internal static class SigningIn
 
     public static void AddSigningIn(this IServiceCollection services, SiteOptions options, TimeProvider time)
     {
-        services.AddSingleton<SessionTickets>();
+        services.AddSingleton<Acquaintance>().AddSingleton<SessionTickets>();
         services.AddSingleton<ServerKeys>();
         services.AddDataProtection().SetApplicationName("kith");
         services.AddOptions<KeyManagementOptions>().Configure<ServerKeys>((keys, store) => keys.XmlRepository = store);
@@ -62,22 +62,21 @@ internal static class SigningIn
     public static void UseCsrf(this WebApplication app)
     {
         var csrf = app.Services.GetRequiredService<IAntiforgery>();
-        app.Use(async (context, next) =>
-        {
-            if (IsUnsafe(context.Request.Method) && context.GetEndpoint() is not null)
-            {
-                try
-                {
-                    await csrf.ValidateRequestAsync(context);
-                }
-                catch (AntiforgeryValidationException e)
-                {
-                    throw new BadHttpRequestException("The token is missing or old.", e);
-                }
-            }
-            await next(context);
-        });
+        app.Use((context, next) => IsUnsafe(context.Request.Method) && context.GetEndpoint() is not null ? Checked(csrf, context, next) : next(context));
         app.UseAntiforgery();
+    }
+
+    private static async Task Checked(IAntiforgery csrf, HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await csrf.ValidateRequestAsync(context);
+        }
+        catch (AntiforgeryValidationException e)
+        {
+            throw new BadHttpRequestException("The token is missing or old.", e);
+        }
+        await next(context);
     }
 
     private static bool IsUnsafe(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && !HttpMethods.IsTrace(method);

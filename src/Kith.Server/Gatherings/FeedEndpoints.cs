@@ -22,14 +22,14 @@ internal static class FeedEndpoints
         routes.MapGet("/gatherings.atom", News);
     }
 
-    private static Results<ContentHttpResult, NotFound> One(Present present, Reader reader, SiteOptions options, HttpContext context, long id, string? key) =>
-        present.Database.Read(connection => GatheringStore.Find(connection, As(present, reader, key), new(id)) is { } gathering
+    private static Results<ContentHttpResult, NotFound> One(Present present, Acquaintance acquaintance, Reader reader, SiteOptions options, HttpContext context, long id, string? key) =>
+        present.Database.Read(connection => GatheringStore.Find(connection, As(present, acquaintance, reader, key), new(id)) is { } gathering
             ? CalendarFile.Of(new(gathering.Title, [gathering], [], each => GatheringStore.Questions(connection, each.Id), _ => [], Site(options, context)))
             : null) is { } file ? Text(context, file, Calendar) : TypedResults.NotFound();
 
-    private static ContentHttpResult All(Present present, Reader reader, SiteOptions options, HttpContext context, string? community, string? key)
+    private static ContentHttpResult All(Present present, Acquaintance acquaintance, Reader reader, SiteOptions options, HttpContext context, string? community, string? key)
     {
-        var (asked, now) = (As(present, reader, key), present.Now());
+        var (asked, now) = (As(present, acquaintance, reader, key), present.Now());
         var file = present.Database.Read(connection =>
         {
             var only = Only(connection, asked, community);
@@ -42,9 +42,9 @@ internal static class FeedEndpoints
         return Text(context, file, Calendar);
     }
 
-    private static ContentHttpResult News(Present present, Reader reader, SiteOptions options, HttpContext context, string? community, string? key)
+    private static ContentHttpResult News(Present present, Acquaintance acquaintance, Reader reader, SiteOptions options, HttpContext context, string? community, string? key)
     {
-        var asked = As(present, reader, key);
+        var asked = As(present, acquaintance, reader, key);
         var news = present.Database.Read(connection =>
         {
             var only = Only(connection, asked, community);
@@ -62,8 +62,8 @@ internal static class FeedEndpoints
         return TypedResults.Text(text, type);
     }
 
-    private static Reader As(Present present, Reader reader, string? key) => key is null ? reader
-        : present.Database.Read(connection => FeedKey.Find(connection, key)) is { } account ? Me.ReaderOf(account, present)
+    private static Reader As(Present present, Acquaintance acquaintance, Reader reader, string? key) => key is null ? reader
+        : present.Database.Read(connection => FeedKey.Find(connection, key)) is { } account ? acquaintance.ReaderOf(account)
         : throw new InvalidInputException("The key in this address is nobody's (any more).", "key", "Copy the address from the page of gatherings again.");
 
     private static CommunityId? Only(System.Data.Common.DbConnection connection, Reader reader, string? community) => string.IsNullOrWhiteSpace(community) ? null

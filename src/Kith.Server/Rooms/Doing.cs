@@ -53,10 +53,9 @@ public sealed record Doing(HttpContext Http, Me Me, IdentityId Who, Gathering Ga
     {
         try
         {
-            var said = request.HasFormContentType ? Fields(await request.ReadFormAsync())
-                : request.HasJsonContentType() ? await JsonNode.ParseAsync(request.Body)
-                : new JsonObject();
-            return said.Deserialize<T>(Lenient) ?? throw new JsonException("null");
+            var said = request.HasJsonContentType() ? await JsonSerializer.DeserializeAsync<T>(request.Body, Lenient)
+                : (request.HasFormContentType ? Fields(await request.ReadFormAsync()) : []).Deserialize<T>(Lenient);
+            return said ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {

@@ -7,6 +7,7 @@ using Kith.People;
 using Kith.Rooms;
 using Kith.Server.Conversations;
 using Kith.Server.Shared;
+using Kith.Store;
 
 namespace Kith.Server.Rooms;
 
@@ -28,6 +29,8 @@ public sealed record MuteEvent(long Identity);
 /// <summary>Says how things of a room are now, the same for everybody who follows it.</summary>
 public sealed class RoomEvents(Present present, RoomPeople people, RoomRenderer renderer)
 {
+    private readonly Remembered<ConversationId, RoomScene?> scenes = new(present.Database, present.Time);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -40,26 +43,44 @@ public sealed class RoomEvents(Present present, RoomPeople people, RoomRenderer 
     /// <param name="things">What changed.</param>
     public async Task<IReadOnlyList<byte[]>> Encode(DbConnection connection, ConversationId room, IReadOnlyList<(ChangeKind Kind, long Reference)> things)
     {
-        var gathering = connection.ExecuteScalar<long>("select conversation_id from gatherings where conversation_id = @room or backchannel_id = @room", new { room = room.Value });
-        // As one who takes part reads it: who may follow was decided before.
-        var one = connection.Query<long>("select identity_id from participants where conversation_id = @gathering limit 1", new { gathering }).Select(id => new IdentityId(id));
-        var it = GatheringStore.Find(connection, new Reader(null, [.. one]), new(gathering));
-        var scene = it is null ? null : RoomScene.Read(connection, it, people.Now(connection), present.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        // What else happened may have happened on another node: then the scene is not as it was.
+        var scene = things.All(thing => thing.Kind == ChangeKind.Message) ? scenes.Of(room, read => Scene(read, room)) : Anew(room);
         var said = new List<byte[]>(things.Count);
         foreach (var (kind, reference) in things)
         {
-            said.Add(JsonSerializer.SerializeToUtf8Bytes(scene is null ? new object() : await Of(connection, room, scene, kind, reference), Json));
+            var entry = scene is null || kind != ChangeKind.Message ? null : RoomEntries.Find(connection, room, reference);
+            if (entry is not null && scene?.Everyone.Of(entry.Message.Author) is null)
+            {
+                scene = Anew(room); // A guest of another node, who came and spoke within the second.
+            }
+            said.Add(JsonSerializer.SerializeToUtf8Bytes(scene is null ? new object() : entry is null ? await Of(scene, kind, reference) : await Of(room, scene, entry), Json));
         }
         return said;
     }
 
-    private async Task<object> Of(DbConnection connection, ConversationId room, RoomScene scene, ChangeKind kind, long reference)
+    private RoomScene? Anew(ConversationId room) => scenes.Anew(room, read => Scene(read, room));
+
+    private RoomScene? Scene(DbConnection connection, ConversationId room)
+    {
+        var gathering = connection.ExecuteScalar<long>("select conversation_id from gatherings where conversation_id = @room or backchannel_id = @room", new { room = room.Value });
+        // As one who takes part reads it: who may follow was decided before.
+        var one = connection.Query<long>("select identity_id from participants where conversation_id = @gathering limit 1", new { gathering }).Select(id => new IdentityId(id));
+        return GatheringStore.Find(connection, new Reader(null, [.. one]), new(gathering)) is { } it
+            ? RoomScene.Read(connection, it, people.Now(connection), present.Now)
+            : null;
+    }
+
+    private async Task<MessageEvent> Of(ConversationId room, RoomScene scene, RoomEntry entry)
+    {
+        var message = entry.Message;
+        var answer = entry.Removed is null ? MessageAnswer.Of(message, entry.Answers is { } answered ? [answered] : [], scene.Everyone) : null;
+        return new MessageEvent(message.Seq, message.Question?.Value, message.Author.Value, await renderer.Entry(scene, entry, backchannel: room != scene.Gathering.Id), answer);
+    }
+
+    private async Task<object> Of(RoomScene scene, ChangeKind kind, long reference)
     {
         switch (kind)
         {
-            case ChangeKind.Message when RoomEntries.Find(connection, room, reference) is { } entry:
-                var answer = entry.Removed is null ? MessageAnswer.Of(entry.Message, entry.Answers is { } answered ? [answered] : [], scene.Everyone) : null;
-                return new MessageEvent(reference, entry.Message.Question?.Value, entry.Message.Author.Value, await renderer.Entry(scene, entry, backchannel: room != scene.Gathering.Id), answer);
             case ChangeKind.Question when scene.Question(new QuestionId(reference)) is { } question:
                 return new QuestionEvent(reference, question.Number, question.State, await renderer.Question(scene, question));
             case ChangeKind.Gathering:

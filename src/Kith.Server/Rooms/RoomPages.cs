@@ -98,7 +98,7 @@ internal static class RoomPages
             return Problems.NoPage(Nowhere);
         }
         http.Response.Headers.CacheControl = "no-store";
-        doing.Database.Write(transaction => Attendances.Sign(transaction, new(id), doing.Who, seq, doing.Now));
+        doing.Database.WriteAside(transaction => Attendances.Sign(transaction, new(id), doing.Who, seq, doing.Now));
         return TypedResults.Text(Pixel, "image/svg+xml");
     }
 
@@ -112,7 +112,7 @@ internal static class RoomPages
         {
             return Problems.None(Nowhere);
         }
-        doing.Database.Write(transaction => Attendances.Sign(transaction, new(id), doing.Who, said.Seq, doing.Now));
+        doing.Database.WriteAside(transaction => Attendances.Sign(transaction, new(id), doing.Who, said.Seq, doing.Now));
         return TypedResults.Ok(doing.Database.Read(connection =>
         {
             var (number, head) = RoomView.Cursor(connection, new(id));

@@ -11,8 +11,13 @@ internal static class RoomServices
     {
         services.AddSingleton(_ => new Bell(database));
         services.AddSingleton(all => new RoomLog(database, time, all.GetRequiredService<Bell>()));
-        services.AddSingleton(all => all.GetRequiredService<Present>().People).AddSingleton<RoomRenderer>().AddSingleton<RoomEvents>().AddSingleton<StreamLimit>();
+        services.AddSingleton(all => all.GetRequiredService<Present>().People).AddSingleton<RoomRenderer>().AddSingleton<RoomEvents>().AddSingleton<StreamLimit>().AddSingleton<Speakers>();
         services.AddSingleton<EventEncoder>(all => all.GetRequiredService<RoomEvents>().Encode);
-        services.AddSingleton(all => new Followers(database, time, all.GetRequiredService<Bell>(), all.GetRequiredService<EventEncoder>()));
+        services.AddSingleton(all =>
+        {
+            var followers = new Followers(database, time, all.GetRequiredService<Bell>(), all.GetRequiredService<EventEncoder>());
+            all.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(followers.Stop);
+            return followers;
+        });
     }
 }

@@ -1,6 +1,5 @@
 using Kith.Accounts;
 using Kith.Conversations;
-using Kith.Gatherings;
 using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
@@ -58,20 +57,14 @@ internal static class SayEndpoints
     {
         var services = http.RequestServices;
         var (me, present) = (services.GetRequiredService<Me>(), services.GetRequiredService<Present>());
-        var who = me.Speaker();
+        if (!services.GetRequiredService<Speakers>().Find(me, id, out var refusal))
+        {
+            return null;
+        }
         Post post;
         using (var connection = present.Database.Connect())
         {
-            if (GatheringStore.Find(connection, me.Reader, id) is not { } gathering)
-            {
-                return null;
-            }
-            post = Saying.Of(connection, id, who, said.Key, said.Text, said.Question, said.ReplyTo);
-            var role = me.In(gathering.Community);
-            var takesPart = me.Account?.GuestOf == id.Value || gathering.Conversation.Visibility == Visibility.Participants;
-            var refusal = !May.Speak(gathering.Conversation.Visibility, role, takesPart)
-                ? new Refusal(RefusalKind.NotYours, "Only members of the community may do that.", "Ask its stewards to let you in.")
-                : RoomRules.Check(RoomRules.StandingOf(connection, id, who) with { Moderates = May.Moderate(role, gathering.Moderators.Contains(who)) }, present.Now());
+            post = Saying.Of(connection, id, me.Speaker(), said.Key, said.Text, said.Question, said.ReplyTo);
             if (refusal is not null)
             {
                 return Saying.Before(connection, id, post) is { } before ? (before, null) : (default, refusal);

@@ -4,7 +4,6 @@ using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Rooms;
 using Kith.Server.Accounts;
-using Kith.Server.Gatherings;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -17,7 +16,7 @@ internal static class StreamEndpoints
         routes.MapGet("/api/gatherings/{id:long}/events", Follow).WithTags("Rooms").WithSummary("Everything that happens, as server-sent events; docs/rooms.md says how to resume")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").For(Role.Anyone);
 
-    private static async Task<IResult> Follow(HttpContext http, Me me, Present present, Followers followers, StreamLimit limit, IHostApplicationLifetime lifetime, long id, long? after = null)
+    private static async Task<IResult> Follow(HttpContext http, Me me, Present present, Acquaintance acquaintance, Followers followers, StreamLimit limit, long id, long? after = null)
     {
         var room = new ConversationId(id);
         var (visible, last) = present.Database.Read(connection => (ConversationStore.Find(connection, me.Reader, room) is not null, ChangeStore.Last(connection, room) ?? 0));
@@ -31,10 +30,9 @@ internal static class StreamEndpoints
             return Refusals.Say(http, new Refusal(RefusalKind.TooFast, $"You follow in {StreamLimit.Most} windows already.", "Close one of them.", 10));
         }
         Begin(http);
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         // Whoever was further than the log is now, has followed another one.
-        var follower = new Follower(http.Response.BodyWriter, Math.Min(Cursor(http.Request) ?? after ?? last, last), () => MayRead(http, present, room), http.Abort);
-        await followers.Follow(room, follower, gone.Token);
+        var follower = new Follower(http.Response.BodyWriter, Math.Min(Cursor(http.Request) ?? after ?? last, last), () => MayRead(http, present, acquaintance, room), http.Abort);
+        await followers.Follow(room, follower, http.RequestAborted);
         return Results.Empty;
     }
 
@@ -53,7 +51,7 @@ internal static class StreamEndpoints
         long.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // The session may have been ended, the account, the membership.
-    private static bool MayRead(HttpContext http, Present present, ConversationId room) => present.Database.Read(connection =>
-        (http.User.FindFirstValue(SessionTickets.SecretClaim) is not { } secret || Sessions.Find(connection, secret, present.Now()) is not null)
-        && ConversationStore.Find(connection, Me.Of(http, present).Reader, room) is not null);
+    private static bool MayRead(HttpContext http, Present present, Acquaintance acquaintance, ConversationId room) =>
+        (http.User.FindFirstValue(SessionTickets.SecretClaim) is not { } secret || acquaintance.Session(secret) is not null)
+        && present.Database.Read(connection => ConversationStore.Find(connection, Me.Of(http, acquaintance).Reader, room) is not null);
 }

@@ -1,0 +1,45 @@
+using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Gatherings;
+using Kith.People;
+using Kith.Rooms;
+using Kith.Server.Accounts;
+using Kith.Server.Gatherings;
+using Kith.Server.Shared;
+using Kith.Store;
+
+namespace Kith.Server.Rooms;
+
+/// <summary>Who may say something where, remembered: whoever talks asks for every message.</summary>
+public sealed class Speakers(Present present)
+{
+    private readonly Remembered<(ConversationId Room, AccountId Who), (Gathering Gathering, Standing Standing)?> known = new(present.Database, present.Time);
+
+    /// <summary>Why somebody may not say something in a room now, null if they may; false if there is no such room for them.</summary>
+    /// <param name="me">Who; has an account.</param>
+    /// <param name="room">Where.</param>
+    /// <param name="refusal">Why not.</param>
+    public bool Find(Me me, ConversationId room, out Refusal? refusal)
+    {
+        var (who, account) = (me.Speaker(), me.Account!);
+        refusal = null;
+        if (known.Of((room, account.Id), connection => GatheringStore.Find(connection, me.Reader, room) is { } found ? (found, RoomRules.StandingOf(connection, room, who)) : null) is not { } speaker)
+        {
+            return false;
+        }
+        var (gathering, standing) = speaker;
+        refusal = MaySpeak(me, account, gathering)
+            // In slow mode it counts when they spoke last.
+            ? RoomRules.Check((standing.Pace > 0 ? Read(room, who) : standing) with { Moderates = May.Moderate(me.In(gathering.Community), gathering.Moderators.Contains(who)) }, present.Now)
+            : new Refusal(RefusalKind.NotYours, "Only members of the community may do that.", "Ask its stewards to let you in.");
+        return true;
+    }
+
+    private Standing Read(ConversationId room, IdentityId who) => present.Database.Read(connection => RoomRules.StandingOf(connection, room, who));
+
+    private static bool MaySpeak(Me me, Account account, Gathering gathering)
+    {
+        var visibility = gathering.Conversation.Visibility;
+        return May.Speak(visibility, me.In(gathering.Community), takesPart: account.GuestOf == gathering.Id.Value || visibility == Visibility.Participants);
+    }
+}
