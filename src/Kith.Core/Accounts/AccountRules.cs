@@ -1,3 +1,5 @@
+using Kith.Store;
+
 namespace Kith.Accounts;
 
 /// <summary>What a name, a mail address and a password have to be. Pure.</summary>
@@ -15,11 +17,11 @@ public static class AccountRules
     /// <summary>Characters of a password: enough for a sentence, too little to keep the server busy with hashing.</summary>
     public const int LongestPassword = 256;
 
-    /// <summary>A name as it is kept: without control characters and without spaces around it or doubled.</summary>
+    /// <summary>A name as it is kept: without what nobody sees, which would let it pass for another.</summary>
     /// <exception cref="InvalidInputException">Nothing is left, or too much.</exception>
     public static string Name(string? typed)
     {
-        var name = string.Join(' ', new string([.. (typed ?? "").Select(c => char.IsControl(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var name = Typed.Visible(typed);
         return name.Length is > 0 and <= LongestName && name.Any(char.IsLetterOrDigit)
             ? name
             : throw new InvalidInputException("That is no name.", "name", $"Write the name by which others know you, in up to {LongestName} characters.");

@@ -48,7 +48,7 @@ public static class Claims
     /// <summary>Adds one, unless the same is waiting already.</summary>
     public static void Add(DbTransaction transaction, AccountId account, IdentityId? identity, string? word, long now)
     {
-        var text = (word ?? "").Trim();
+        var text = Typed.Visible(word);
         transaction.Connection!.Execute(
             """
             insert into claims (id, account_id, identity_id, word, at) select @id, @account, @identity, @word, @now

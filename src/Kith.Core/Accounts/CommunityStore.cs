@@ -7,7 +7,8 @@ namespace Kith.Accounts;
 /// <summary>Communities in the database.</summary>
 public static class CommunityStore
 {
-    private const int LongestName = 100;
+    /// <summary>Characters of a name.</summary>
+    public const int LongestName = 100;
 
     private sealed record Row(long Id, string Name, long SignUp)
     {
@@ -26,22 +27,55 @@ public static class CommunityStore
     /// <exception cref="InvalidInputException">It is no name.</exception>
     public static CommunityId Named(DbTransaction transaction, string? typed)
     {
-        var name = (typed ?? "").Trim();
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        var name = Checked(typed);
+        return Of(transaction, name) ?? Insert(transaction, name);
+    }
+
+    /// <summary>Makes one.</summary>
+    /// <exception cref="InvalidInputException">It is no name, or there is one of that name.</exception>
+    public static CommunityId Add(DbTransaction transaction, string? typed) => Insert(transaction, Free(transaction, typed, null));
+
+    /// <summary>Gives one another name.</summary>
+    /// <exception cref="InvalidInputException">There is no such community, it is no name, or another has it.</exception>
+    public static void Rename(DbTransaction transaction, CommunityId id, string? typed)
+    {
+        if (transaction.Connection!.Execute("update communities set name = @name where id = @id", new { id = id.Value, name = Free(transaction, typed, id) }, transaction) == 0)
         {
-            throw new InvalidInputException("That is no name for a community.", "community", $"Write it in up to {LongestName} characters.");
+            throw new InvalidInputException("There is no such community.", "community", "Load the page again.");
         }
-        var known = transaction.Connection!.ExecuteScalar<long?>("select id from communities where name = @name", new { name }, transaction);
-        if (known is { } number)
-        {
-            return new(number);
-        }
-        var id = Counters.Reserve(transaction, "communities", 1);
-        transaction.Connection!.Execute("insert into communities (id, name) values (@id, @name)", new { id, name }, transaction);
-        return new(id);
+    }
+
+    /// <summary>All in order of the alphabet, with how many members each has.</summary>
+    public static IReadOnlyList<(Community Community, long Members)> Sizes(DbConnection connection)
+    {
+        var sizes = connection.Query<(long Community, long Members)>(
+            "select m.community_id, count(*) from memberships m join accounts a on a.id = m.account_id where a.ended_at is null group by m.community_id").ToDictionary(row => row.Community, row => row.Members);
+        return [.. All(connection).Select(community => (community, sizes.GetValueOrDefault(community.Id.Value)))];
     }
 
     /// <summary>Says whether anybody may sign up for it, or only who is invited.</summary>
     public static void Open(DbTransaction transaction, CommunityId id, bool open) =>
         transaction.Connection!.Execute("update communities set sign_up = @open where id = @id", new { id = id.Value, open = open ? 1L : 0L }, transaction);
+
+    private static string Checked(string? typed) => Typed.Visible(typed) is { Length: > 0 and <= LongestName } name && name.Any(char.IsLetterOrDigit)
+        ? name
+        : throw new InvalidInputException("That is no name for a community.", "community", $"Write it in up to {LongestName} characters.");
+
+    private static string Free(DbTransaction transaction, string? typed, CommunityId? own)
+    {
+        var name = Checked(typed);
+        return Of(transaction, name) is { } other && other != own
+            ? throw new InvalidInputException($"There is a community called {name}.", "community", "Choose another name.")
+            : name;
+    }
+
+    private static CommunityId? Of(DbTransaction transaction, string name) =>
+        transaction.Connection!.ExecuteScalar<long?>("select id from communities where name = @name", new { name }, transaction) is { } id ? new CommunityId(id) : null;
+
+    private static CommunityId Insert(DbTransaction transaction, string name)
+    {
+        var id = Counters.Reserve(transaction, "communities", 1);
+        transaction.Connection!.Execute("insert into communities (id, name) values (@id, @name)", new { id, name }, transaction);
+        return new(id);
+    }
 }

@@ -53,7 +53,7 @@ public static class Invitations
             throw new InvalidInputException($"An invitation can't last {days} days.", "days", $"Choose 1 to {MostDays}.");
         }
         var secret = Secret.New();
-        var text = (note ?? "").Trim();
+        var text = Typed.Visible(note);
         transaction.Connection!.Execute(
             """
             insert into invitations (id, hash, community_id, role, uses, note, by_id, at, expires_at)

@@ -1,3 +1,4 @@
+using Kith.Store;
 using NodaTime;
 using NodaTime.Text;
 using NodaTime.TimeZones;

@@ -40,7 +40,7 @@ public static class RecapStore
     /// <exception cref="InvalidInputException">It is too long.</exception>
     public static Saved Save(RoomChange change, string text, long version, IdentityId by)
     {
-        text = Checked(text);
+        text = Typed.Text(text, Longest, "recap");
         var known = Find(change.Transaction.Connection!, change.Room);
         if ((known?.Version ?? 0) != version)
         {
@@ -121,9 +121,4 @@ public static class RecapStore
         connection.Execute("insert into participants (conversation_id, identity_id) select @id, identity_id from participants where conversation_id = @gathering",
             new { id, gathering = gathering.Id.Value }, change.Transaction);
         return new(id);
-    }
-
-    private static string Checked(string text) => text.Length <= Longest
-        ? text.ReplaceLineEndings("\n").Trim()
-        : throw new InvalidInputException($"The recap has {text.Length} characters.", "text", $"Keep it below {Longest}; the transcript holds everything.");
-}
+    }}

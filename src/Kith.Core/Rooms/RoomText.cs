@@ -1,4 +1,4 @@
-using Kith.Gatherings;
+using Kith.Store;
 
 namespace Kith.Rooms;
 

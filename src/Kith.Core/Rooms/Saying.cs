@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Dapper;
 using Kith.Conversations;
-using Kith.Gatherings;
 using Kith.People;
+using Kith.Store;
 
 namespace Kith.Rooms;
 

@@ -8,6 +8,7 @@ using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
 using Kith.Server.Rooms;
 using Kith.Server.Shared;
+using Kith.Store;
 
 namespace Kith.Server.Recaps;
 
@@ -58,8 +59,7 @@ internal static partial class Publishing
         {
             throw new RefusedException(StatusCodes.Status403Forbidden, "Only members of the community comment here.", "Ask its stewards to let you in.");
         }
-        var text = said.Text?.ReplaceLineEndings("\n").Trim() is { Length: > 0 and <= LongestComment } words ? words
-            : throw new InvalidInputException($"A comment has from 1 to {LongestComment} characters.", "text", "Write a few words.");
+        var text = Typed.Text(said.Text, LongestComment, "comment") is { Length: > 0 } words ? words : throw new InvalidInputException("The comment is empty.", "text", "Write a few words.");
         var replied = said.ReplyTo is { } seq ? view.Entries.FirstOrDefault(entry => entry.Message.Seq == seq)?.Message.Key : RecapStore.MessageKey;
         var key = string.IsNullOrWhiteSpace(said.Key) ? Guid.NewGuid().ToString("N") : said.Key;
         return await log.Post(view.Comments, new Post(key, by, text, ReplyTo: replied, Addressed: Named(present, people, view.Gathering, text)));

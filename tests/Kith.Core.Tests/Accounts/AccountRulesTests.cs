@@ -7,6 +7,7 @@ public sealed class AccountRulesTests
     [Theory]
     [InlineData("  Ada \t Lindqvist\n", "Ada Lindqvist")]
     [InlineData("李小龍", "李小龍")]
+    [InlineData("Ada\u200B Lind\u202Eqvist", "Ada Lindqvist")]
     [InlineData("O'Brien-Ng 3rd", "O'Brien-Ng 3rd")]
     public void A_name_is_kept_without_what_cannot_be_seen(string typed, string name) => Assert.Equal(name, AccountRules.Name(typed));
 
