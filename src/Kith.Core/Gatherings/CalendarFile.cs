@@ -105,13 +105,15 @@ public static class CalendarFile
         ? new CalDateTime(DateTime.SpecifyKind(local.ToDateTimeUnspecified(), DateTimeKind.Utc), true)
         : new CalDateTime(local.ToDateTimeUnspecified(), zone, true);
 
+    private static DateTime Earlier(long at, long changedAt) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(at, changedAt)).UtcDateTime;
+
     private static CalDateTime Utc(long at) => new(DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime, true);
 
-    // Rules of each zone from the year before its first event on.
+    // Rules of each zone from the year before its first event on; those of years to come can't be the first.
     private static void AddZones(Calendar calendar, CalendarContent content)
     {
-        var used = content.Gatherings.Select(each => (each.Zone, DateTimeOffset.FromUnixTimeMilliseconds(each.StartsAt).UtcDateTime))
-            .Concat(content.Series.Select(each => (each.Plan.Zone, Zones.Parse(each.Plan.Starts).ToDateTimeUnspecified())));
+        var used = content.Gatherings.Select(each => (each.Zone, Earlier(each.StartsAt, each.ChangedAt)))
+            .Concat(content.Series.Select(each => (each.Plan.Zone, Earlier(each.Recurrence.From(long.MinValue).First().At, each.ChangedAt))));
         foreach (var zone in used.Where(each => each.Item1 != "UTC").GroupBy(each => each.Item1, each => each.Item2).OrderBy(zone => zone.Key, StringComparer.Ordinal))
         {
             calendar.AddTimeZone(VTimeZone.FromDateTimeZone(zone.Key, zone.Min().AddYears(-1), includeHistoricalData: true));

@@ -71,6 +71,40 @@ public sealed class CalendarFileTests
         Assert.Equal(read.Distinct(), read);
     }
 
+    // The last Sunday at half past two: a time that Berlin and New York leap over or have twice, and Lord Howe by half an hour.
+    [Theory]
+    [InlineData("Europe/Berlin", "FREQ=MONTHLY;BYDAY=-1SU", "2026-12-27T02:30", "2027-02-28T01:30", "2027-03-28T01:30", "2027-04-25T00:30", "2027-10-31T00:30")]
+    [InlineData("America/New_York", "FREQ=MONTHLY;BYDAY=2SU", "2026-12-13T02:30", "2027-02-14T07:30", "2027-03-14T07:30", "2027-04-11T06:30", "2027-11-14T07:30")]
+    [InlineData("America/New_York", "FREQ=MONTHLY;BYDAY=1SU", "2026-12-06T01:30", "2027-10-03T05:30", "2027-11-07T05:30", "2027-12-05T06:30")]
+    [InlineData("Australia/Lord_Howe", "FREQ=MONTHLY;BYDAY=1SU", "2026-12-06T02:15", "2027-03-06T15:15", "2027-04-03T15:45", "2027-10-02T15:45", "2027-11-06T15:15")]
+    [InlineData("Australia/Lord_Howe", "FREQ=MONTHLY;BYDAY=1SU", "2026-12-06T01:45", "2027-03-06T14:45", "2027-04-03T14:45", "2027-05-01T15:15")]
+    public void The_rule_the_gatherings_and_the_calendar_agree_where_the_clock_is_changed(string zone, string rule, string starts, params string[] expected)
+    {
+        using var place = Place.On(Engine.Sqlite);
+        var id = place.Begin(place.Tuesdays(rule, starts, zone));
+        var given = place.Find(id).Recurrence.From(long.MinValue).Take(15).Select(date => DateTimeOffset.FromUnixTimeMilliseconds(date.At)).ToList();
+        Assert.Superset(expected.ToHashSet(), given.Select(at => $"{at:yyyy-MM-ddTHH:mm}").ToHashSet());
+        // Month after month is made while the calendar already shows the rest.
+        for (var (now, made) = (Place.At("2026-11-20T10:00Z"), 0); now < given[^4].ToUnixTimeMilliseconds(); now += 28 * 86_400_000L)
+        {
+            place.Make(id, $"{DateTimeOffset.FromUnixTimeMilliseconds(now):yyyy-MM-ddTHH:mmZ}");
+            var read = Starts(Write(place, id), "2026-11-01T00:00Z", $"{given[^1].AddMinutes(1):yyyy-MM-ddTHH:mmZ}");
+            Assert.Equal(given.Select(at => $"{at:yyyy-MM-ddTHH:mm}"), read);
+            Assert.True(place.In(id).Count >= made);
+            made = place.In(id).Count;
+            Assert.Equal(given.Take(made).Select(at => at.ToUnixTimeMilliseconds()), place.In(id).Select(each => each.StartsAt));
+        }
+    }
+
+    [Fact]
+    public void What_is_planned_years_ahead_stands_in_the_calendar_too()
+    {
+        using var place = Place.On(Engine.Sqlite);
+        place.Make(place.Begin(place.Tuesdays(starts: "2090-06-06T16:00")));
+        place.Hold(place.Plan("Lamps", "2090-06-01T15:00Z"));
+        Assert.Equal(["2090-06-01T15:00", "2090-06-06T15:00"], Starts(Write(place, place.In(new(1))[0].Series!.Value), "2090-01-01T00:00Z", "2090-06-10T00:00Z"));
+    }
+
     [Fact]
     public void In_a_series_a_moved_date_moves_a_cancelled_one_says_so_and_a_hidden_one_is_left_out()
     {
