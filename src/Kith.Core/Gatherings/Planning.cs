@@ -42,6 +42,16 @@ public static class Planning
         return room;
     }
 
+    /// <summary>A gathering that begins anew is still to come, or is being held: one in the past is a slip, mostly of the time zone.</summary>
+    /// <exception cref="InvalidInputException">It is over.</exception>
+    public static void ToCome(GatheringPlan plan, long now)
+    {
+        if (plan.StartsAt + plan.Minutes * 60_000L <= now)
+        {
+            throw new InvalidInputException($"That time has passed: {Zones.Local(plan.StartsAt, Zones.Find(plan.Zone)):d MMMM uuuu, HH:mm} in {plan.Zone}.", "when", "Give a time to come, and look at the time zone.");
+        }
+    }
+
     /// <summary>Changes what a gathering is to be. While it is live or after it, only title, framing and guests change.</summary>
     /// <param name="transaction">A write transaction.</param>
     /// <param name="gathering">As it is.</param>

@@ -45,14 +45,19 @@ public static class Rota
     /// <exception cref="InvalidInputException">They are not of one series, or one has no moderator or has begun.</exception>
     public static void Swap(DbTransaction transaction, Gathering one, Gathering other)
     {
-        if (one.Series is null || one.Series != other.Series || one.Id == other.Id || one.State != GatheringState.Scheduled || other.State != GatheringState.Scheduled)
-        {
-            throw new InvalidInputException("These two can't be swapped.", "gathering", "Choose two gatherings of one series that are still to come and have moderators.");
-        }
+        Swappable(one, other);
         ModeratorStore.Set(transaction, one.Id, other.Moderators);
         ModeratorStore.Set(transaction, other.Id, one.Moderators);
         Settle(transaction, one.Id);
         Settle(transaction, other.Id);
+    }
+
+    internal static void Swappable(Gathering one, Gathering other)
+    {
+        if (one.Series is null || one.Series != other.Series || one.Id == other.Id || one.State != GatheringState.Scheduled || other.State != GatheringState.Scheduled)
+        {
+            throw new InvalidInputException("These two can't be swapped.", "gathering", "Choose two gatherings of one series that are still to come and have moderators.");
+        }
     }
 
     /// <summary>Gives a planned gathering to somebody, or to nobody, and takes the step that goes with it.</summary>

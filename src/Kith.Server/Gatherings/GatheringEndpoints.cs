@@ -19,6 +19,7 @@ internal static class GatheringEndpoints
         routes.MapPlanning();
         routes.MapSeries();
         routes.MapProposals();
+        routes.MapSwaps();
         routes.MapFeeds();
         routes = routes.MapGroup("");
         routes.MapGet("/gatherings", ListPage).For(Role.Anyone);

@@ -24,7 +24,6 @@ internal static class PlanEndpoints
         routes.MapPost("/gatherings/{id:long}/cancel", (long id, Preparing preparing) => preparing.Act(id, Cancel)).For(Role.Member);
         routes.MapPost("/gatherings/{id:long}/host", (long id, Preparing preparing) => preparing.Act(id, Host)).For(Role.Member);
         routes.MapPost("/gatherings/{id:long}/step-down", (long id, Preparing preparing) => preparing.Act(id, StepDown)).For(Role.Member);
-        routes.MapPost("/gatherings/{id:long}/swap", (long id, [FromForm] long with, Preparing preparing) => preparing.Act(id, (change, gathering, me) => Swap(change, gathering, me, with))).For(Role.Member);
 
         var api = routes.MapGroup("/api/gatherings").WithTags("Gatherings").For(Role.Member);
         api.MapPost("", NewByJson).WithSummary("Sets a gathering up, as the form at /gatherings/new does");
@@ -32,8 +31,6 @@ internal static class PlanEndpoints
         api.MapPost("{id:long}/cancel", (long id, Preparing preparing) => preparing.Do(id, Cancel)).WithSummary("Calls a gathering off");
         api.MapPost("{id:long}/host", (long id, Preparing preparing) => preparing.Do(id, Host)).WithSummary("Takes on a gathering that has no moderator");
         api.MapPost("{id:long}/step-down", (long id, Preparing preparing) => preparing.Do(id, StepDown)).WithSummary("Stops moderating a gathering");
-        api.MapPost("{id:long}/swap", (long id, SwapBody body, Preparing preparing) => preparing.Do(id, (change, gathering, me) => Swap(change, gathering, me, body.With)))
-            .WithSummary("Swaps moderators with another gathering of the series");
     }
 
     private static Results<RazorComponentResult<PlanPage>, RazorComponentResult<NotFoundPage>> NewPage(Present present, Me me, long? copy, long? proposal)
@@ -87,6 +84,7 @@ internal static class PlanEndpoints
         var speaker = me.Speaker();
         var community = form.In(me, Own(present, me, Role.Member), Role.Member);
         var (plan, note) = form.Plan();
+        Planning.ToCome(plan, present.Now());
         var moderators = PlanForm.Named(present, form.Moderators, "moderators");
         var proposal = long.TryParse(form.Proposal, out var number) ? present.Database.Read(connection => Proposals.Find(connection, me.Reader, number)) : null;
         var gathering = new NewGathering(community, plan, speaker, moderators.Count == 0 ? [speaker] : moderators, form.NewQuestions(), PlanForm.Named(present, form.Invited, "invited"));
@@ -139,6 +137,10 @@ internal static class PlanEndpoints
         return (change, gathering, _) =>
         {
             Preparing.Check(gathering, me);
+            if (plan.StartsAt != gathering.StartsAt)
+            {
+                Planning.ToCome(plan, change.Now);
+            }
             Planning.Change(change.Transaction, gathering, plan, change.Now);
             Agenda.Plan(change.Transaction, gathering.Id, form.NewQuestions());
             ModeratorStore.Invite(change.Transaction, gathering.Id, [.. invited, .. gathering.Moderators]);
@@ -179,16 +181,6 @@ internal static class PlanEndpoints
         Rota.StepDown(change.Transaction, gathering, me.Reader.Identities, change.Now);
     }
 
-    private static void Swap(RoomChange change, Gathering gathering, Me me, long with)
-    {
-        Preparing.Check(gathering, me);
-        var other = GatheringStore.Find(change.Transaction.Connection!, me.Reader, new(with))
-            ?? throw new InvalidInputException("There is no such gathering to swap with.", "with", "Choose another of the series.");
-        Rota.Swap(change.Transaction, gathering, other);
-        Tidings.Tell(change.Transaction, gathering.Moderators, $"You moderate \"{other.Title}\" on {Tidings.When(other)} now: swapped.", Tidings.Path(other.Id), change.Now, me.Speaker());
-        Tidings.Tell(change.Transaction, other.Moderators, $"You moderate \"{gathering.Title}\" on {Tidings.When(gathering)} now: swapped.", Tidings.Path(gathering.Id), change.Now, me.Speaker());
-    }
-
     /// <summary>The communities in which somebody may do what takes a role.</summary>
     internal static IReadOnlyList<Community> Own(Present present, Me me, Role least) =>
         [.. present.Database.Read(CommunityStore.All).Where(community => me.In(community.Id) >= least)];
@@ -210,7 +202,3 @@ internal static class PlanEndpoints
         };
     }
 }
-
-/// <summary>The gathering with which to swap.</summary>
-/// <param name="With">Its number.</param>
-public sealed record SwapBody(long With);

@@ -24,6 +24,16 @@ public sealed class PlanningTests
             place.Database.Read(connection => GatheringStore.Questions(connection, id)).Select(each => (each.Number, each.Kind, each.Minutes, each.Options.Count)));
     }
 
+    [Theory]
+    [InlineData("2026-12-01T16:59Z", true)]
+    [InlineData("2026-12-01T17:00Z", false)]
+    public void A_gathering_is_planned_until_it_would_be_over(string now, bool may)
+    {
+        var plan = new GatheringPlan(ConversationKind.Chat, Visibility.Community, "Lamps", "", Place.At("2026-12-01T16:00Z"), 60, "Europe/Berlin", false);
+        var refused = Record.Exception(() => Planning.ToCome(plan, Place.At(now)));
+        Assert.Equal(may ? null : "That time has passed: 1 December 2026, 17:00 in Europe/Berlin.", refused?.Message);
+    }
+
     [Theory, EachEngine]
     public void Who_may_not_read_a_gathering_finds_it_nowhere(Engine engine)
     {

@@ -127,6 +127,33 @@ public sealed class SeriesTests
     }
 
     [Theory, EachEngine]
+    public void A_swap_is_asked_for_and_counts_once_it_is_accepted(Engine engine)
+    {
+        using var place = Place.On(engine);
+        var id = place.Begin(place.Tuesdays("FREQ=WEEKLY;COUNT=4"), place.Ada, place.Bo);
+        place.Make(id);
+        var all = place.In(id);
+        void Ask(int one, int other, Kith.People.IdentityId by) => place.Database.Write(transaction => Swaps.Ask(transaction, place.Find(all[one].Id), place.Find(all[other].Id), [by], 1));
+        IReadOnlyList<Swap> Waiting() => place.Database.Read(connection => Swaps.Of(connection, id));
+        Ask(0, 1, place.Ada);
+        Ask(0, 1, place.Ada);
+        Ask(3, 0, place.Bo);
+        Ask(2, 3, place.Ada);
+        Assert.Equal([(all[0].Id, all[1].Id, place.Ada), (all[3].Id, all[0].Id, place.Bo), (all[2].Id, all[3].Id, place.Ada)], Waiting().Select(swap => (swap.Gathering, swap.Other, swap.AskedBy)));
+        Assert.Throws<InvalidInputException>(() => Ask(0, 1, place.Cleo));
+        Assert.Equal(["Scheduled 2026-12-01T16:00 Ada", "Scheduled 2026-12-08T16:00 Bo"], place.Shown(id)[..2]);
+
+        var first = Waiting()[0];
+        place.Database.Write(transaction => Swaps.Accept(transaction, first, place.Find(first.Gathering), place.Find(first.Other), 2));
+        Assert.Equal(["Scheduled 2026-12-01T16:00 Bo", "Scheduled 2026-12-08T16:00 Ada", "Scheduled 2026-12-15T16:00 Ada", "Scheduled 2026-12-22T16:00 Bo"], place.Shown(id));
+        // What was asked about one of the two is overtaken; the third still asks, until its asker moderates it no more.
+        Assert.Equal([(all[2].Id, all[3].Id)], Waiting().Select(swap => (swap.Gathering, swap.Other)));
+        Assert.Throws<InvalidInputException>(() => place.Database.Write(transaction => Swaps.Decline(transaction, first, 3)));
+        place.Database.Write(transaction => ModeratorStore.Set(transaction, all[2].Id, [place.Cleo]));
+        Assert.Empty(Waiting());
+    }
+
+    [Theory, EachEngine]
     public void A_series_is_seen_by_whom_its_visibility_lets(Engine engine)
     {
         using var place = Place.On(engine);
