@@ -94,6 +94,7 @@ public static class Site
         app.MapPasskeys();
         app.MapNotices();
         app.MapStewards();
+        app.MapCommunities();
         app.MapDuring();
         app.MapRoomPages();
         app.MapTranscripts();

@@ -32,6 +32,9 @@ public sealed record SiteOptions
     /// <summary>Whether others than this machine can reach it.</summary>
     public bool IsExposed => Url is { IsLoopback: false } || BehindProxy;
 
+    /// <summary>An address to pass on: the public one, or that by which a request came.</summary>
+    public string Absolute(string path, HttpRequest request) => Url is null ? $"{request.Scheme}://{request.Host}{path}" : Absolute(path);
+
     /// <summary>An address of this server for those elsewhere; without <see cref="Url"/>, the path alone.</summary>
     public string Absolute(string path) => Url is null ? path : Url.GetLeftPart(UriPartial.Authority) + path;
 }

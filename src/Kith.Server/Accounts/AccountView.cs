@@ -15,10 +15,11 @@ namespace Kith.Server.Accounts;
 /// <param name="This">Hash of the session that asks.</param>
 /// <param name="Claims">The newest first.</param>
 /// <param name="Mails">Whether notices are mailed.</param>
+/// <param name="Feeds">Addresses of the account's own calendar and feed.</param>
 /// <param name="SendsMail">Whether the server sends mail.</param>
 public sealed record AccountView(
     Account Account, Person? Person, IReadOnlyList<(Community Community, Role Role)> Communities, Community? Joining, bool HasPassword,
-    IReadOnlyList<Passkey> Passkeys, IReadOnlyList<Session> Sessions, string? This, IReadOnlyList<Claim> Claims, bool Mails, bool SendsMail)
+    IReadOnlyList<Passkey> Passkeys, IReadOnlyList<Session> Sessions, string? This, IReadOnlyList<Claim> Claims, bool Mails, IReadOnlyList<(string Name, string Address)> Feeds, bool SendsMail)
 {
     /// <summary>Reads it.</summary>
     internal static AccountView Of(Present present, SiteOptions options, Entrance entrance, Account account)
@@ -32,7 +33,11 @@ public sealed record AccountView(
                 account, person, [.. communities.Where(each => account.Roles.ContainsKey(each.Id)).Select(each => (each, account.Roles[each.Id]))],
                 communities.FirstOrDefault(each => each.Id == joining), AccountStore.HasPassword(connection, account.Id), Kith.Accounts.Passkeys.Of(connection, account.Id),
                 Kith.Accounts.Sessions.Of(connection, account.Id, present.Now), entrance.Session is { } secret ? Secret.Hash(secret) : null,
-                Kith.Accounts.Claims.Of(connection, account.Id), AccountStore.Mails(connection, account.Id), options.Mail is not null);
+                Kith.Accounts.Claims.Of(connection, account.Id), AccountStore.Mails(connection, account.Id), [.. FeedsOf(account, options, entrance)], options.Mail is not null);
         });
     }
+
+    private static IEnumerable<(string, string)> FeedsOf(Account account, SiteOptions options, Entrance entrance) => FeedKey.Of(account) is { } key
+        ? [("Calendar", entrance.Here(options, $"/calendar.ics?key={key}")), ("Atom feed", entrance.Here(options, $"/gatherings.atom?key={key}"))]
+        : [];
 }

@@ -32,6 +32,9 @@ internal sealed class Entrance(Present present, CredentialStore credentials, Sig
         return (await signIn.CheckPasswordSignInAsync(known, password, lockoutOnFailure: true)).Succeeded ? known.Id : null;
     }
 
+    /// <summary>An address to pass on.</summary>
+    public string Here(SiteOptions options, string path) => options.Absolute(path, Context.Request);
+
     /// <summary>What is kept of a password.</summary>
     public string Hash(string password) => hasher.HashPassword(Nobody, password);
 

@@ -7,7 +7,7 @@ using MailKit.Security;
 
 namespace Kith.Server.Accounts;
 
-/// <summary>Sends what waits in the outbox, on one node at a time, and tries again until a mail server takes it.</summary>
+/// <summary>Sends what waits in the outbox, on one node at a time, and tries again until a mail server takes it, or for days in vain.</summary>
 internal sealed class Postman(Present present, SiteOptions options, ILogger<Postman> log) : BackgroundService
 {
     private const long KeptAfterSending = 7 * 86_400_000L;
@@ -104,9 +104,19 @@ internal sealed class Postman(Present present, SiteOptions options, ILogger<Post
         Database.Write(transaction => Outbox.Forget(transaction, Now - KeptAfterSending));
     }
 
+    // Whoever looks after the installation learns of it; not by a mail to the address that takes none.
     private void Failed(Mail mail, Exception why)
     {
-        log.LogWarning("Mail {Id} was not taken by the mail server and will be tried again: {Why}", mail.Id, why.Message);
-        Database.Write(transaction => Outbox.Failed(transaction, mail, Now, why.Message));
+        var forGood = why is MailKit.Net.Smtp.SmtpCommandException { StatusCode: >= MailKit.Net.Smtp.SmtpStatusCode.SyntaxError } or MimeKit.ParseException;
+        var isOver = Database.Write(transaction =>
+        {
+            var over = Outbox.Failed(transaction, mail, Now, why.Message, forGood);
+            foreach (var account in over ? AccountStore.All(transaction.Connection!).Where(account => account.IsOperator && account.Email != mail.To) : [])
+            {
+                Notices.Add(transaction, account.Identity, $"A mail to {mail.To} can't be delivered: {why.Message}", "/claims#mail", Now);
+            }
+            return over;
+        });
+        log.LogWarning("Mail {Id} was not taken by the mail server and {What}: {Why}", mail.Id, isOver ? "is given up" : "will be tried again", why.Message);
     }
 }

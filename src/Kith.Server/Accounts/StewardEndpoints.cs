@@ -24,6 +24,11 @@ internal static class StewardEndpoints
         routes.MapGet("/claims", ClaimsPage).For(Role.Steward);
         routes.MapPost("/claims/{id:long}/confirm", (Present present, Me me, long id) => Decide(present, me, id, isSo: true)).For(Role.Steward);
         routes.MapPost("/claims/{id:long}/decline", (Present present, Me me, long id) => Decide(present, me, id, isSo: false)).For(Role.Steward);
+        routes.MapPost("/mail/again", (Present present) =>
+        {
+            present.Database.Write(Outbox.Again);
+            return TypedResults.LocalRedirect("/claims#mail");
+        }).For(Role.Operator);
     }
 
     private static Results<RazorComponentResult<InvitationsPage>, RazorComponentResult<SaidPage>> Invitations(Present present, Me me, long? community) => InvitationsPage(present, me, community, null);
@@ -53,7 +58,7 @@ internal static class StewardEndpoints
             throw NotYours;
         }
         var secret = present.Database.Write(transaction => Kith.Accounts.Invitations.Make(transaction, home, wanted, uses ?? 1, days ?? 14, note, me.Account.Id, present.Now));
-        return InvitationsPage(present, me, community, Here(options, request, $"/join/{secret}"));
+        return InvitationsPage(present, me, community, options.Absolute($"/join/{secret}", request));
     }
 
     private static RedirectHttpResult EndInvitation(Present present, Me me, long id, [FromForm] long community)
@@ -113,7 +118,7 @@ internal static class StewardEndpoints
     {
         var account = present.Database.Read(connection => AccountStore.Find(connection, new AccountId(id))) is { GuestOf: null } found ? found : throw NotYours;
         var secret = present.Database.Write(transaction => OneTimeLinks.Make(transaction, LinkPurpose.Password, account.Id, null, present.Now));
-        return Shown(present, me, community, (account.Name, Here(options, request, $"/password/{secret}")));
+        return Shown(present, me, community, (account.Name, options.Absolute($"/password/{secret}", request)));
     }
 
     private static RedirectHttpResult SignUp(Present present, Me me, long id, [FromForm] string? open)
@@ -130,12 +135,12 @@ internal static class StewardEndpoints
     private static RazorComponentResult<ClaimsPage> ClaimsPage(Present present, Me me)
     {
         var everyone = present.Network.Everyone;
-        var (claims, mail) = present.Database.Read(connection => (Claims.Waiting(connection).Where(claim => MayDecide(me, connection, claim)).ToList(), Outbox.State(connection)));
+        var (claims, mail, givenUp) = present.Database.Read(connection => (Claims.Waiting(connection).Where(claim => MayDecide(me, connection, claim)).ToList(), Outbox.State(connection), Outbox.GivenUp(connection)));
         return new(new
         {
             All = claims, Who = (Func<IdentityId, Person?>)everyone.Of, SeesMail = me.Account is { IsOperator: true },
             SameEmail = (Func<string, Person?>)(email => everyone.People.FirstOrDefault(person => person.Identities.Any(each => each.Email == email))),
-            Mail = mail,
+            Mail = mail, GivenUp = givenUp,
         });
     }
 
@@ -173,7 +178,4 @@ internal static class StewardEndpoints
     {
         Title = "There are no accounts yet", Text = "The terminal in which the server was started shows a link that makes the first one. Then this page invites and lists members.",
     });
-
-    /// <summary>An address to pass on: the public one, or that by which this request came.</summary>
-    private static string Here(SiteOptions options, HttpRequest request, string path) => options.Url is null ? $"{request.Scheme}://{request.Host}{path}" : options.Absolute(path);
 }

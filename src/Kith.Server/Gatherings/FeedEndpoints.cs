@@ -69,5 +69,5 @@ internal static class FeedEndpoints
     private static CommunityId? Only(System.Data.Common.DbConnection connection, Reader reader, string? community) => string.IsNullOrWhiteSpace(community) ? null
         : GatheringStore.Communities(connection, reader).Where(each => each.Name == community.Trim()).Select(each => each.Id).FirstOrDefault(new CommunityId(-1));
 
-    private static Uri Site(SiteOptions options, HttpContext context) => options.Url ?? new Uri($"{context.Request.Scheme}://{context.Request.Host}/");
+    private static Uri Site(SiteOptions options, HttpContext context) => new(options.Absolute("/", context.Request));
 }

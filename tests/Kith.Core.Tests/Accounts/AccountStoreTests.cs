@@ -97,7 +97,7 @@ public sealed class AccountStoreTests
         for (var i = 0; i < 12; i++)
         {
             var mail = Assert.Single(test.Database.Read(connection => Outbox.Due(connection, now)));
-            test.Database.Write(transaction => Outbox.Failed(transaction, mail, now, "busy"));
+            test.Database.Write(transaction => Outbox.Failed(transaction, mail, now, "busy", forGood: false));
             var failed = now;
             while (test.Database.Read(connection => Outbox.Due(connection, now)).Count == 0)
             {
@@ -111,6 +111,47 @@ public sealed class AccountStoreTests
 
         test.Database.Write(transaction => Outbox.Sent(transaction, 1, now));
         Assert.Equal((0, null), test.Database.Read(Outbox.State));
+    }
+
+    [Theory, EachEngine]
+    public void A_mail_that_is_refused_for_good_is_given_up_after_a_day_and_one_that_nobody_takes_after_a_week(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        foreach (var (forGood, days) in ((bool, int)[])[(true, 1), (false, 7)])
+        {
+            test.Database.Write(transaction => Outbox.Add(transaction, "gone@example.org", $"After {days}", "words"));
+            var (now, tries) = (0L, 0L);
+            while (test.Database.Read(connection => Outbox.State(connection).Waiting) > 0)
+            {
+                if (test.Database.Read(connection => Outbox.Due(connection, now)) is [var due])
+                {
+                    var isOver = test.Database.Write(transaction => Outbox.Failed(transaction, due, now, "550 no such mailbox", forGood));
+                    Assert.Equal(++tries == (forGood ? Outbox.TriesRefused : Outbox.TriesUnheard), isOver);
+                }
+                now += Outbox.FirstPause;
+            }
+            Assert.InRange(now / 86_400_000.0, days - .1, days + .1);
+        }
+        Assert.Equal(["After 7 550 no such mailbox", "After 1 550 no such mailbox"], test.Database.Read(Outbox.GivenUp).Select(mail => $"{mail.Subject} {mail.Failure}"));
+
+        test.Database.Write(Outbox.Again);
+        Assert.Equal((2, 0), (test.Database.Read(connection => Outbox.Due(connection, 0)).Count, test.Database.Read(Outbox.GivenUp).Count));
+    }
+
+    [Theory, EachEngine]
+    public void Communities_have_names_of_their_own(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        var harbour = test.Database.Write(transaction => CommunityStore.Add(transaction, " Harbour "));
+        var lamps = test.Database.Write(transaction => CommunityStore.Add(transaction, "Lamps"));
+        test.Database.Write(transaction => CommunityStore.Rename(transaction, lamps, "Lamps and lenses"));
+        test.Database.Write(transaction => CommunityStore.Rename(transaction, lamps, "Lamps and\u200B lenses"));
+        Assert.Equal(["Harbour 0", "Lamps and lenses 0"], test.Database.Read(CommunityStore.Sizes).Select(one => $"{one.Community.Name} {one.Members}"));
+        Assert.Equal(harbour, test.Database.Write(transaction => CommunityStore.Named(transaction, "Harbour")));
+        Assert.Throws<InvalidInputException>(() => test.Database.Write(transaction => CommunityStore.Add(transaction, "Harb\u00ADour")));
+        Assert.Throws<InvalidInputException>(() => test.Database.Write(transaction => CommunityStore.Rename(transaction, lamps, "Harbour")));
+        Assert.Throws<InvalidInputException>(() => test.Database.Write(transaction => CommunityStore.Rename(transaction, new(99), "Nowhere")));
+        Assert.Throws<InvalidInputException>(() => test.Database.Write(transaction => CommunityStore.Add(transaction, "…")));
     }
 
     [Theory]
