@@ -14,40 +14,32 @@ public enum Side
 }
 
 /// <summary>
-/// Whether a reply says outright that it agrees or disagrees: by a list of English phrases, not by its meaning. It says nothing
-/// rather than too much; "yes, but" is neither. What it finds is only ever quoted, never counted as somebody's opinion.
+/// Whether a reply says outright that it agrees or disagrees: by lists of phrases (<see cref="Phrases"/>), not by its meaning.
+/// It says nothing rather than too much; "yes, but" is neither. What it finds is only ever quoted, never counted as somebody's
+/// opinion.
 /// </summary>
 public static class Stance
 {
     private const int Start = 160;
 
-    private static readonly string[] Openings =
-        ["agreed", "agree", "exactly", "+1", "yes", "yep", "absolutely", "definitely", "same here", "so true", "well said", "seconded", "this", "me too", "good point", "great point"];
-
-    private static readonly string[] Agreeing = ["i agree", "totally agree", "fully agree", "agree with", "couldn't agree more", "could not agree more", "you are right", "you're right"];
-
-    private static readonly string[] Differing =
-        ["disagree", "don't agree", "do not agree", "not agree", "beg to differ", "not convinced", "don't think so", "do not think so", "on the contrary", "not true", "i see it differently", "i'd argue the opposite"];
-
-    private static readonly string[] Refusals = ["no", "nope", "not really", "not so sure"];
-
-    private static readonly string[] Turns = ["but ", "however", "although", "except ", "though "];
-
-    /// <summary>Judges the first 160 characters of a reply, quotations left out.</summary>
+    /// <summary>Judges the first 160 characters of a reply, quotations left out. Its language need not be known.</summary>
     public static Side Of(string body)
     {
         var words = Words(body);
-        if (Array.Exists(Differing, phrase => Holds(words, phrase)) || Array.Exists(Refusals, word => Opens(words, word, alone: true)))
+        if (Any(each => each.Differing, phrase => Holds(words, phrase)) || Any(each => each.Refusals, word => Opens(words, word, alone: true)))
         {
             return Side.Differs;
         }
-        var agrees = Array.Exists(Openings, word => Opens(words, word, alone: word is "this" or "yes")) || Array.Exists(Agreeing, phrase => Holds(words, phrase));
-        return agrees && !Array.Exists(Turns, turn => words.Contains(turn, StringComparison.Ordinal)) ? Side.Agrees : Side.Open;
+        var agrees = Any(each => each.Openings, word => Opens(words, word, alone: false)) || Any(each => each.Alone, word => Opens(words, word, alone: true))
+            || Any(each => each.Agreeing, phrase => Holds(words, phrase));
+        return agrees && !Any(each => each.Turns, turn => Holds(words, turn)) ? Side.Agrees : Side.Open;
     }
+
+    private static bool Any(Func<Phrases, string[]> list, Predicate<string> holds) => Array.Exists(Phrases.All, each => Array.Exists(list(each), holds));
 
     private static string Words(string body)
     {
-        var own = string.Join(' ', body.Split('\n').Where(line => !line.StartsWith('>'))).Replace('’', '\'').ToLowerInvariant().TrimStart(' ', '*', '_', '"');
+        var own = string.Join(' ', body.Split('\n').Where(line => !line.StartsWith('>'))).Replace('’', '\'').ToLowerInvariant().TrimStart(' ', '*', '_', '"', '¡');
         while (own.StartsWith('@') && own.IndexOfAny([' ', ',', ':']) is > 0 and var end)
         {
             own = own[end..].TrimStart(' ', ',', ':');
