@@ -81,6 +81,15 @@ public static class CorrectionStore
         return Find(connection, new(id))!;
     }
 
+    /// <summary>Somebody of whom nothing is known but that they wrote one message: not its author, and no other either.</summary>
+    public static IdentityId Unknown(RoomChange change, long seq)
+    {
+        var key = $"unknown:{change.Room}:{seq}";
+        var known = change.Transaction.Connection!.ExecuteScalar<long?>(
+            "select id from identities where source_id = @source and key = @key", new { source = PeopleStore.OwnSource(change.Transaction), key }, change.Transaction);
+        return known is { } id ? new(id) : PeopleStore.Add(change.Transaction, key, "Somebody unknown");
+    }
+
     /// <summary>Accepts: from now on, and for all that is derived, the other one said it.</summary>
     public static void Accept(RoomChange change, Correction correction, IdentityId by)
     {

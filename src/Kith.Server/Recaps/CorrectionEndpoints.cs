@@ -1,5 +1,6 @@
 using Kith.Accounts;
 using Kith.Conversations;
+using Kith.Gatherings;
 using Kith.People;
 using Kith.Recaps;
 using Kith.Rooms;
@@ -23,15 +24,15 @@ internal static class CorrectionEndpoints
         routes.MapGet("/corrections", (Present present, RoomPeople people, Me me) =>
             new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<CorrectionsPage>(new { Waiting = CorrectionAnswer.Waiting(present, people, me) }));
         routes.MapGet("/conversations/{id:long}/{seq:long}/author", Page);
-        routes.MapPost("/conversations/{id:long}/{seq:long}/author", async (Present present, RoomPeople people, RoomLog log, Me me, long id, long seq, [FromForm] string? who) =>
-            await Ask(present, people, log, me, new(id), seq, who) is null ? (IResult)Problems.NoPage(NoMessage) : new SeeOther($"/conversations/{id}/{seq}/author"));
+        routes.MapPost("/conversations/{id:long}/{seq:long}/author", async (Present present, RoomPeople people, RoomLog log, Me me, long id, long seq, [FromForm] string? who, [FromForm] bool? unknown) =>
+            await Ask(present, people, log, me, new(id), seq, new(who, unknown ?? false)) is null ? (IResult)Problems.NoPage(NoMessage) : new SeeOther($"/conversations/{id}/{seq}/author"));
         routes.MapPost("/corrections/{id:long}/{verb}", async (Present present, RoomPeople people, RoomLog log, Me me, long id, string verb) =>
             await Decide(present, people, log, me, new(id), verb) is { } correction ? new SeeOther($"/conversations/{correction.Conversation}/{correction.Seq}/author") : (IResult)Problems.NoPage(NoCorrection));
 
         var api = routes.MapGroup("/api").WithTags("Corrections");
         api.MapGet("corrections", (Present present, RoomPeople people, Me me) => CorrectionAnswer.Waiting(present, people, me)).WithSummary("Corrections of who said what that wait for you, or that you asked for");
         api.MapPost("conversations/{id:long}/{seq:long}/author", async (Present present, RoomPeople people, RoomLog log, Me me, long id, long seq, AuthorSaid said) =>
-            await Ask(present, people, log, me, new(id), seq, said.Who) is { } correction ? TypedResults.Ok(Answer(present, people, me, correction)) : (IResult)Problems.None(NoMessage))
+            await Ask(present, people, log, me, new(id), seq, said) is { } correction ? TypedResults.Ok(Answer(present, people, me, correction)) : (IResult)Problems.None(NoMessage))
             .WithSummary("Says that a message is somebody else's, or your own");
         api.MapPost("corrections/{id:long}/{verb}", async (Present present, RoomPeople people, RoomLog log, Me me, long id, string verb) =>
             await Decide(present, people, log, me, new(id), verb) is { } correction ? TypedResults.Ok(Answer(present, people, me, correction)) : (IResult)Problems.None(NoCorrection))
@@ -46,31 +47,56 @@ internal static class CorrectionEndpoints
         present.Database.Read(connection => CorrectionAnswer.Of(connection, me, CorrectionStore.Find(connection, correction.Id)!, people.Now(connection)));
 
     // Nobody named: it is the asker's own.
-    private static async Task<Correction?> Ask(Present present, RoomPeople people, RoomLog log, Me me, ConversationId id, long seq, string? who)
+    private static async Task<Correction?> Ask(Present present, RoomPeople people, RoomLog log, Me me, ConversationId id, long seq, AuthorSaid said)
     {
         if (AuthorView.Of(present, people, me, id, seq) is not { } view)
         {
             return null;
         }
         var by = me.Speaker();
-        var to = string.IsNullOrWhiteSpace(who) ? by : Named(present, people, id, who);
-        if (!view.IsMine && !view.Settles && view.Everyone.Of(to)?.Id != me.Reader.Person)
+        IdentityId? to = said.Unknown ? null : string.IsNullOrWhiteSpace(said.Who) ? by : Named(present, people, id, said.Who);
+        if (!view.IsMine && !view.Settles && (to is not { } claimed || view.Everyone.Of(claimed)?.Id != me.Reader.Person))
         {
             throw new RefusedException(StatusCodes.Status403Forbidden, "Only those concerned can say whose a message is.", "Say that you said it yourself, or tell a moderator.");
         }
-        if (view.Everyone.Of(to)?.Id == view.Author.Id)
+        if (to is { } named && view.Everyone.Of(named)?.Id == view.Author.Id)
         {
             throw new InvalidInputException($"The message stands under the name of {view.Author.Name} already.", "who", "Choose somebody else.");
         }
         return await log.Change(id, change =>
         {
-            var correction = CorrectionStore.Ask(change, seq, to, by);
+            var correction = CorrectionStore.Ask(change, seq, to ?? CorrectionStore.Unknown(change, seq), by);
             var other = correction.Other(view.Everyone);
-            Notices.Add(change.Transaction, other, other == to
-                ? $"{Name(view.Everyone, by)} says that you said something that stands under the name of {view.Author.Name}: is that so?"
-                : $"{Name(view.Everyone, by)} says to have said something that stands under your name: is that so?", $"{Address.Of(id, seq)}/author", change.Now);
+            if (to is null)
+            {
+                // Nobody is there to say yes but those who look after the conversation.
+                Tell(change, Keepers(change).Where(keeper => keeper != by), $"{Name(view.Everyone, by)} says not to have said something that stands under the name of {view.Author.Name}: is that so?", seq);
+            }
+            else
+            {
+                Tell(change, [other], other == to
+                    ? $"{Name(view.Everyone, by)} says that you said something that stands under the name of {view.Author.Name}: is that so?"
+                    : $"{Name(view.Everyone, by)} says to have said something that stands under your name: is that so?", seq);
+            }
             return correction;
         });
+    }
+
+    private static void Tell(RoomChange change, IEnumerable<IdentityId> whom, string text, long seq)
+    {
+        foreach (var one in whom.Distinct())
+        {
+            Notices.Add(change.Transaction, one, text, $"{Address.Of(change.Room, seq)}/author", change.Now);
+        }
+    }
+
+    // Its moderators if it is a gathering, else the stewards of its community.
+    private static IEnumerable<IdentityId> Keepers(RoomChange change)
+    {
+        var connection = change.Transaction.Connection!;
+        var moderators = ModeratorStore.Of(connection, [change.Room])[change.Room].ToList();
+        var community = new CommunityId(CorrectionStore.CommunityOf(connection, change.Room));
+        return moderators.Count > 0 ? moderators : AccountStore.All(connection).Where(account => account.In(community) >= Role.Steward).Select(account => account.Identity);
     }
 
     private static async Task<Correction?> Decide(Present present, RoomPeople people, RoomLog log, Me me, CorrectionId id, string verb)
@@ -98,11 +124,8 @@ internal static class CorrectionEndpoints
         return await log.Change(correction.Conversation, change =>
         {
             act(change, correction, by);
-            foreach (var concerned in ((IdentityId[])[correction.AskedBy, correction.From, correction.To]).Where(each => everyone.Of(each)?.Id != person).DistinctBy(each => everyone.Of(each)?.Id))
-            {
-                Notices.Add(change.Transaction, concerned, $"{Name(everyone, by)} {Done(verb)} the correction that {Name(everyone, correction.To)}, not {Name(everyone, correction.From)}, said something.",
-                    $"{Address.Of(correction.Conversation, correction.Seq)}/author", change.Now);
-            }
+            Tell(change, ((IdentityId[])[correction.AskedBy, correction.From, correction.To]).Where(each => everyone.Of(each)?.Id != person).DistinctBy(each => everyone.Of(each)?.Id),
+                $"{Name(everyone, by)} {Done(verb)} the correction that {Name(everyone, correction.To)}, not {Name(everyone, correction.From)}, said something.", correction.Seq);
             return correction;
         });
     }
@@ -118,4 +141,5 @@ internal static class CorrectionEndpoints
 
 /// <summary>Whose a message is.</summary>
 /// <param name="Who">The name; null: one's own.</param>
-public sealed record AuthorSaid(string? Who);
+/// <param name="Unknown">True: not whose it seems, and nobody knows whose.</param>
+public sealed record AuthorSaid(string? Who, bool Unknown = false);

@@ -54,6 +54,22 @@ public sealed class CorrectionTests
     }
 
     [Theory, EachEngine]
+    public void Words_of_nobody_known_are_nobodys_and_whoever_leads_says_so(Engine engine)
+    {
+        using var hour = new HeldHour(engine);
+        var hello = hour.Say("Ann Lind", "Hello all.");
+        var (one, other) = (hour.Say("Bo Tanaka", "Not mine.", replyTo: hello), hour.Say("Bo Tanaka", "Nor this."));
+        var correction = hour.Do(change => CorrectionStore.Ask(change, one, CorrectionStore.Unknown(change, one), hour.Who("Bo Tanaka")));
+        var everyone = hour.Everyone;
+        Assert.Equal((false, true), (correction.MayDecide(everyone.Of(hour.Who("Bo Tanaka"))!.Id, false, everyone), correction.MayDecide(everyone.Of(hour.Who("Ann Lind"))!.Id, true, everyone)));
+        hour.Do(change => Accept(change, correction, hour.Who("Ann Lind")));
+        Assert.Equal(["Somebody unknown → Ann Lind"], Answers(hour));
+        // Two messages of nobody known need not be of the same person.
+        Assert.NotEqual(hour.Do(change => CorrectionStore.Unknown(change, other)), correction.To);
+        Assert.Equal(correction.To, hour.Do(change => CorrectionStore.Unknown(change, one)));
+    }
+
+    [Theory, EachEngine]
     public void A_message_is_asked_about_once_at_a_time_and_the_latest_correction_is_taken_back_first(Engine engine)
     {
         using var hour = new HeldHour(engine);
