@@ -4,6 +4,7 @@ using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.People;
 using Kith.Rooms;
+using NodaTime;
 
 namespace Kith.Recaps;
 
@@ -19,12 +20,13 @@ public sealed class RecapDraft
     private readonly GatheringTranscript transcript;
     private readonly Everyone everyone;
     private readonly IReadOnlyList<Echo> echoes;
+    private readonly DateTimeZone zone;
     private readonly string page;
 
     private RecapDraft(GatheringTranscript transcript, Everyone everyone, string page)
     {
         (this.transcript, this.everyone, this.page) = (transcript, everyone, page);
-        echoes = Echo.In(transcript, everyone);
+        (echoes, zone) = (Echo.In(transcript, everyone), Zones.Find(transcript.Gathering.Zone));
     }
 
     /// <summary>Writes it.</summary>
@@ -46,9 +48,9 @@ public sealed class RecapDraft
 
     private void Opening()
     {
-        var (took, day) = (Participation.Of(transcript, everyone), DateTimeOffset.FromUnixTimeMilliseconds(transcript.Gathering.OpenedAt ?? transcript.Gathering.StartsAt));
+        var (took, day) = (Participation.Of(transcript, everyone), Local(transcript.Gathering.OpenedAt ?? transcript.Gathering.StartsAt));
         Paragraph(string.Create(CultureInfo.InvariantCulture,
-            $"On {day.UtcDateTime:dddd, d MMMM yyyy}, {Count(took.Spoke.Count, "person", "people")} spoke, {took.Reacted} reacted and {took.Read} read along. All that was said stands in the [transcript]({page})."));
+            $"On {day:dddd, d MMMM uuuu}, {Count(took.Spoke.Count, "person", "people")} spoke, {took.Reacted} reacted and {took.Read} read along. All that was said stands in the [transcript]({page})."));
     }
 
     private void Minutes()
@@ -168,7 +170,9 @@ public sealed class RecapDraft
         }
     }
 
-    private string Clock(Message message) => string.Create(CultureInfo.InvariantCulture, $"[{DateTimeOffset.FromUnixTimeMilliseconds(message.At).UtcDateTime:HH:mm}]({page}#m{message.Seq})");
+    private string Clock(Message message) => string.Create(CultureInfo.InvariantCulture, $"[{Local(message.At):HH:mm}]({page}#m{message.Seq})");
+
+    private LocalDateTime Local(long at) => Zones.Local(at, zone);
 
     private string By(Message message) => Mention(message.Author);
 

@@ -32,16 +32,26 @@ internal static class RecapEndpoints
         api.MapPost("comments", Comment).WithSummary("Comments on a recap").For(Role.Guest);
     }
 
-    private static Results<RazorComponentResult<RecapPage>, RazorComponentResult<NotFoundPage>> Page(Present present, RoomPeople people, Me me, long id) =>
-        RecapView.Of(present, people, me, new(id)) is { } view ? new RazorComponentResult<RecapPage>(new { View = view }) : Problems.NoPage(Unknown);
+    private static Results<RazorComponentResult<RecapPage>, RazorComponentResult<NotFoundPage>> Page(HttpContext http, long id) =>
+        Of(http, id) is { } view ? new RazorComponentResult<RecapPage>(new { View = view }) : Problems.NoPage(Unknown);
 
-    private static Results<Ok<RecapAnswer>, ProblemHttpResult> Read(Present present, RoomPeople people, Me me, long id) =>
-        RecapView.Of(present, people, me, new(id)) is { } view ? TypedResults.Ok(RecapAnswer.Of(view)) : Problems.None(Unknown);
+    private static Results<Ok<RecapAnswer>, ProblemHttpResult> Read(HttpContext http, long id) =>
+        Of(http, id) is { } view ? TypedResults.Ok(RecapAnswer.Of(view)) : Problems.None(Unknown);
 
-    private static Results<FileContentHttpResult, RazorComponentResult<NotFoundPage>> File(Present present, RoomPeople people, Me me, HttpRequest request, long id) =>
-        RecapView.Of(present, people, me, new(id)) is { } view
-            ? TypedResults.File(System.Text.Encoding.UTF8.GetBytes(RecapAnswer.File(view, $"{request.Scheme}://{request.Host}")), "text/markdown; charset=utf-8", $"recap-{id}.md")
-            : Problems.NoPage(Unknown);
+    private static Results<FileContentHttpResult, RazorComponentResult<NotFoundPage>> File(HttpContext http, SiteOptions options, long id) => Of(http, id) is { } view
+        ? TypedResults.File(System.Text.Encoding.UTF8.GetBytes(RecapAnswer.File(view, options.Absolute("", http.Request))), "text/markdown; charset=utf-8", $"recap-{id}.md")
+        : Problems.NoPage(Unknown);
+
+    private static RecapView? Of(HttpContext http, long id)
+    {
+        var (services, me) = (http.RequestServices, http.RequestServices.GetRequiredService<Me>());
+        var view = RecapView.Of(services.GetRequiredService<Present>(), services.GetRequiredService<RoomPeople>(), me, new(id));
+        if (view is not null)
+        {
+            http.Keep(me, view.Gathering.Conversation.Visibility);
+        }
+        return view;
+    }
 
     private static Results<RazorComponentResult<RecapEditPage>, RazorComponentResult<NotFoundPage>> Edit(Present present, RoomPeople people, Me me, long id) =>
         RecapDesk.Of(present, people, me, new(id)) is { } desk ? new RazorComponentResult<RecapEditPage>(new { Desk = desk }) : Problems.NoPage(Unknown);

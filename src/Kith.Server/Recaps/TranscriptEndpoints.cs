@@ -24,34 +24,39 @@ internal static class TranscriptEndpoints
     }
 
     /// <summary>The page, at the address of the gathering: by question, or by time with <c>?by=time</c>.</summary>
-    public static IResult Page(HttpContext http, ConversationId id)
+    public static IResult Page(HttpContext http, ConversationId id) =>
+        Read(http, id.Value) is { } view ? new RazorComponentResult<TranscriptPage>(new { View = view, ByTime = http.Request.Query["by"] == "time" }) : Problems.NoPage(Unknown);
+
+    private static Results<FileContentHttpResult, RazorComponentResult<NotFoundPage>> MarkdownFile(HttpContext http, SiteOptions options, long id) => Read(http, id) is { } view
+        ? File(TranscriptText.Markdown(view, options.Absolute("", http.Request)), "text/markdown", NameOf(view, "md"))
+        : Problems.NoPage(Unknown);
+
+    private static Results<FileContentHttpResult, RazorComponentResult<NotFoundPage>> TextFile(HttpContext http, long id) =>
+        Read(http, id) is { } view ? File(TranscriptText.Plain(view), "text/plain", NameOf(view, "txt")) : Problems.NoPage(Unknown);
+
+    private static Results<JsonHttpResult<TranscriptAnswer>, RazorComponentResult<NotFoundPage>> JsonFile(HttpContext http, long id)
     {
-        var services = http.RequestServices;
-        return TranscriptView.Of(services.GetRequiredService<Present>(), services.GetRequiredService<RoomPeople>(), services.GetRequiredService<Me>(), id) is { } view
-            ? new RazorComponentResult<TranscriptPage>(new { View = view, ByTime = http.Request.Query["by"] == "time" })
-            : Problems.NoPage(Unknown);
-    }
-
-    private static Results<FileContentHttpResult, RazorComponentResult<NotFoundPage>> MarkdownFile(Present present, RoomPeople people, Me me, HttpRequest request, long id) =>
-        TranscriptView.Of(present, people, me, new(id)) is { } view
-            ? File(TranscriptText.Markdown(view, $"{request.Scheme}://{request.Host}"), "text/markdown", NameOf(view, "md"))
-            : Problems.NoPage(Unknown);
-
-    private static Results<FileContentHttpResult, RazorComponentResult<NotFoundPage>> TextFile(Present present, RoomPeople people, Me me, long id) =>
-        TranscriptView.Of(present, people, me, new(id)) is { } view ? File(TranscriptText.Plain(view), "text/plain", NameOf(view, "txt")) : Problems.NoPage(Unknown);
-
-    private static Results<JsonHttpResult<TranscriptAnswer>, RazorComponentResult<NotFoundPage>> JsonFile(Present present, RoomPeople people, Me me, HttpResponse response, long id)
-    {
-        if (TranscriptView.Of(present, people, me, new(id)) is not { } view)
+        if (Read(http, id) is not { } view)
         {
             return Problems.NoPage(Unknown);
         }
-        response.Headers.ContentDisposition = $"attachment; filename=\"{NameOf(view, "json")}\"";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{NameOf(view, "json")}\"";
         return TypedResults.Json(TranscriptAnswer.Of(view));
     }
 
-    private static Results<Ok<TranscriptAnswer>, ProblemHttpResult> Json(Present present, RoomPeople people, Me me, long id) =>
-        TranscriptView.Of(present, people, me, new(id)) is { } view ? TypedResults.Ok(TranscriptAnswer.Of(view)) : Problems.None(Unknown);
+    private static Results<Ok<TranscriptAnswer>, ProblemHttpResult> Json(HttpContext http, long id) =>
+        Read(http, id) is { } view ? TypedResults.Ok(TranscriptAnswer.Of(view)) : Problems.None(Unknown);
+
+    private static TranscriptView? Read(HttpContext http, long id)
+    {
+        var (services, me) = (http.RequestServices, http.RequestServices.GetRequiredService<Me>());
+        var view = TranscriptView.Of(services.GetRequiredService<Present>(), services.GetRequiredService<RoomPeople>(), me, new(id));
+        if (view is not null)
+        {
+            http.Keep(me, view.Gathering.Conversation.Visibility);
+        }
+        return view;
+    }
 
     private static FileContentHttpResult File(string text, string type, string name) => TypedResults.File(Encoding.UTF8.GetBytes(text), $"{type}; charset=utf-8", name);
 

@@ -2,6 +2,7 @@ using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.People;
 using Kith.Recaps;
+using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
 using Kith.Server.Impact;
@@ -27,6 +28,12 @@ public sealed record TranscriptView(
     /// <summary>Which gathering.</summary>
     public Gathering Gathering => Transcript.Gathering;
 
+    /// <summary>Path of its page.</summary>
+    public string Here => Address.OfGathering(Gathering.Id);
+
+    /// <summary>Whether the reader may say that a message is somebody else's.</summary>
+    public bool MayCorrect => Me.Account is { GuestOf: null } || Leads;
+
     /// <summary>Reads it; null if there is none of that number for the reader, or it is not over.</summary>
     public static TranscriptView? Of(Present present, RoomPeople people, Me me, ConversationId id)
     {
@@ -48,6 +55,21 @@ public sealed record TranscriptView(
         $"Transcript of {Gathering.Title}, {Times.Of(Gathering.OpenedAt ?? Gathering.StartsAt):d MMMM yyyy}: {Marks.Count(Transcript.Standing.Count(), "entry", "entries")} of {Marks.Count(Took.Spoke.Count, "person", "people")}.",
         .. Transcript.Questions.Where(question => question.AskedAt is not null).Take(3).Select(question => Excerpt.Of(question.Text, Markup.Markdown, 100))]));
 
+    /// <summary>Whoever is behind an identity.</summary>
+    public Person PersonOf(IdentityId identity) => Everyone.Of(identity) ?? new Person(new(identity.Value), "Somebody new", false, []);
+
     /// <summary>Name of whoever is behind an identity.</summary>
-    public string NameOf(IdentityId identity) => Everyone.Of(identity)?.Name ?? "Somebody new";
+    public string NameOf(IdentityId identity) => PersonOf(identity).Name;
+
+    /// <summary>The question that an entry answers or asks, or null.</summary>
+    public Question? QuestionOf(RoomEntry entry) => entry.Message.Question is { } id ? Transcript.Questions.FirstOrDefault(question => question.Id == id) : null;
+
+    /// <summary>Address of a message in it.</summary>
+    public string Link(Message message) => $"{Here}#m{message.Seq}";
+
+    /// <summary>How people speak of a question; an item of an agenda is none.</summary>
+    public static string Called(Question question) => question.Kind == QuestionKind.Item ? $"Item {question.Number}" : $"Q{question.Number}";
+
+    /// <summary>A question in a line.</summary>
+    public static string Heading(Question question) => Excerpt.Of(question.Text, Markup.Markdown, 200);
 }

@@ -40,8 +40,4 @@ public sealed class RoomPeople
           where c.id = @room and a.ended_at is null
         order by 1
         """, new { room = room.Value }).Select(id => new IdentityId(id))];
-
-    /// <summary>Those who came to a gathering by giving a name.</summary>
-    public static IReadOnlySet<IdentityId> Guests(DbConnection connection, ConversationId room) => connection.Query<long>(
-        "select identity_id from accounts where guest_of = @room", new { room = room.Value }).Select(id => new IdentityId(id)).ToHashSet();
 }

@@ -16,18 +16,17 @@ namespace Kith.Server.Rooms;
 /// <param name="Votes">Of its polls.</param>
 /// <param name="Audience">Questions of the audience.</param>
 /// <param name="Everyone">Who is who.</param>
-/// <param name="Guests">Who came by giving a name.</param>
 /// <param name="Now">UTC milliseconds.</param>
 public sealed record RoomScene(
     Gathering Gathering, IReadOnlyList<Question> Questions, ILookup<QuestionId, (IdentityId By, int Option)> Votes, IReadOnlyList<AudienceQuestion> Audience,
-    Everyone Everyone, IReadOnlySet<IdentityId> Guests, long Now)
+    Everyone Everyone, long Now)
 {
     private readonly Words words = new(Everyone, mail: false);
 
     /// <summary>Reads it.</summary>
     public static RoomScene Read(DbConnection connection, Gathering gathering, Everyone everyone, long now) => new(
         gathering, GatheringStore.Questions(connection, gathering.Id), Polls.Votes(connection, gathering.Id), Kith.Rooms.Audience.All(connection, gathering.Id),
-        everyone, RoomPeople.Guests(connection, gathering.Id), now);
+        everyone, now);
 
     /// <summary>Whether it is a meeting: its questions are the items of an agenda.</summary>
     public bool IsMeeting => Gathering.Conversation.Kind == ConversationKind.Meeting;
