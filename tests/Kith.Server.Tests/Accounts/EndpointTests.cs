@@ -71,9 +71,12 @@ public sealed class EndpointTests
     {
         private const string Password = "seven grey gulls";
 
-        private const string Body = """{"key":"k","text":"Something","reason":"A reason","word":"A word","seconds":5,"option":0,"sign":"thanks","seq":1,"when":"last","minutes":5}""";
+        private const string Plan = """{"title":"Lamps","when":"2099-06-01T16:00","minutes":"60","zone":"Europe/London","questions":"Which lamp?","rule":"FREQ=WEEKLY","repeats":"rule"}""";
+
+        private const string Body = """{"key":"k","text":"Something","reason":"A reason","word":"A word","seconds":5,"option":0,"sign":"thanks","coming":"yes","title":"Lamps","with":1,"seq":1,"when":"last","minutes":5}""";
 
         private readonly RunningSite site;
+        private readonly EndpointSubjects subjects;
         private readonly Dictionary<string, (SignedIn? Who, string Token, string Csrf)> people = [];
 
         public Cast(RunningSite site)
@@ -84,6 +87,7 @@ public sealed class EndpointTests
                 people[name] = (Fresh(name, role, community), "", "");
             }
             people["anyone"] = (null, "", "");
+            subjects = new EndpointSubjects(site, Host(), () => people["host"].Who!.Account);
         }
 
         /// <summary>The stranger is a steward of another community.</summary>
@@ -95,14 +99,16 @@ public sealed class EndpointTests
         public async Task<string> Ask(string name, string method, string pattern, bool withToken = true)
         {
             var (who, token, csrf) = await Ready(name);
-            var path = Regex.Replace(pattern, @"\{[^}]+\}", parameter => Value(pattern, parameter.Value, who));
+            // Everything that has a number is made for the request.
+            var id = pattern.Contains("{id", StringComparison.Ordinal) ? await subjects.Of(pattern, who) : 0;
+            var path = Regex.Replace(pattern, @"\{[^}]+\}", parameter => Value(parameter.Value, id));
             using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(site.Url) };
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             // A session for each request: some end it.
             request.Headers.Add("Cookie", who is not null && site.CookieOf(who.Account.Id) is var session ? $"{csrf}; {session.Name}={session.Value}" : csrf);
             if (method != "GET")
             {
-                request.Content = pattern.StartsWith("/api/", StringComparison.Ordinal) ? new StringContent(Body, Encoding.UTF8, "application/json") : Form();
+                request.Content = pattern.StartsWith("/api/", StringComparison.Ordinal) ? new StringContent(IsPlan(pattern) ? Plan : Body, Encoding.UTF8, "application/json") : Form(pattern);
                 if (withToken)
                 {
                     request.Headers.Add("X-CSRF-Token", token);
@@ -157,58 +163,27 @@ public sealed class EndpointTests
             return people[name] = (who, token, csrf);
         }
 
-        // Everything that has a number is made for the request: a live hour of the community, in which the guest takes part;
-        // a member; an invitation; a claim.
-        private string Value(string pattern, string parameter, SignedIn? who)
+        private string Value(string parameter, long id) => parameter switch
         {
-            if (!parameter.StartsWith("{id", StringComparison.Ordinal))
-            {
-                return parameter.StartsWith("{question", StringComparison.Ordinal) ? $"{site.Database.Read(connection => Counters.Last(connection, "questions"))}" : parameter.StartsWith("{secret", StringComparison.Ordinal) ? "nobody-knows" : parameter.Contains("long", StringComparison.Ordinal) || parameter.Contains("int", StringComparison.Ordinal) ? "1" : "x";
-            }
-            var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-            return (pattern.Replace("/api", "", StringComparison.Ordinal).Split('/')[1] switch
-            {
-                "gatherings" => LiveHour(who),
-                "members" => site.Database.Write(transaction =>
-                {
-                    var id = AccountStore.Add(transaction, "Somebody", null, now);
-                    AccountStore.Join(transaction, id, Home, Role.Member, now);
-                    return id.Value;
-                }),
-                "invitations" => site.Database.Write(transaction =>
-                {
-                    Invitations.Make(transaction, Home, Role.Member, 1, 1, "", null, now);
-                    return Counters.Last(transaction.Connection!, "invitations");
-                }),
-                "claims" => site.Database.Write(transaction =>
-                {
-                    var id = AccountStore.Add(transaction, "Somebody", null, now);
-                    AccountStore.Join(transaction, id, Home, Role.Member, now);
-                    Claims.Add(transaction, id, Host(), "", now);
-                    return Counters.Last(transaction.Connection!, "claims");
-                }),
-                "communities" => Home.Value,
-                _ => 1,
-            }).ToString();
-        }
+            "{verb}" => "decline",
+            _ when parameter.StartsWith("{id", StringComparison.Ordinal) => $"{id}",
+            _ when parameter.StartsWith("{question", StringComparison.Ordinal) => $"{site.Database.Read(connection => Counters.Last(connection, "questions"))}",
+            _ when parameter.StartsWith("{secret", StringComparison.Ordinal) => "nobody-knows",
+            _ => parameter.Contains("long", StringComparison.Ordinal) ? "1" : "x",
+        };
 
-        private long LiveHour(SignedIn? who)
-        {
-            var id = Hour.Add(site.Database, people["host"].Who!.Account.Identity, Home);
-            if (who?.Account.GuestOf is not null)
-            {
-                site.Database.Write(transaction =>
-                {
-                    transaction.Connection!.Execute("insert into participants (conversation_id, identity_id) values (@id, @identity)", new { id, identity = who.Account.Identity.Value }, transaction);
-                    transaction.Connection!.Execute("update accounts set guest_of = @id where id = @account", new { id, account = who.Account.Id.Value }, transaction);
-                });
-            }
-            return id;
-        }
+        private static bool IsPlan(string pattern) => Regex.IsMatch(pattern, @"^(/api)?/(gatherings|series)/(new|\{id:long\}/edit)?$");
 
-        private MultipartFormDataContent Form()
+        private MultipartFormDataContent Form(string pattern)
         {
             var form = new MultipartFormDataContent();
+            if (IsPlan(pattern))
+            {
+                foreach (var field in System.Text.Json.JsonDocument.Parse(Plan).RootElement.EnumerateObject())
+                {
+                    form.Add(new StringContent(field.Value.GetString()!), field.Name);
+                }
+            }
             foreach (var (field, value) in (ReadOnlySpan<(string, string)>)[("community", $"{Home}"), ("role", "Member"), ("name", "Somebody Else"), ("email", "x"), ("password", Password), ("text", "Something"), ("reason", "A reason")])
             {
                 form.Add(new StringContent(value), field);

@@ -18,7 +18,7 @@ public sealed class ClockTests
         var time = new SetClock("2026-11-20T10:00Z");
         await using var site = await RunningSite.Start(engine, new(), time);
         using var ada = site.SignIn(Role.Member, "Ada Lindqvist");
-        var id = new ConversationId(await GatheringPagesTests.Hold(ada));
+        var id = new ConversationId(await GatheringPagesTests.Hold(ada, ("when", "2026-12-01T16:00")));
         var clock = site.Services.GetRequiredService<Clock>();
         async Task<GatheringState> At(string now)
         {

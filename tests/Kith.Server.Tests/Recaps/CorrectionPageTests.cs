@@ -44,6 +44,24 @@ public sealed class CorrectionPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Who_does_not_know_whose_words_stand_under_their_name_says_that_and_the_moderators_decide()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var hour = await HarbourHour.Hold(site);
+        await hour.End();
+        var message = $"/conversations/{hour.Id}/2";
+        Assert.Equal(HttpStatusCode.Forbidden, (await hour.As("Chidi Okafor").Http.PostAsJsonAsync($"/api{message}/author", new { unknown = true })).StatusCode);
+        await using var watched = await chromium.Open(site.Url, 390, script: false, cookie: hour.As("Bo Tanaka").Cookie);
+        await watched.Page.GotoAsync($"{message}/author");
+        await watched.Page.ClickAsync("text=don’t know who did");
+        Assert.Contains("Somebody unknown said it, not Bo Tanaka. Nobody has said yet whether that is so.", await watched.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Contains(site.Database.Read(connection => Notices.Of(connection, [hour.Who("Ada Lindqvist")])), notice => notice.Text == "Bo Tanaka says not to have said something that stands under the name of Bo Tanaka: is that so?");
+        Assert.Equal(HttpStatusCode.OK, (await hour.As("Ada Lindqvist").Http.PostAsync("/api/corrections/1/accept", null)).StatusCode);
+        await watched.Page.GotoAsync(hour.Path);
+        Assert.Equal("Somebody unknown", await watched.Page.InnerTextAsync("#m2 .author"));
+    }
+
+    [Fact]
     public async Task Without_script_somebody_claims_an_entry_and_the_other_one_agrees()
     {
         await using var site = await RunningSite.Start(Engine.Sqlite);

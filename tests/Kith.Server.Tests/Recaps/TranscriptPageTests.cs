@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
@@ -31,6 +32,47 @@ public sealed class TranscriptPageTests(Chromium chromium)
         Assert.DoesNotContain("noindex", page);
         var byTime = await site.Http.GetStringAsync($"{hour.Path}?by=time");
         Assert.Equal(entries.Select(entry => entry.Message.Seq), Regex.Matches(byTime, " id=\"m(\\d+)\"").Select(match => long.Parse(match.Groups[1].Value)));
+    }
+
+    [Fact]
+    public async Task It_says_when_the_hour_was_held_not_when_it_was_planned_and_in_its_own_zone()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var hour = await HarbourHour.Hold(site);
+        await hour.End();
+        site.Database.Write(transaction =>
+        {
+            transaction.Connection!.Execute("update gatherings set starts_at = @starts, opened_at = @opened, ended_at = @ended, zone = 'Asia/Kolkata' where conversation_id = @id",
+                new { starts = At("2026-07-01T18:30Z"), opened = At("2026-07-01T18:28Z"), ended = At("2026-07-01T18:51Z"), id = hour.Id.Value }, transaction);
+            transaction.Connection!.Execute("update messages set at = @at where conversation_id = @id", new { at = At("2026-07-01T18:40Z"), id = hour.Id.Value }, transaction);
+        });
+        var page = await site.Http.GetStringAsync(hour.Path);
+        Assert.Contains(">Wednesday, 1 July 2026, 23:58–00:21</time>", page, StringComparison.Ordinal);
+        Assert.Contains(">00:10</time>", page, StringComparison.Ordinal);
+        Assert.Contains("<span>Times are those of Asia/Kolkata.</span>", page, StringComparison.Ordinal);
+        Assert.Contains(">Thursday, 2 July 2026</time>", await site.Http.GetStringAsync($"{hour.Path}?by=time"), StringComparison.Ordinal);
+
+        static long At(string utc) => DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+    }
+
+    // Nothing in it is for one reader: it may stand in caches, until somebody is signed in.
+    [Theory]
+    [InlineData(Visibility.Public, true)]
+    [InlineData(Visibility.Community, false)]
+    public async Task A_public_transcript_may_be_kept_by_caches_and_others_by_nobody(Visibility visibility, bool kept)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var hour = await HarbourHour.Hold(site, visibility: visibility);
+        await hour.End();
+        foreach (var path in (string[])[hour.Path, $"{hour.Path}/transcript.md", $"{hour.Path}/transcript.json", $"/api{hour.Path}/transcript"])
+        {
+            using var visited = await site.Http.GetAsync(path);
+            Assert.Equal((path, kept ? "public, max-age=60" : null), (path, visited.StatusCode == HttpStatusCode.OK ? visited.Headers.CacheControl!.ToString() : null));
+            Assert.False(visited.StatusCode == HttpStatusCode.OK && visited.Headers.Contains("Set-Cookie"));
+        }
+        using var read = await hour.As("Bo Tanaka").Http.GetAsync(hour.Path);
+        Assert.True(read.Headers.CacheControl!.NoStore);
+        Assert.Contains("name=\"csrf\"", await read.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]

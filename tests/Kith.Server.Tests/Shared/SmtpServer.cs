@@ -13,16 +13,17 @@ internal sealed class SmtpServer : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Channel<MimeMessage> received = Channel.CreateUnbounded<MimeMessage>();
     private readonly Task accepting;
+    private readonly string reply;
     private int refusals;
 
-    private SmtpServer(int refusals)
+    private SmtpServer(int refusals, string reply)
     {
-        this.refusals = refusals;
+        (this.refusals, this.reply) = (refusals, reply);
         listener.Start();
         accepting = Accept();
     }
 
-    public static SmtpServer Start(int refusals = 0) => new(refusals);
+    public static SmtpServer Start(int refusals = 0, string reply = "451 come back later") => new(refusals, reply);
 
     /// <summary>As <c>--smtp</c> takes it.</summary>
     public string Address => $"smtp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
@@ -75,7 +76,7 @@ internal sealed class SmtpServer : IAsyncDisposable
             }
             await writer.WriteLineAsync(verb switch
             {
-                "RCPT" when refusals-- > 0 => "451 come back later",
+                "RCPT" when refusals-- > 0 => reply,
                 "DATA" => "354 go on",
                 _ => "250 yes",
             });

@@ -1,0 +1,74 @@
+using Dapper;
+using Kith.Accounts;
+using Kith.Server.Accounts;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Accounts;
+
+/// <summary>What the operator looks after.</summary>
+public sealed class OperatorTests(Chromium chromium)
+{
+    [Theory, EachEngine]
+    public async Task The_operator_makes_and_names_communities(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        using var olga = site.SignIn(Role.Operator, "Olga Berg");
+        using var rut = site.SignIn(Role.Steward, "Rut Vega");
+        var home = rut.Account.Roles.Keys.Single();
+        Assert.Equal("/communities", await olga.Http.Led("/communities", ("name", "Lamps")));
+        Assert.Equal("/communities", await olga.Http.Led($"/communities/{home}/name", ("name", "Harbour and pier")));
+        Assert.Contains("There is a community called Lamps. Choose another name.", await olga.Http.Send($"/communities/{home}/name", ("name", "Lamps")).Said());
+        Assert.Equal(("403", "403"), (await rut.Http.Led("/communities", ("name", "Mine")), await rut.Http.Led($"/communities/{home}/name", ("name", "Mine"))));
+        Assert.Equal(["Harbour and pier 1", "Lamps 0"], site.Database.Read(CommunityStore.Sizes).Select(one => $"{one.Community.Name} {one.Members}"));
+        Assert.Contains("Members of Harbour and pier", await rut.Http.GetStringAsync("/members"), StringComparison.Ordinal);
+
+        await using var watched = await chromium.Open(site.Url, 390, cookie: olga.Cookie);
+        await watched.Page.GotoAsync("/members");
+        await watched.Page.ClickAsync("main >> text=Communities");
+        await watched.Page.FillAsync("#name", "Nets");
+        await watched.Page.Keyboard.PressAsync("Enter");
+        await watched.Page.Locator(".communities > li").Nth(2).WaitForAsync();
+        Assert.Equal(0, Math.Max(0, await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")));
+        Assert.Empty(watched.Complaints);
+    }
+
+    [Fact]
+    public async Task The_operator_is_told_of_a_mail_that_nobody_takes_and_can_have_it_tried_again()
+    {
+        await using var smtp = SmtpServer.Start(refusals: 1, reply: "550 no such mailbox");
+        await using var site = await RunningSite.Start(Engine.Sqlite, new SiteOptions { Url = new Uri("http://localhost"), Mail = MailServer.Parse(smtp.Address, "Kith <kith@example.org>") }, TimeProvider.System);
+        using var olga = site.SignIn(Role.Operator, "Olga Berg");
+        site.Database.Write(transaction =>
+        {
+            Outbox.Add(transaction, "gone@example.org", "Is this your mail address?", "Say so.");
+            transaction.Connection!.Execute("update outbox set tries = @tries", new { tries = Outbox.TriesRefused - 1 }, transaction);
+        });
+        var told = "";
+        for (var i = 0; i < 600 && told.Length == 0; i++)
+        {
+            await Task.Delay(100);
+            told = site.Database.Read(connection => Notices.Of(connection, [olga.Account.Identity])).FirstOrDefault()?.Text ?? "";
+        }
+        Assert.Equal("A mail to gone@example.org can't be delivered: no such mailbox", told);
+        Assert.False(smtp.HasMore);
+        Assert.Contains("gone@example.org Is this your mail address?.", await olga.Http.GetAsync("/claims").Said());
+        Assert.Equal("/claims#mail", await olga.Http.Led("/mail/again"));
+        Assert.Equal("Is this your mail address?", (await smtp.Next()).Subject);
+    }
+
+    [Fact]
+    public async Task An_account_shows_the_addresses_of_its_own_feeds_and_a_new_key_changes_them()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var ada = site.SignIn(Role.Member, "Ada Lindqvist");
+        string Address() => $"{site.Url}/calendar.ics?key={site.Database.Read(connection => FeedKey.Of(AccountStore.Find(connection, ada.Account.Id)!))}";
+        var before = Address();
+        Assert.Contains($"value=\"{before}\"", await ada.Http.GetStringAsync("/account"), StringComparison.Ordinal);
+        await ada.Http.Led("/account/feed");
+        var page = await ada.Http.GetStringAsync("/account");
+        Assert.DoesNotContain(before, page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{Address()}\"", page, StringComparison.Ordinal);
+    }
+}
