@@ -1,11 +1,18 @@
 namespace Kith.Evaluation;
 
 /// <summary>How well something answers, on data whose answers are known: one table of docs/accuracy.md.</summary>
-/// <param name="Capability">What was measured: ties, experts, replies.</param>
+/// <param name="Capability">What was measured: ties, experts, replies and so on.</param>
 /// <param name="Data">The file or folder it was measured on.</param>
 /// <param name="Cuts">The points in time (or the folds): only what came before one was known when it was answered for.</param>
 /// <param name="Methods">Our own method, called kith, and what it is compared with.</param>
-public sealed record Evaluation(string Capability, string Data, IReadOnlyList<string> Cuts, IReadOnlyList<MethodScore> Methods);
+public sealed record Evaluation(string Capability, string Data, IReadOnlyList<string> Cuts, IReadOnlyList<MethodScore> Methods)
+{
+    /// <summary>What must be reached and what should be, on data known by name; empty on other data.</summary>
+    public IReadOnlyList<MethodScore> Bounds => Gates.For(Capability, Data);
+
+    /// <summary>How far to trust it, in a sentence.</summary>
+    public string? Trust { get; init; }
+}
 
 /// <summary>The scores of one method, averaged over the cuts; null where a measure was not taken. Definitions: <see cref="Measures"/>.</summary>
 /// <param name="Method">Its name.</param>
@@ -20,6 +27,10 @@ public sealed record Evaluation(string Capability, string Data, IReadOnlyList<st
 /// <param name="Recall">Share of what there is that was found, of the same.</param>
 /// <param name="TieF1">Harmonic mean of precision and recall of pairs of people.</param>
 /// <param name="RightPerson">Of messages said to be for somebody, with confidence: the share for which that is right.</param>
+/// <param name="Ami">Adjusted mutual information of groups with the true ones.</param>
+/// <param name="Agree">Share of answers that equal the slow, obvious computation's.</param>
+/// <param name="Difference">Largest difference from it.</param>
+/// <param name="FalseAlarms">Of what could have been claimed though nothing had happened: the share that was.</param>
 /// <param name="Low">Lower end of the 95 % bootstrap interval of the main measure, the first one given.</param>
 /// <param name="High">Its upper end.</param>
 public sealed record MethodScore(
@@ -35,5 +46,9 @@ public sealed record MethodScore(
     double? Recall = null,
     double? TieF1 = null,
     double? RightPerson = null,
+    double? Ami = null,
+    double? Agree = null,
+    double? Difference = null,
+    double? FalseAlarms = null,
     double? Low = null,
     double? High = null);

@@ -25,7 +25,8 @@ public static class Experts
     /// <summary>The table. Each cut is answered for until a tenth of the archive's span later; programs are to be left out of the threads beforehand.</summary>
     /// <param name="data">What the threads come from, for the table's head.</param>
     /// <param name="threads">In any order.</param>
-    public static Evaluation Evaluate(string data, IReadOnlyList<AnsweredThread> threads)
+    /// <param name="sheet">Takes down every answer.</param>
+    public static Evaluation Evaluate(string data, IReadOnlyList<AnsweredThread> threads, AnswerSheet? sheet = null)
     {
         var ordered = threads.OrderBy(thread => thread.At).ToList();
         var first = ordered.Count == 0 ? 0 : ordered[0].At;
@@ -39,17 +40,24 @@ public static class Experts
             heads.Add(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeMilliseconds(from):yyyy-MM-dd} ({fold.Asked.Count} threads)"));
             for (var method = 0; method < Methods.Length; method++)
             {
-                results[method].AddRange(Answers(fold, Methods[method].Answer));
+                results[method].AddRange(Answers(fold, Methods[method], $"cut {heads.Count}", sheet));
             }
         }
         return new("experts", data, heads, [.. Methods.Select((method, at) => Score(method.Method, results[at]))]);
     }
 
-    private static RankedAnswer[] Answers(ExpertFold fold, Func<ExpertFold, AnsweredThread, IReadOnlyList<int>> answer)
+    private static IEnumerable<RankedAnswer> Answers(ExpertFold fold, (string Name, Func<ExpertFold, AnsweredThread, IReadOnlyList<int>> Answer) method, string cut, AnswerSheet? sheet)
     {
-        var answers = new RankedAnswer[fold.Asked.Count];
-        Parallel.For(0, answers.Length, at => answers[at] = RankedAnswer.Of(answer(fold, fold.Asked[at]), fold.Asked[at].Answerers.ToHashSet()));
-        return answers;
+        var places = new (int Person, int Place)[fold.Asked.Count][];
+        Parallel.For(0, places.Length, at => places[at] = RankedAnswer.Places(method.Answer(fold, fold.Asked[at]), fold.Asked[at].Answerers));
+        for (var at = 0; sheet is not null && at < places.Length; at++)
+        {
+            foreach (var (person, place) in places[at])
+            {
+                sheet.Add("experts", "answerer", method.Name, cut, $"thread {at + 1}", place == 0 ? "" : AnswerSheet.Number(place), $"person {person}");
+            }
+        }
+        return places.Select(each => RankedAnswer.Of([.. each.Select(right => right.Place)]));
     }
 
     private static MethodScore Score(string method, List<RankedAnswer> answers)
@@ -68,20 +76,17 @@ public static class Experts
 /// <summary>How well one ranked answer named those who are right.</summary>
 public readonly record struct RankedAnswer(double ReciprocalRank, double AveragePrecision)
 {
-    /// <summary>The right ones that the answer does not name count against its precision.</summary>
-    public static RankedAnswer Of(IReadOnlyList<int> ranked, IReadOnlySet<int> right)
+    /// <summary>From the places of all who are right, from 1; 0 for those not named, who count against precision.</summary>
+    public static RankedAnswer Of(IReadOnlyList<int> places)
     {
-        double first = 0, sum = 0;
-        var hits = 0;
-        for (var place = 1; place <= ranked.Count; place++)
-        {
-            if (right.Contains(ranked[place - 1]))
-            {
-                hits++;
-                sum += (double)hits / place;
-                first = first == 0 ? 1.0 / place : first;
-            }
-        }
-        return new(first, right.Count == 0 ? 0 : sum / right.Count);
+        var named = places.Where(place => place > 0).Order().ToList();
+        return named.Count == 0 ? default : new(1.0 / named[0], named.Select((place, before) => (before + 1.0) / place).Sum() / places.Count);
+    }
+
+    /// <summary>The place in a ranked answer of each who is right, from 1; 0 for those not named.</summary>
+    public static (int Person, int Place)[] Places(IReadOnlyList<int> ranked, IEnumerable<int> right)
+    {
+        var placeOf = ranked.Select((person, at) => (person, at)).ToDictionary(each => each.person, each => each.at + 1);
+        return [.. right.Select(person => (person, placeOf.GetValueOrDefault(person)))];
     }
 }

@@ -33,24 +33,52 @@ public static class Replies
     /// <summary>Compares answers, one for each turn, with what is annotated; only annotated lines count.</summary>
     public static ReplyHits Compare(AnnotatedLog log, IReadOnlyList<Answer> answers)
     {
-        var authors = log.Turns.ToDictionary(turn => turn.Seq, turn => turn.Author);
         var links = log.Links.ToHashSet();
-        var lines = links.Select(link => link.Line).ToHashSet();
-        var found = lines.Select(line => (line, line)).ToDictionary(link => link.Item1, link => link.Item2);
-        var foundTies = new HashSet<(long, long)>();
-        foreach (var (turn, answer) in log.Turns.Zip(answers).Where(pair => lines.Contains(pair.First.Seq)))
-        {
-            found[turn.Seq] = answer.Seq ?? turn.Seq;
-            if (answer is { Author: { } whom, Confidence: >= Interactions.Addressees.Confident })
-            {
-                foundTies.Add(Pair(turn.Author, whom));
-            }
-        }
-        var ties = links.Where(link => authors.ContainsKey(link.Line) && authors.ContainsKey(link.Answered))
-            .Select(link => Pair(authors[link.Line], authors[link.Answered])).Where(pair => pair.Item1 != pair.Item2).ToHashSet();
+        var found = Links(log, answers);
+        var (foundTies, ties) = Ties(log, answers);
         return new(
             new(found.Count(link => links.Contains((link.Key, link.Value))), found.Count, links.Count),
             new(foundTies.Count(ties.Contains), foundTies.Count, ties.Count));
+    }
+
+    /// <summary>Takes down what <see cref="Compare"/> and <see cref="Addressees"/> count.</summary>
+    public static void WriteTo(AnswerSheet sheet, string method, AnnotatedLog log, IReadOnlyList<Answer> answers)
+    {
+        var links = log.Links.ToLookup(link => link.Line, link => link.Answered);
+        foreach (var (line, answered) in Links(log, answers).OrderBy(link => link.Key))
+        {
+            sheet.Add("replies", "link", method, log.Name, $"line {line}", $"{answered}", string.Join(' ', links[line].Distinct().Order()));
+        }
+        var (found, ties) = Ties(log, answers);
+        foreach (var pair in found.Union(ties).Order())
+        {
+            sheet.Add("replies", "tie", method, log.Name, $"{pair.Item1} {pair.Item2}", found.Contains(pair) ? 1 : 0, ties.Contains(pair) ? 1 : 0);
+        }
+        foreach (var ((confidence, right), number) in Addressees(log, answers).Select((each, number) => (each, number)))
+        {
+            sheet.Add("replies", "person", method, log.Name, $"{number + 1}", confidence, right ? 1 : 0);
+        }
+    }
+
+    private static Dictionary<long, long> Links(AnnotatedLog log, IReadOnlyList<Answer> answers)
+    {
+        var found = log.Links.Select(link => link.Line).Distinct().ToDictionary(line => line, line => line);
+        foreach (var (turn, answer) in log.Turns.Zip(answers).Where(pair => found.ContainsKey(pair.First.Seq)))
+        {
+            found[turn.Seq] = answer.Seq ?? turn.Seq;
+        }
+        return found;
+    }
+
+    private static (HashSet<(long, long)> Found, HashSet<(long, long)> True) Ties(AnnotatedLog log, IReadOnlyList<Answer> answers)
+    {
+        var authors = log.Turns.ToDictionary(turn => turn.Seq, turn => turn.Author);
+        var lines = log.Links.Select(link => link.Line).ToHashSet();
+        return (
+            log.Turns.Zip(answers).Where(pair => lines.Contains(pair.First.Seq) && pair.Second is { Author: not null, Confidence: >= Interactions.Addressees.Confident })
+                .Select(pair => Pair(pair.First.Author, pair.Second.Author!.Value)).ToHashSet(),
+            log.Links.Where(link => authors.ContainsKey(link.Line) && authors.ContainsKey(link.Answered))
+                .Select(link => Pair(authors[link.Line], authors[link.Answered])).Where(pair => pair.Item1 != pair.Item2).ToHashSet());
     }
 
     /// <summary>For each annotated turn that is said to be for somebody: with what confidence, and whether a link joins the two.</summary>

@@ -9,11 +9,13 @@ public static class RepliesEvaluation
     private const int Seed = 1, Folds = 4;
 
     /// <summary>The table: link F1 with its interval over logs, its precision and recall; tie F1; how right and how well calibrated "for whom" is.</summary>
+    /// <param name="folder">Annotated logs.</param>
+    /// <param name="sheet">Takes down every answer.</param>
     /// <exception cref="InvalidInputException">The folder holds no logs that can be read.</exception>
-    public static Evaluation Of(string folder)
+    public static Evaluation Of(string folder, AnswerSheet? sheet = null)
     {
         var logs = ReplyLogs.Read(folder).ToList();
-        return new("replies", folder, [.. logs.Select(log => log.Name)], [.. ReplyMethods.All.Select(method => Score(method.Name, method.Answers, logs))]);
+        return new("replies", folder, [.. logs.Select(log => log.Name)], [.. ReplyMethods.All.Select(method => Score(method.Name, method.Answers, logs, sheet))]);
     }
 
     /// <summary>The same table, ours learnt anew from the other logs for each quarter of them: for choosing traits and constants.</summary>
@@ -27,7 +29,7 @@ public static class RepliesEvaluation
             var weights = ReplyFit.Fit([.. examples.Where((_, i) => i % Folds != fold).SelectMany(one => one)], Seed + fold);
             return logs.Where((_, i) => i % Folds == fold).Select(log => (log.Name, Answers: ReplyMethods.Inferred(log, new ReplyModel(weights))));
         }).ToDictionary(one => one.Name, one => one.Answers);
-        return new("replies", folder, [.. logs.Select(log => log.Name)], [Score("kith, cross-validated", log => answers[log.Name], logs)]);
+        return new("replies", folder, [.. logs.Select(log => log.Name)], [Score("kith, cross-validated", log => answers[log.Name], logs, null)]);
     }
 
     /// <summary>Writes the source file of the weights learnt from the logs of a folder.</summary>
@@ -35,9 +37,13 @@ public static class RepliesEvaluation
     public static void Fit(string folder, TextWriter to) =>
         ReplyFit.Write(ReplyFit.Fit([.. ReplyLogs.Read(folder).SelectMany(ReplyExample.From)], Seed), to);
 
-    private static MethodScore Score(string method, Func<AnnotatedLog, IReadOnlyList<Answer>> answer, List<AnnotatedLog> logs)
+    private static MethodScore Score(string method, Func<AnnotatedLog, IReadOnlyList<Answer>> answer, List<AnnotatedLog> logs, AnswerSheet? sheet)
     {
         var answers = logs.Select(log => (Log: log, Answers: answer(log))).ToList();
+        foreach (var (log, given) in sheet is null ? [] : answers)
+        {
+            Replies.WriteTo(sheet!, method, log, given);
+        }
         var hits = answers.Select(one => Replies.Compare(one.Log, one.Answers)).ToList();
         var all = hits.Aggregate((one, two) => one + two);
         var whom = answers.SelectMany(one => Replies.Addressees(one.Log, one.Answers)).ToList();

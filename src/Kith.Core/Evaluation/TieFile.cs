@@ -42,6 +42,25 @@ public static class TieFile
         return Array.ConvertAll(rows, row => row with { From = byName[row.From], To = byName[row.To] });
     }
 
+    /// <summary>Whether the first row of a file looks like one of ties.</summary>
+    public static bool IsOne(string path)
+    {
+        using var reader = Open(path);
+        var buffer = new StringBuilder();
+        try
+        {
+            string? text;
+            while ((text = NextLine(reader, buffer, path)) is not null && (string.IsNullOrWhiteSpace(text) || text[0] is '#' or '%'))
+            {
+            }
+            return text is not null && TieColumns.Of(text) is { } columns && (columns.HasHeader || Row(columns, text, []) is not null);
+        }
+        catch (InvalidInputException)
+        {
+            return false;
+        }
+    }
+
     private static IEnumerable<TieRow> Rows(string path, Dictionary<string, int> numbers)
     {
         using var reader = Open(path);

@@ -13,39 +13,48 @@ namespace Kith.Evaluation;
 public static class TiesEvaluation
 {
     /// <summary>Evaluates a file that <see cref="TieFile"/> can read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sheet">Takes down every answer.</param>
     /// <exception cref="InvalidInputException">It cannot be read, or holds too little.</exception>
-    public static Evaluation Run(string path)
+    public static Evaluation Run(string path, AnswerSheet? sheet = null) => Run(Path.GetFileName(path), path, TieEvents.Of(TieFile.Read(path)), sheet);
+
+    /// <summary>Evaluates what was sent.</summary>
+    /// <param name="data">What it comes from, for the table's head.</param>
+    /// <param name="where">For the message if it is too little.</param>
+    /// <param name="events">In order of time.</param>
+    /// <param name="sheet">Takes down every answer.</param>
+    /// <exception cref="InvalidInputException">It is too little.</exception>
+    public static Evaluation Run(string data, string where, TieEvent[] events, AnswerSheet? sheet = null)
     {
-        var events = TieEvents.Of(TieFile.Read(path));
         if (events.Length == 0)
         {
-            throw new InvalidInputException("Nobody wrote to anybody else in it.", path, "Right would be rows of sender, recipient and time.");
+            throw new InvalidInputException("Nobody wrote to anybody else in it.", where, "Right would be rows of sender, recipient and time.");
         }
         var cuts = TieCuts.Of(events);
         var folds = cuts.Select(cut => new TieFold(events, cut)).ToList();
         if (!folds.Exists(fold => Array.Exists(fold.Met, met => met)))
         {
-            throw new InvalidInputException("No pair is in direct contact again within 30 days of any cut.", path, "Right would be at least half a year of messages, some of them to one person alone.");
+            throw new InvalidInputException("No pair is in direct contact again within 30 days of any cut.", where, "Right would be at least half a year of messages, some of them to one person alone.");
         }
-        return new("ties", Path.GetFileName(path), [.. cuts.Select(Date)], [.. Known(folds), .. Strange(folds)]);
+        return new("ties", data, [.. cuts.Select(Date)], [.. Known(folds, sheet), .. Strange(folds, sheet)]);
     }
 
-    private static IEnumerable<MethodScore> Known(List<TieFold> folds)
+    private static IEnumerable<MethodScore> Known(List<TieFold> folds, AnswerSheet? sheet)
     {
         double[][] chances = [.. folds.Select(Chances)];
         return
         [
-            Score("kith", folds, chances) with { Ece = folds.Zip(chances).Average(pair => Measures.CalibrationError(pair.Second, pair.First.Met)) },
-            Score("exponential 30 d", folds, folds.Select(fold => fold.Decay)),
-            Score("frequency", folds, folds.Select(fold => fold.Frequency)),
-            Score("recency", folds, folds.Select(fold => fold.Recency)),
+            Score("kith", folds, chances, sheet) with { Ece = folds.Zip(chances).Average(pair => Measures.CalibrationError(pair.Second, pair.First.Met)) },
+            Score("exponential 30 d", folds, folds.Select(fold => fold.Decay), sheet),
+            Score("frequency", folds, folds.Select(fold => fold.Frequency), sheet),
+            Score("recency", folds, folds.Select(fold => fold.Recency), sheet),
         ];
     }
 
-    private static IEnumerable<MethodScore> Strange(List<TieFold> folds) =>
+    private static IEnumerable<MethodScore> Strange(List<TieFold> folds, AnswerSheet? sheet) =>
     [
-        Score("kith, new ties", [.. folds.Select(FirstContacts)]),
-        Score("Adamic-Adar, new ties", [.. folds.Select(AdamicAdar)]),
+        Score("kith, new ties", [.. folds.Select((fold, cut) => Ranked("kith, new ties", cut, fold, FirstContacts(fold), sheet))]),
+        Score("Adamic-Adar, new ties", [.. folds.Select((fold, cut) => Ranked("Adamic-Adar, new ties", cut, fold, AdamicAdar(fold), sheet))]),
     ];
 
     internal static double[] Chances(TieFold fold)
@@ -55,34 +64,52 @@ public static class TiesEvaluation
         return [.. fold.Ties.Select(tie => contact.Chance(Signs.Of(tie, presence)))];
     }
 
-    private static Ranking FirstContacts(TieFold fold)
+    private static IEnumerable<(PersonId One, PersonId Other, double Score)> FirstContacts(TieFold fold)
     {
         var model = FirstContact.Refit(fold.Ties, fold.Today);
-        return Ranked(fold, new Strangers(fold.Ties, fold.Today).All().Select(pair => (fold.Began(pair.One, pair.Other), model.Chance(pair.Signs))));
+        return new Strangers(fold.Ties, fold.Today).All().Select(pair => (pair.One, pair.Other, model.Chance(pair.Signs)));
     }
 
-    private static Ranking AdamicAdar(TieFold fold)
+    private static IEnumerable<(PersonId One, PersonId Other, double Score)> AdamicAdar(TieFold fold)
     {
         var graph = fold.Graph();
         var known = fold.Ties.Select(tie => (tie.Person, tie.Other)).ToHashSet();
-        return Ranked(fold, Enumerable.Range(0, graph.Count).SelectMany(one => SharedNeighbours.AdamicAdar(graph, one)
+        return Enumerable.Range(0, graph.Count).SelectMany(one => SharedNeighbours.AdamicAdar(graph, one)
             .Select((score, other) => (One: new PersonId(one), Other: new PersonId(other), score))
-            .Where(pair => pair.score > 0 && pair.Other.Value > one && !known.Contains((pair.One, pair.Other)))
-            .Select(pair => (fold.Began(pair.One, pair.Other), pair.score))));
+            .Where(pair => pair.score > 0 && pair.Other.Value > one && !known.Contains((pair.One, pair.Other))));
     }
 
     // Who shares nobody has no score, and the last place.
-    private static Ranking Ranked(TieFold fold, IEnumerable<(bool Began, double Score)> pairs)
+    private static Ranking Ranked(string method, int cut, TieFold fold, IEnumerable<(PersonId One, PersonId Other, double Score)> pairs, AnswerSheet? sheet)
     {
-        var list = pairs.ToList();
+        var list = pairs.Select(pair => (pair.One, pair.Other, pair.Score, Began: fold.Began(pair.One, pair.Other))).ToList();
         var (all, began) = fold.Strangers();
         var scored = list.Count(pair => pair.Began);
-        return Ranking.Of([.. list.Select(pair => pair.Score)], [.. list.Select(pair => pair.Began)])
-            .WithRest(began - scored, all - began - (list.Count - scored));
+        var (late, never) = (began - scored, all - began - (list.Count - scored));
+        foreach (var pair in sheet is null ? [] : list)
+        {
+            sheet!.Add("ties", "first contact", method, Fold(cut), $"{pair.One} {pair.Other}", pair.Score, pair.Began ? 1 : 0);
+        }
+        sheet?.Add("ties", "first contact", method, Fold(cut), "others", "", "1", late);
+        sheet?.Add("ties", "first contact", method, Fold(cut), "others", "", "0", never);
+        return Ranking.Of([.. list.Select(pair => pair.Score)], [.. list.Select(pair => pair.Began)]).WithRest(late, never);
     }
 
-    private static MethodScore Score(string method, List<TieFold> folds, IEnumerable<double[]> scores) =>
-        Score(method, [.. folds.Zip(scores, (fold, each) => Ranking.Of(each, fold.Met))]);
+    private static MethodScore Score(string method, List<TieFold> folds, IEnumerable<double[]> scores, AnswerSheet? sheet)
+    {
+        var rankings = new List<Ranking>();
+        foreach (var (fold, each) in folds.Zip(scores))
+        {
+            for (var tie = 0; sheet is not null && tie < each.Length; tie++)
+            {
+                sheet.Add("ties", "contact", method, Fold(rankings.Count), $"{fold.Ties[tie].Person} {fold.Ties[tie].Other}", each[tie], fold.Met[tie] ? 1 : 0);
+            }
+            rankings.Add(Ranking.Of(each, fold.Met));
+        }
+        return Score(method, rankings);
+    }
+
+    private static string Fold(int cut) => $"cut {cut + 1}";
 
     private static MethodScore Score(string method, IReadOnlyList<Ranking> folds)
     {

@@ -19,7 +19,8 @@ public static class TopicsEvaluation
     /// <summary>The table.</summary>
     /// <param name="data">What the threads come from, for the table's head.</param>
     /// <param name="threads">In any order.</param>
-    public static Evaluation Evaluate(string data, IReadOnlyList<AnsweredThread> threads)
+    /// <param name="sheet">Takes down every answer.</param>
+    public static Evaluation Evaluate(string data, IReadOnlyList<AnsweredThread> threads, AnswerSheet? sheet = null)
     {
         var posts = threads.SelectMany(thread => thread.Posts).OrderBy(post => post.At).ToList();
         var cut = posts.Count == 0 ? 0 : posts[(int)(Cut * posts.Count)].At;
@@ -34,10 +35,10 @@ public static class TopicsEvaluation
             ("tf-idf", author => Frequent(before[author], earlier.Idf)),
             ("frequent words", author => Frequent(before[author], _ => 1)),
         ];
-        return new("topics", data, [$"{people.Count} people"], [.. methods.Select(method => Score(method.Name, people.ConvertAll(person => method.Of(person)), people, after, later))]);
+        return new("topics", data, [$"{people.Count} people"], [.. methods.Select(method => Score(method.Name, people.ConvertAll(person => method.Of(person)), people, after, later, sheet))]);
     }
 
-    private static MethodScore Score(string name, List<IReadOnlyList<string>> lists, List<int> people, ILookup<int, HashSet<string>> after, Words later)
+    private static MethodScore Score(string name, List<IReadOnlyList<string>> lists, List<int> people, ILookup<int, HashSet<string>> after, Words later, AnswerSheet? sheet)
     {
         var ranks = new double[people.Count];
         Parallel.For(0, ranks.Length, own =>
@@ -47,6 +48,10 @@ public static class TopicsEvaluation
             // Those that fit equally well share their ranks.
             ranks[own] = 1 + fits.Count(fit => fit > fits[own]) + (fits.Count(fit => fit.Equals(fits[own])) - 1) / 2d;
         });
+        for (var own = 0; sheet is not null && own < ranks.Length; own++)
+        {
+            sheet.Add("topics", "rank", name, "cut 1", $"person {people[own]}", ranks[own], 1);
+        }
         double[] reciprocal = [.. ranks.Select(rank => 1 / rank)];
         var (low, high) = Bootstrap.OfMean(reciprocal);
         return ranks.Length == 0 ? new(name) : new(name, Mrr: reciprocal.Average(), SuccessAt5: ranks.Average(rank => rank <= 5 ? 1d : 0), Low: low, High: high);

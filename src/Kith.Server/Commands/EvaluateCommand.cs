@@ -4,61 +4,97 @@ using Spectre.Console;
 
 namespace Kith.Server.Commands;
 
-/// <summary><c>kith evaluate</c>: how well the answers are, on data given by path. Needs no database.</summary>
+/// <summary><c>kith evaluate</c>: how well the answers are, on data given by path, or on what this installation holds itself.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly Argument<string> Folder = new("folder") { Description = "Folder of pairs NAME.annotation.txt and NAME.ascii.txt." };
-    private static readonly Option<bool> Fit = new("--fit") { Description = "Learn from the folder instead, and print the weights as the source file they are built in from." };
-
-    private static readonly Option<bool> CrossValidate = new("--cross-validate") { Description = "Learn anew from three quarters of the logs and measure on the fourth, four times." };
+    private static readonly Option<string?> Answers = new("--answers")
+    {
+        Description = "Also write every single answer with its truth as CSV, so that each figure can be computed again.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
 
     private static readonly (string Title, Func<MethodScore, double?> Of)[] Columns =
     [
         ("AP", score => score.Ap), ("AUC", score => score.Auc), ("MRR", score => score.Mrr), ("MAP", score => score.Map), ("S@5", score => score.SuccessAt5),
         ("F1", score => score.F1), ("ECE", score => score.Ece), ("prec.", score => score.Precision), ("recall", score => score.Recall),
-        ("tie F1", score => score.TieF1), ("person", score => score.RightPerson), ("low", score => score.Low), ("high", score => score.High),
+        ("tie F1", score => score.TieF1), ("person", score => score.RightPerson), ("AMI", score => score.Ami), ("agree", score => score.Agree),
+        ("difference", score => score.Difference), ("false alarms", score => score.FalseAlarms), ("low", score => score.Low), ("high", score => score.High),
     ];
 
-    public static Command Make() => new("evaluate", "How well Kith's answers are, beside simple methods, on data given by path.\n\nExample: kith evaluate replies logs/")
+    public static Command Make()
     {
-        Replies(),
-        EvaluateTies.Make(),
-        EvaluateExperts.Make(),
-        EvaluateExperts.MakeTopics(),
-    };
-
-    private static Command Replies()
-    {
-        var command = new Command("replies", "Who answers whom, against logs annotated by hand.\n\nExample: kith evaluate replies logs/") { Folder, CrossValidate, Fit };
-        command.SetAction(parsed =>
+        var command = new Command("evaluate", "How well Kith's answers are, beside simple methods: on data given by path, or on your own.\n\nExample: kith evaluate all") { Answers };
+        foreach (var each in EvaluateData.Make().Prepend(EvaluateAll.Make()))
         {
-            if (parsed.GetValue(Fit))
-            {
-                RepliesEvaluation.Fit(parsed.GetValue(Folder)!, Console.Out);
-            }
-            else
-            {
-                var folder = parsed.GetValue(Folder)!;
-                Print(parsed.GetValue(CrossValidate) ? RepliesEvaluation.CrossValidated(folder) : RepliesEvaluation.Of(folder), parsed.GetValue(Place.Json));
-            }
-            return ExitCode.Done;
-        });
+            command.Add(each);
+        }
         return command;
     }
 
-    internal static void Print(Evaluation.Evaluation evaluation, bool json)
+    /// <summary>Makes a command of one table.</summary>
+    public static Command Of(Command command, Func<ParseResult, AnswerSheet?, Evaluation.Evaluation> evaluate)
     {
-        if (json)
+        command.SetAction(parsed => WithSheet(parsed, sheet =>
         {
-            Output.Write(evaluation);
-            return;
+            var evaluation = evaluate(parsed, sheet);
+            if (parsed.GetValue(Place.Json))
+            {
+                Output.Write(evaluation);
+            }
+            else
+            {
+                Print(evaluation);
+            }
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    /// <summary>Opens the file that takes down the answers, if one is named; it is there whole or not at all.</summary>
+    public static int WithSheet(ParseResult parsed, Func<AnswerSheet?, int> evaluate)
+    {
+        if (parsed.GetValue(Answers) is not { } path)
+        {
+            return evaluate(null);
         }
+        var partial = path + ".part";
+        int exit;
+        using (var file = Create(partial))
+        {
+            exit = evaluate(new AnswerSheet(file));
+        }
+        File.Move(partial, path, overwrite: true);
+        return exit;
+    }
+
+    private static StreamWriter Create(string path)
+    {
+        try
+        {
+            return new StreamWriter(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"{path} can't be written: {e.Message.TrimEnd('.')}.", "--answers", "Give a file in a folder that you may write to.");
+        }
+    }
+
+    /// <summary>Prints a table: ours, the simple methods, gate and goal.</summary>
+    public static void Print(Evaluation.Evaluation evaluation)
+    {
         var columns = Columns.Where(column => evaluation.Methods.Any(method => column.Of(method) is not null)).ToList();
         var table = Tables.New(null, ["method", .. columns.Select(column => column.Title)]);
-        foreach (var method in evaluation.Methods)
+        foreach (var method in evaluation.Methods.Concat(evaluation.Bounds))
         {
-            table.AddRow([new Text(method.Method), .. columns.Select(column => new Text(column.Of(method) is { } value ? $"{value:.000}" : ""))]);
+            table.AddRow([new Text(method.Method), .. columns.Select(column => new Text(column.Of(method) is { } value ? Figure(value) : ""))]);
         }
         AnsiConsole.Write(table);
+        if (evaluation.Trust is { } trust)
+        {
+            AnsiConsole.Write(new Padder(new Text(trust), new Padding(1, 0, 0, 1)));
+        }
     }
+
+    private static string Figure(double value) => value is > 0 and < .0005 ? $"{value:0e0}" : $"{value:.000}";
 }

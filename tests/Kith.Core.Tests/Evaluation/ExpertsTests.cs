@@ -46,7 +46,7 @@ public sealed class ExpertsTests
     [InlineData(new[] { 7 }, new[] { 4 }, 0, 0)]
     public void The_first_right_name_gives_the_rank_and_missing_ones_cost_precision(int[] ranked, int[] right, double reciprocal, double precision)
     {
-        var answer = RankedAnswer.Of(ranked, right.ToHashSet());
+        var answer = RankedAnswer.Of([.. RankedAnswer.Places(ranked, right).Select(each => each.Place)]);
         Assert.Equal(reciprocal, answer.ReciprocalRank, 1e-12);
         Assert.Equal(precision, answer.AveragePrecision, 1e-12);
     }

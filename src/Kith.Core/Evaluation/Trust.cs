@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Kith.Evaluation;
+
+/// <summary>Says in plain words how far to trust what was measured.</summary>
+public static class Trust
+{
+    // Chances further off than this should not be read as percentages.
+    private const double Calibrated = .05;
+
+    /// <summary>The table with its sentence.</summary>
+    public static Evaluation Told(Evaluation evaluation) => evaluation with { Trust = Of(evaluation) };
+
+    private static string Of(Evaluation evaluation)
+    {
+        var own = evaluation.Methods.FirstOrDefault(method => method.Method == "kith");
+        if (own is { Difference: { } difference })
+        {
+            return difference < 1e-9 ? "As exact as the formulas themselves." : "Kith and the formulas do not agree: please report it.";
+        }
+        if (own is { Agree: { } agree })
+        {
+            return agree >= 1 ? "No path that is warmer was overlooked." : "A warmer path was overlooked: please report it.";
+        }
+        if (evaluation.Capability == "identity" && own?.Precision is { } precision)
+        {
+            return $"Of its suggestions on which people decided, {precision.ToString("P0", CultureInfo.InvariantCulture)} were right: go on looking before you merge.";
+        }
+        if (own is null || Main(own) is not { } ours)
+        {
+            return "Too little to tell yet.";
+        }
+        return string.Join(' ', ((string?[])[Beside(evaluation, own, ours), Chances(own), Uncertain(own)]).OfType<string>());
+    }
+
+    private static string? Beside(Evaluation evaluation, MethodScore own, double ours)
+    {
+        var best = evaluation.Methods.Where(method => !method.Method.StartsWith("kith", StringComparison.Ordinal) && !method.Method.Contains("new ties", StringComparison.Ordinal) && Main(method) is not null)
+            .MaxBy(method => Main(method)!.Value);
+        return best is null ? null
+            : own.Low > Main(best) ? $"Surely better than the best simple way ({best.Method}, {Short(Main(best)!.Value)}): follow Kith's order."
+            : ours >= Main(best) ? $"Better than the best simple way ({best.Method}, {Short(Main(best)!.Value)}), though the data do not suffice to be sure."
+            : $"Here a simple way does better ({best.Method}, {Short(Main(best)!.Value)}): take Kith's order with a pinch of salt.";
+    }
+
+    private static string? Chances(MethodScore own) => own.Ece is not { } error ? null
+        : error <= Calibrated ? $"Its chances are off by {error.ToString("P0", CultureInfo.InvariantCulture)} on average: they can be read as they stand."
+        : $"Its chances are off by {error.ToString("P0", CultureInfo.InvariantCulture)} on average: read them as an order, not as percentages.";
+
+    private static string? Uncertain(MethodScore own) => own is { Low: { } low, High: { } high } && high - low > .2 ? "There is little data: the figure may well be off by a tenth." : null;
+
+    private static double? Main(MethodScore method) => method.Ap ?? method.Mrr ?? method.F1 ?? method.Ami ?? method.Precision;
+
+    private static string Short(double value) => value.ToString(".00", CultureInfo.InvariantCulture);
+}

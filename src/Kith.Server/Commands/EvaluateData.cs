@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Kith.Evaluation;
+using Kith.Importing;
+
+namespace Kith.Server.Commands;
+
+/// <summary><c>kith evaluate ties FILE</c> and the like: one capability, on data given by path. Needs no database.</summary>
+internal static class EvaluateData
+{
+    private static readonly Argument<string> Rows = new("file")
+    {
+        Description = "Rows of sender, recipient and seconds; or CSV whose header names from, to and at. Packed with gzip or not.",
+    };
+
+    private static readonly Argument<string> Archived = new("archive") { Description = "Any archive that can be imported." };
+    private static readonly Option<string?> Format = new("--format") { Description = "Format, where Kith does not recognise it by itself.", HelpName = "F" };
+    private static readonly Argument<string> Logs = new("folder") { Description = "Folder of pairs NAME.annotation.txt and NAME.ascii.txt." };
+    private static readonly Option<bool> Fit = new("--fit") { Description = "Learn from the folder instead, and print the weights as the source file they are built in from." };
+    private static readonly Option<bool> CrossValidate = new("--cross-validate") { Description = "Learn anew from three quarters of the logs and measure on the fourth, four times." };
+    private static readonly Argument<string> Edges = new("file") { Description = "Who knows whom: rows of two names." };
+    private static readonly Argument<string> Labels = new("groups") { Description = "Who belongs where: rows of a name and a group." };
+    private static readonly Argument<string> Names = new("list") { Description = "JSON of names with their handles, or the folder that holds it as people.json." };
+    private static readonly Argument<string> Meetings = new("folder") { Description = "A folder for each meeting, with a log and minutes as index.html; people.json beside them may say who goes by which names." };
+
+    public static IEnumerable<Command> Make() =>
+    [
+        EvaluateCommand.Of(new("ties", "Who will be in contact, against who then was.\n\nExample: kith evaluate ties mails.csv.gz") { Rows },
+            (parsed, sheet) => TiesEvaluation.Run(parsed.GetValue(Rows)!, sheet)),
+        EvaluateCommand.Of(new("experts", "Who knows what, against who answered later.\n\nExample: kith evaluate experts zulip_json/") { Archived, Format },
+            (parsed, sheet) => OfThreads(parsed, sheet, Experts.Evaluate)),
+        EvaluateCommand.Of(new("topics", "What people talk about, against what they said later.\n\nExample: kith evaluate topics zulip_json/") { Archived, Format },
+            (parsed, sheet) => OfThreads(parsed, sheet, TopicsEvaluation.Evaluate)),
+        Replies(),
+        EvaluateCommand.Of(new("communities", "Groups of the network, against those people belong to.\n\nExample: kith evaluate communities mails.txt departments.txt") { Edges, Labels },
+            (parsed, sheet) => CommunitiesEvaluation.Run(parsed.GetValue(Edges)!, parsed.GetValue(Labels)!, sheet)),
+        EvaluateCommand.Of(new("identity", "Who may be one person, against a list kept by hand.\n\nExample: kith evaluate identity people.json") { Names },
+            (parsed, sheet) => IdentityEvaluation.Run(parsed.GetValue(Names)!, sheet)),
+        EvaluateCommand.Of(new("attendance", "Who was there, from logs alone, against the minutes.\n\nExample: kith evaluate attendance meetings/") { Meetings },
+            (parsed, sheet) => AttendanceEvaluation.Run(parsed.GetValue(Meetings)!, sheet)),
+        EvaluateCommand.Of(new("holes", "Structural holes, against the formulas written out, on random graphs.\n\nExample: kith evaluate holes"), (_, sheet) => HolesEvaluation.Run(sheet)),
+        EvaluateCommand.Of(new("reach", "Warmest paths, against all paths there are, on random graphs.\n\nExample: kith evaluate reach"), (_, sheet) => ReachEvaluation.Run(sheet)),
+    ];
+
+    private static Evaluation.Evaluation OfThreads(ParseResult parsed, AnswerSheet? sheet, Func<string, IReadOnlyList<AnsweredThread>, AnswerSheet?, Evaluation.Evaluation> evaluate)
+    {
+        using var archive = Archive.Open(parsed.GetValue(Archived)!);
+        var importer = Formats.For(archive, parsed.GetValue(Format));
+        return evaluate(archive.Path, ArchivedThreads.Of(importer.Read(archive, new ImportOptions())), sheet);
+    }
+
+    private static Command Replies()
+    {
+        var command = new Command("replies", "Who answers whom, against logs annotated by hand.\n\nExample: kith evaluate replies logs/") { Logs, CrossValidate, Fit };
+        var evaluate = EvaluateCommand.Of(command, (parsed, sheet) =>
+            parsed.GetValue(CrossValidate) ? RepliesEvaluation.CrossValidated(parsed.GetValue(Logs)!) : RepliesEvaluation.Of(parsed.GetValue(Logs)!, sheet)).Action as System.CommandLine.Invocation.SynchronousCommandLineAction;
+        command.SetAction(parsed =>
+        {
+            if (!parsed.GetValue(Fit))
+            {
+                return evaluate!.Invoke(parsed);
+            }
+            RepliesEvaluation.Fit(parsed.GetValue(Logs)!, Console.Out);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
