@@ -111,7 +111,7 @@ public static partial class AttendanceEvaluation
             }
         }
 
-        public string Who(string name) => known.GetValueOrDefault(Plain(name)) ?? known.GetValueOrDefault(Plain(Bare(name))) ?? (Plain(Bare(name)) is { Length: > 0 } bare ? bare : Plain(name));
+        public string Who(string name) => known.GetValueOrDefault(Plain(name)) ?? known.GetValueOrDefault(Plain(Bare(name))) ?? (Plain(Bare(name)) is { Length: > 0 } bare ? bare : name);
 
         // Without what stands in brackets and what is added to a nick that is taken.
         private static string Bare(string name) => NameForms.Bare(string.Join(' ', NameForms.Words(name)));

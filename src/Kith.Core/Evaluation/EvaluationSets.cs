@@ -23,6 +23,7 @@ public static class EvaluationSets
     [
         new("holes", "random graphs", HolesEvaluation.Run),
         new("reach", "random graphs", ReachEvaluation.Run),
+        new("impact", "made-up communities", ImpactEvaluation.Run),
     ];
 
     private static IEnumerable<EvaluationSet> Of(string folder)

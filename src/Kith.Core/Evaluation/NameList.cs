@@ -18,7 +18,7 @@ internal sealed record NameList(IReadOnlyList<(string Name, IReadOnlyList<string
         {
             using var file = File.OpenRead(path);
             using var json = JsonDocument.Parse(file);
-            var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            var seen = new HashSet<string>(StringComparer.Ordinal);
             return new([.. json.RootElement.EnumerateObject().Where(person => seen.Add(person.Name)).ToList()
                 .Select(person => (person.Name, (IReadOnlyList<string>)[.. Aliases(person.Value).Where(seen.Add)]))]);
         }

@@ -15,6 +15,7 @@ public sealed record Duplicate(Person One, Person Other, double Confidence, stri
 public static class Duplicates
 {
     private const int ShortestHandle = 3;
+    private const int ShortestSure = 5;
 
     private sealed record Fit(Person Person, double Sure, string Name, bool SameHandle = false);
 
@@ -24,6 +25,7 @@ public static class Duplicates
         var people = everyone.People.Where(person => !person.IsBot).ToList();
         var handles = HandlesOf(people);
         var lastNames = LastNamesOf(people);
+        var misspelt = MisspeltOf(people);
         var distinct = decisions.Where(decision => decision is { Kind: PersonDecisionKind.Distinct, UndoneAt: null, Other: not null })
             .Select(decision => Pair(everyone.Of(decision.Identity), everyone.Of(decision.Other!.Value))).ToHashSet();
         var found = new Dictionary<(PersonId, PersonId), Duplicate>();
@@ -31,7 +33,7 @@ public static class Duplicates
         {
             foreach (var name in person.Identities.SelectMany(NamesOf).Distinct())
             {
-                foreach (var fit in Best(person, name, handles, lastNames))
+                foreach (var fit in Best(person, name, handles, lastNames, misspelt))
                 {
                     var pair = Pair(person, fit.Person);
                     if (!distinct.Contains(pair) && fit.Sure > (found.GetValueOrDefault(pair)?.Confidence ?? 0))
@@ -83,8 +85,7 @@ public static class Duplicates
         {
             foreach (var name in person.Identities.Select(identity => identity.Name).Distinct())
             {
-                var words = NameForms.Words(name);
-                foreach (var (handle, sure) in NameForms.Whole(words))
+                foreach (var (handle, sure) in NameForms.Spellings(name).SelectMany(NameForms.Whole))
                 {
                     Add(handles, handle, new Fit(person, sure, name));
                 }
@@ -107,6 +108,22 @@ public static class Duplicates
         return lastNames;
     }
 
+    private static Dictionary<string, List<Fit>> MisspeltOf(List<Person> people)
+    {
+        var misspelt = new Dictionary<string, List<Fit>>(StringComparer.Ordinal);
+        foreach (var person in people)
+        {
+            foreach (var name in person.Identities.Select(identity => identity.Name).Distinct())
+            {
+                foreach (var form in NameForms.Misspelt(NameForms.Words(name)).Distinct())
+                {
+                    Add(misspelt, form, new Fit(person, .85, name));
+                }
+            }
+        }
+        return misspelt;
+    }
+
     private static void Add(Dictionary<string, List<Fit>> index, string key, Fit fit)
     {
         if (key.Length < ShortestHandle)
@@ -121,7 +138,7 @@ public static class Duplicates
     }
 
     // One who has a like handle, and one whose name gives it: each only if nobody else comes close.
-    private static IEnumerable<Fit> Best(Person person, string name, Dictionary<string, List<Fit>> handles, Dictionary<string, List<Fit>> lastNames)
+    private static IEnumerable<Fit> Best(Person person, string name, Dictionary<string, List<Fit>> handles, Dictionary<string, List<Fit>> lastNames, Dictionary<string, List<Fit>> misspelt)
     {
         var bare = string.Concat(NameForms.Words(NameForms.Bare(name)));
         if (bare.Length < ShortestHandle)
@@ -133,8 +150,17 @@ public static class Duplicates
         var words = NameForms.Words(name);
         if (named.Count == 0 && words.Length > 2)
         {
-            // A name with something around it: "Ada Lindqvist (Harbour) keeper".
-            named = [.. words.Zip(words.Skip(1), (a, b) => a + b).SelectMany(pair => handles.GetValueOrDefault(pair) ?? []).Where(fit => fit.Person != person && fit.Sure >= .96)];
+            // A name with something around it, or with a name in the middle: "Ada Lindqvist (Harbour) keeper", "Ada Holm Lindqvist".
+            named = [.. words.Zip(words.Skip(1), (a, b) => a + b).Append(words[0] + words[^1]).SelectMany(pair => handles.GetValueOrDefault(pair) ?? []).Where(fit => fit.Person != person && fit.Sure >= .96)];
+        }
+        if (fits.Count == 0 && named.Count == 0 && words.Length > 1 && words[0].Length >= ShortestSure && !name.Contains(' ', StringComparison.Ordinal))
+        {
+            // A handle with a place behind it: "alindqvist-harbour".
+            named = [.. (handles.GetValueOrDefault(words[0]) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: > .9 })];
+        }
+        if (named.Count == 0 && words.Length > 1)
+        {
+            named = [.. NameForms.Misspelt(words).SelectMany(form => misspelt.GetValueOrDefault(form) ?? []).Where(fit => fit.Person != person && NameForms.DifferByOne(words, NameForms.Words(fit.Name)))];
         }
         if (named.Count == 0 && words.Length == 1)
         {
@@ -146,7 +172,7 @@ public static class Duplicates
     // People of one and the same name do not compete: they are likely to be one themselves.
     private static IEnumerable<Fit> Surest(IEnumerable<Fit> fits)
     {
-        var best = fits.GroupBy(fit => string.Concat(NameForms.Words(fit.Name))).OrderByDescending(same => same.Max(fit => fit.Sure)).Take(2).ToList();
+        var best = fits.GroupBy(fit => NameForms.Folded(fit.Name)).OrderByDescending(same => same.Max(fit => fit.Sure)).Take(2).ToList();
         return best.Count == 0 || (best.Count == 2 && best[0].Max(fit => fit.Sure) - best[1].Max(fit => fit.Sure) < .02)
             ? []
             : best[0].GroupBy(fit => fit.Person).Select(same => same.MaxBy(fit => fit.Sure)!);
@@ -154,6 +180,7 @@ public static class Duplicates
 
     private static string Why(string name, Fit fit) => string.Equals(name, fit.Name, StringComparison.OrdinalIgnoreCase)
         ? $"Both are called {fit.Name}."
+        : NameForms.DifferByOne(NameForms.Words(name), NameForms.Words(fit.Name)) ? $"\"{name}\" and \"{fit.Name}\" differ in one letter."
         : fit.SameHandle ? $"\"{name}\" and \"{fit.Name}\" are one handle with something added."
         : $"\"{name}\" is a likely handle of {fit.Name}.";
 }

@@ -6,6 +6,11 @@ namespace Kith.People;
 /// <summary>The handles that somebody of a name is likely to choose, from the surest to the least sure.</summary>
 internal static class NameForms
 {
+    private const string Umlauts = "äöüÄÖÜ";
+
+    // In a short word one letter makes another name: Kim, Tim.
+    private const int LongWord = 6;
+
     // Short forms of first names that differ from the beginning of the name.
     private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
     {
@@ -32,11 +37,47 @@ internal static class NameForms
         return plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>A handle without what people add when theirs is taken or they are away: <c>ann_</c>, <c>ann2</c>, <c>ann|away</c>.</summary>
+    /// <summary>The words of a name, also as those write them who have no keys for its letters: <c>Jörg</c> as <c>joerg</c>.</summary>
+    public static IEnumerable<string[]> Spellings(string name) => name.AsSpan().IndexOfAny(Umlauts) < 0 ? [Words(name)]
+        : [Words(name), Words(string.Concat(name.Select(letter => "äöü".Contains(char.ToLowerInvariant(letter)) ? $"{letter}e" : $"{letter}")))];
+
+    /// <summary>Forms that two names have in common if they differ in one letter of a long word: the name with that word a letter short.</summary>
+    public static IEnumerable<string> Misspelt(string[] words)
+    {
+        for (var word = 0; word < words.Length && words.Length > 1; word++)
+        {
+            for (var letter = 1; words[word].Length >= LongWord - 1 && letter <= words[word].Length; letter++)
+            {
+                // Whole too: the other name may have the letter more.
+                var shorter = letter == words[word].Length ? words[word] : words[word].Remove(letter, 1);
+                yield return string.Join(' ', words.Select((each, at) => at == word ? shorter : each));
+            }
+        }
+    }
+
+    /// <summary>Whether two names differ in one letter of a long word, and not in its first.</summary>
+    public static bool DifferByOne(string[] one, string[] other)
+    {
+        if (one.Length != other.Length || one.Length < 2 || one.Zip(other).Count(pair => pair.First != pair.Second) != 1)
+        {
+            return false;
+        }
+        var (a, b) = one.Zip(other).First(pair => pair.First != pair.Second);
+        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
+        var same = shorter.Zip(longer).TakeWhile(pair => pair.First == pair.Second).Count();
+        return same > 0 && longer.Length >= LongWord && longer.Length - shorter.Length <= 1
+            && longer[(same + 1)..] == (longer.Length == shorter.Length ? shorter[(same + 1)..] : shorter[same..]);
+    }
+
+    /// <summary>What all spellings of a name have in common.</summary>
+    public static string Folded(string name) => string.Concat(Words(name)).Replace("ae", "a").Replace("oe", "o").Replace("ue", "u");
+
+    /// <summary>A handle without what people add when theirs is taken or they are away: <c>ann_</c>, <c>ann2</c>, <c>ann|away</c>, <c>ann__harbour_</c>.</summary>
     public static string Bare(string handle)
     {
-        var bar = handle.IndexOf('|', StringComparison.Ordinal);
-        var bare = (bar > 0 ? handle[..bar] : handle).TrimEnd('_', '`', '^');
+        // Chats make two lines of a blank and a bracket.
+        var end = ((int[])[handle.IndexOf('|', StringComparison.Ordinal), handle.IndexOf("__", StringComparison.Ordinal)]).Where(at => at > 0).DefaultIfEmpty(handle.Length).Min();
+        var bare = handle[..end].TrimEnd('_', '`', '^');
         var digits = bare.Length - bare.AsSpan().TrimEnd("0123456789").Length;
         return digits is 1 or 2 && bare.Length > digits + 1 ? bare[..^digits] : bare;
     }

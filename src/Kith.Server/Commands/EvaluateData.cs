@@ -39,6 +39,7 @@ internal static class EvaluateData
             (parsed, sheet) => AttendanceEvaluation.Run(parsed.GetValue(Meetings)!, sheet)),
         EvaluateCommand.Of(new("holes", "Structural holes, against the formulas written out, on random graphs.\n\nExample: kith evaluate holes"), (_, sheet) => HolesEvaluation.Run(sheet)),
         EvaluateCommand.Of(new("reach", "Warmest paths, against all paths there are, on random graphs.\n\nExample: kith evaluate reach"), (_, sheet) => ReachEvaluation.Run(sheet)),
+        EvaluateCommand.Of(new("impact", "What followed a gathering, against ties planted in made-up communities.\n\nExample: kith evaluate impact"), (_, sheet) => ImpactEvaluation.Run(sheet)),
     ];
 
     private static Evaluation.Evaluation OfThreads(ParseResult parsed, AnswerSheet? sheet, Func<string, IReadOnlyList<AnsweredThread>, AnswerSheet?, Evaluation.Evaluation> evaluate)

@@ -14,14 +14,23 @@ public sealed class DuplicatesTests
     [InlineData("Goran Petrov", "petrov")]
     [InlineData("chidi", "chidi_")]
     [InlineData("chidi", "chidi|away")]
+    [InlineData("chidi", "chidi__harbour_")]
     [InlineData("Emre Kaya", "Emre Kaya (Harbour)")]
     [InlineData("Farah Haddad", "thehaddad")]
+    [InlineData("Ada Lindqvist", "alindqvist-harbour")]
+    [InlineData("Ada Lindqvist", "Ada Holm Lindqvist")]
+    [InlineData("Jörg Müllner", "joerg.muellner")]
+    [InlineData("Chiara Ravagnani", "Chiara_Ravagnni")]
+    [InlineData("Chiara Ravagnani", "Chiara Ravagnoni")]
     public void A_handle_that_a_name_gives_is_suggested(string name, string handle) => Assert.Equal([(name, handle)], Suggested(name, handle, "Bo Tanaka"));
 
     [Theory]
     [InlineData("Ada Lindqvist", "tanaka")]
     [InlineData("Ada Lindqvist", "Ada Okafor")]
     [InlineData("Ada Lindqvist", "al")]
+    [InlineData("Kim Okafor", "Tim Okafor")]
+    [InlineData("Bo Hansen", "Bo Jansen")]
+    [InlineData("Chiara Ravagnani", "Chiara Ravaganoni")]
     public void Other_names_are_not(string name, string handle) => Assert.Empty(Suggested(name, handle));
 
     [Fact]
