@@ -29,6 +29,7 @@ public static class OwnEvaluation
             new("attendance", Here, null, "Not measured here: no minutes say who was at meetings that came from archives. Of gatherings held in Kith, the room knows who came."),
             new("holes", Here, sheet => Trust.Told(HolesEvaluation.Of(Here, [("network", Graph(network), Some(Graph(network).Count, Vertices))], sheet))),
             new("reach", Here, sheet => Trust.Told(ReachEvaluation.Of(Here, [Reached(network)], sheet))),
+            new("impact", Here, sheet => Trust.Told(OwnPlacebos.Of(Here, database, network, sheet))),
         ];
     }
 

@@ -22,6 +22,10 @@ public static class Trust
         {
             return agree >= 1 ? "No path that is warmer was overlooked." : "A warmer path was overlooked: please report it.";
         }
+        if (own is { FalseAlarms: { } alarms })
+        {
+            return $"Had each gathering been four months earlier, Kith would have said of {alarms.ToString("P0", CultureInfo.InvariantCulture)} of them that more followed than usual{(alarms <= .05 ? ": believe it when it says so of a real one." : ". Where the same people meet often that need not be false; yet take what followed as a hint.")}";
+        }
         if (evaluation.Capability == "identity" && own?.Precision is { } precision)
         {
             return $"Of its suggestions on which people decided, {precision.ToString("P0", CultureInfo.InvariantCulture)} were right: go on looking before you merge.";

@@ -5,6 +5,7 @@ using Kith.Gatherings;
 using Kith.Interactions;
 using Kith.People;
 using Kith.Store;
+using Kith.Ties;
 
 namespace Kith.Impact;
 
@@ -50,6 +51,33 @@ public static class ImpactStore
         var here = Here(connection, gathering.Id);
         return LeftBehind.Of(here, Before(connection, reader, gathering.Id, BeganAt(gathering), here, everyone), groups, everyone, BeganAt(gathering));
     }
+
+    /// <summary>
+    /// What became of those who said something in a gathering, in the months after; null while it is too early, and for
+    /// gatherings that only their participants may read: of those the ties that everybody may know of hold nothing.
+    /// Whoever only read is left out, because that they were there is nobody else's business.
+    /// </summary>
+    /// <param name="connection">The database, everything in it derived.</param>
+    /// <param name="gathering">Which.</param>
+    /// <param name="spoke">Who said something in it, each once.</param>
+    /// <param name="ties">Those that every member may know of.</param>
+    /// <param name="groups">As they were on the eve.</param>
+    /// <param name="everyone">Who is who.</param>
+    /// <param name="today">UTC day up to which anything is known.</param>
+    public static Afterwards? After(DbConnection connection, Gathering gathering, IReadOnlyList<PersonId> spoke, IReadOnlyList<Tie> ties, Groups groups, Everyone everyone, int today)
+    {
+        var day = Days.Of(BeganAt(gathering));
+        return gathering.Conversation.Visibility == Visibility.Participants || today < day + Afterwards.KnownAfter
+            ? null
+            : Afterwards.Of(new Ledger(ties, Own(connection, gathering.Id, everyone)), spoke, day, today, groups.Of);
+    }
+
+    /// <summary>All that ties hold of a conversation, guesses too.</summary>
+    internal static IEnumerable<(PersonId From, PersonId To, int Day, long Micros)> Own(DbConnection connection, ConversationId id, Everyone everyone) => connection
+        .Query<(long From, long To, long At, long Weight)>("select from_id, to_id, at, weight from interactions where conversation_id = @id", new { id = id.Value })
+        .Select(row => (From: everyone.Of(new(row.From)), To: everyone.Of(new(row.To)), row.At, row.Weight))
+        .Where(row => row is { From: not null, To: not null } && row.From.Id != row.To.Id)
+        .Select(row => (row.From!.Id, row.To!.Id, Days.Of(row.At), row.Weight));
 
     /// <summary>UTC milliseconds from which on things happened in a gathering rather than before it.</summary>
     public static long BeganAt(Gathering gathering) => gathering.OpenedAt ?? gathering.StartsAt;

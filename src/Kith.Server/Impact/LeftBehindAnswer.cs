@@ -41,6 +41,9 @@ public sealed record LeftBehindAnswer(
     IReadOnlyList<PairAnswer> Met, IReadOnlyList<RenewedAnswer> Renewed, IReadOnlyList<AnsweredAnswer> Answers, IReadOnlyList<BridgeAnswer> Bridges,
     IReadOnlyList<AcrossAnswer> Across, bool Complete)
 {
+    /// <summary>What became of them in the months after; null while it is too early to say.</summary>
+    public AfterwardsAnswer? Afterwards { get; init; }
+
     private const int Quotes = 3;
 
     /// <summary>Tells it to members; null for anybody else: people and ties are for those who are signed in.</summary>
@@ -61,7 +64,11 @@ public sealed record LeftBehindAnswer(
         var gathering = transcript.Gathering;
         var groups = GroupsBefore.Of(network, Days.Of(ImpactStore.BeganAt(gathering)) - 1);
         var found = ImpactStore.Of(connection, me.Reader, gathering, groups, everyone);
-        return new Telling(transcript, everyone, groups).Tell(found, Fold.IsDone(connection));
+        return new Telling(transcript, everyone, groups).Tell(found, Fold.IsDone(connection)) with
+        {
+            Afterwards = AfterwardsAnswer.Of(ImpactStore.After(
+                connection, gathering, [.. Participation.Of(transcript, everyone).Spoke.Select(own => own.Person.Id)], network.All, groups, everyone, network.Today), everyone),
+        };
     }
 
     private sealed class Telling(GatheringTranscript transcript, Everyone everyone, Groups groups)
