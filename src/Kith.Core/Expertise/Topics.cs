@@ -40,12 +40,13 @@ public sealed class Topics(ExpertiseIndex index)
     /// <param name="top">At most how many.</param>
     /// <param name="visible">Which conversations the reader may see; all, if null.</param>
     /// <param name="notTopics">Words that are no topics, such as the names of people; see <see cref="WordsOf"/>.</param>
-    public IReadOnlyList<Topic> Of(Person person, long now, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics)
-    {
-        var own = person.Identities.Select(identity => identity.Id).ToHashSet();
-        var authors = Enumerable.Range(0, index.Authors).Select(author => own.Contains(index.Identity(author))).ToArray();
-        return Stand(row => authors[index.AuthorOf[row]] ? WhoKnows.Fresh(now, index.At[row], PersonalAge) : 0, isShared: false, top, visible, notTopics);
-    }
+    public IReadOnlyList<Topic> Of(Person person, long now, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics) =>
+        Of([person], isShared: false, now, top, visible, notTopics);
+
+    /// <summary>What several people together talk about more than others, best first: only what more than one of them said.</summary>
+    /// <inheritdoc cref="Of(Person, long, int, Predicate{ConversationId}?, IReadOnlySet{string})"/>
+    public IReadOnlyList<Topic> Of(IReadOnlyCollection<Person> people, long now, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics) =>
+        Of(people, isShared: true, now, top, visible, notTopics);
 
     /// <summary>What is talked about these weeks more than before, best first: suggestions for a search.</summary>
     public IReadOnlyList<Topic> Recent(long now, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics) =>
@@ -53,6 +54,13 @@ public sealed class Topics(ExpertiseIndex index)
 
     /// <summary>The words of names as the index writes them, in lower case and without a plural's s.</summary>
     public static HashSet<string> WordsOf(IEnumerable<string> names) => [.. names.SelectMany(QueryTerms.Words)];
+
+    private IReadOnlyList<Topic> Of(IReadOnlyCollection<Person> people, bool isShared, long now, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics)
+    {
+        var own = people.SelectMany(person => person.Identities).Select(identity => identity.Id).ToHashSet();
+        var authors = Enumerable.Range(0, index.Authors).Select(author => own.Contains(index.Identity(author))).ToArray();
+        return Stand(row => authors[index.AuthorOf[row]] ? WhoKnows.Fresh(now, index.At[row], PersonalAge) : 0, isShared, top, visible, notTopics);
+    }
 
     // Weights are above 0 for the messages in question. What is told of all must have been said by several people.
     private IReadOnlyList<Topic> Stand(Func<int, double> weightOf, bool isShared, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics)
