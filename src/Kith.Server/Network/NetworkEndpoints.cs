@@ -1,26 +1,58 @@
+using System.IO.Compression;
+using System.Text.Json;
 using Kith.Accounts;
+using Kith.Conversations;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Kith.Server.Network;
 
-/// <summary>The map.</summary>
+/// <summary>The map and what it is drawn from; network health.</summary>
 internal static class NetworkEndpoints
 {
-    private const int RowsOnPage = 100;
+    private const string Bytes = "application/octet-stream";
 
     public static void MapNetwork(this IEndpointRouteBuilder routes)
     {
         routes = routes.MapGroup("").For(Role.Member);
-        routes.MapGet("/map", (Present present, int page = 1) => new RazorComponentResult<MapPage>(new
-        {
-            Map = present.Map, Number = Math.Clamp(page, 1, 1_000_000), Length = RowsOnPage,
-        }));
-        routes.MapGet("/api/map", (Present present) => MapAnswer.Of(present.Map)).WithSummary("The network drawn: people, places, groups, ties").WithTags("Network");
+        routes.MapGet("/map", MapPage);
+
+        var api = routes.MapGroup("/api").WithTags("Network");
+        api.MapGet("map", Map).WithSummary("The network drawn: people, places, groups, ties").Produces<MapAnswer>();
+        api.MapGet("map/course", Course).WithSummary("How the ties of the map came and faded, as bytes: docs/json.md").Produces(200, contentType: Bytes);
+        api.MapGet("map/topic", (Present present, Reader reader, string q) => MapTopic.Of(present, reader, q)).WithSummary("Who talks about something");
+        api.MapGet("map/communities", MapColours.Communities).WithSummary("In which community everybody speaks most");
+        api.MapGet("map/topics", MapColours.Topics).WithSummary("Of what the groups of the map talk about more than each other, that of which everybody talks most");
 
         var stewards = routes.MapGroup("").For(Role.Steward);
         stewards.MapGet("/network", (Present present) => new RazorComponentResult<HealthPage>(new { present.Health }));
         stewards.MapGet("/api/network", (Present present) => HealthAnswer.Of(present.Health)).WithSummary("How the community is connected over time, as aggregates alone").WithTags("Network");
     }
+
+    // Megabytes for a large community, a third of them packed. Nothing in it is secret to whoever may read it, so packing gives nothing away.
+    private static async Task Map(HttpContext context, Present present, IOptions<JsonOptions> json)
+    {
+        var (request, response) = (context.Request, context.Response);
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.Vary = "Accept-Encoding";
+        var map = MapAnswer.Of(present.Map);
+        if (!request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            await JsonSerializer.SerializeAsync(response.Body, map, json.Value.SerializerOptions, context.RequestAborted);
+            return;
+        }
+        response.Headers.ContentEncoding = "gzip";
+        await using var packed = new GZipStream(response.Body, CompressionLevel.Fastest);
+        await JsonSerializer.SerializeAsync(packed, map, json.Value.SerializerOptions, context.RequestAborted);
+    }
+
+    private static RazorComponentResult<MapPage> MapPage([AsParameters] MapQuery query, Present present, Reader reader) =>
+        new(new { View = MapView.Of(present, reader, MapAsked.Of(query, present)) });
+
+    private static Results<FileContentHttpResult, ProblemHttpResult> Course(Present present, long version) => present.CourseOf(version) is { } course
+        ? TypedResults.Bytes(course, Bytes)
+        : TypedResults.Problem("The map was drawn anew since. Read /api/map again; it says its version.", statusCode: StatusCodes.Status409Conflict);
 }

@@ -27,6 +27,7 @@ public sealed class Present(Database database, TimeProvider time)
     private Task remaking = Task.CompletedTask;
     private Reach? reach;
     private (Snapshot Of, NetworkMap Map)? map;
+    private (NetworkMap Of, byte[] Bytes)? course;
     private (Snapshot Of, NetworkHealth Health)? health;
     private (ExpertiseIndex Index, Topics Topics, long Version)? expertise;
 
@@ -102,6 +103,23 @@ public sealed class Present(Database database, TimeProvider time)
                 }
                 return known.Map;
             }
+        }
+    }
+
+    /// <summary>How the ties of a map went over time; null if the map of that version was drawn anew since. A second's work for ten thousand people.</summary>
+    public byte[]? CourseOf(long version)
+    {
+        lock (making)
+        {
+            if (map is not { } known || known.Map.Version != version)
+            {
+                return null;
+            }
+            if (course is not { } made || !ReferenceEquals(made.Of, known.Map))
+            {
+                course = made = (known.Map, MapCourse.Of(known.Map));
+            }
+            return made.Bytes;
         }
     }
 

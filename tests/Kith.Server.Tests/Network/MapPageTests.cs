@@ -1,56 +1,260 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
+using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Network;
 
-public sealed class MapPageTests(Chromium chromium)
+/// <summary>The map in a browser, by its controls, and the same without script.</summary>
+public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
 {
+    private RunningSite site = null!;
+    private WatchedPage watched = null!;
+
+    private IPage Page => watched.Page;
+
+    public async ValueTask InitializeAsync()
+    {
+        site = await RunningSite.Start(Engine.Sqlite, "zulip-archive", "mbox/harbour.mbox");
+        watched = await chromium.Open(site.Url);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Assert.Empty(watched.Complaints);
+        await watched.DisposeAsync();
+        await site.DisposeAsync();
+    }
+
     [Fact]
     public async Task The_map_draws_everybody_in_the_table_beside_it()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive", "mbox/harbour.mbox");
-        await using var watched = await chromium.Open(site.Url);
-        await watched.Page.GotoAsync("/map");
-        var drawn = watched.Page.Locator("#map[data-drawn]");
-        await drawn.WaitForAsync();
-        Assert.Equal(await watched.Page.Locator(".map-table tbody tr").CountAsync(), int.Parse((await drawn.GetAttributeAsync("data-drawn"))!));
-        Assert.NotEqual(0, await Painted(watched));
-        Assert.Empty(watched.Complaints);
+        await Open("/map");
+        Assert.Equal(await Page.Locator(".map-table tbody tr").CountAsync(), await Drawn());
+        Assert.NotEqual(0, await Painted());
     }
 
     [Fact]
     public async Task The_keyboard_goes_from_person_to_person_and_opens_their_page()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive", "mbox/harbour.mbox");
-        await using var watched = await chromium.Open(site.Url);
-        var page = watched.Page;
-        await page.GotoAsync("/map");
-        await page.Locator("#map[data-drawn]").FocusAsync();
-        await page.Keyboard.PressAsync("ArrowRight");
-        var strongest = await page.Locator(".map-table tbody a").First.TextContentAsync();
-        Assert.Equal(strongest, await page.Locator("#map-card strong").TextContentAsync());
-        Assert.StartsWith(strongest + ": ", await page.Locator("#map-said").TextContentAsync());
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/people/*");
-        Assert.Equal(strongest, await page.Locator("h1").TextContentAsync());
+        await Open("/map");
+        await Page.Locator("#map").FocusAsync();
+        await Page.Keyboard.PressAsync("ArrowRight");
+        var strongest = await Page.Locator(".map-table tbody a").First.TextContentAsync();
+        Assert.Equal(strongest, await Page.Locator("#map-card strong").TextContentAsync());
+        Assert.StartsWith(strongest + ": ", await Page.Locator("#map-said").TextContentAsync());
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForURLAsync("**/people/*");
+        Assert.Equal(strongest, await Page.Locator("h1").TextContentAsync());
     }
 
     [Fact]
-    public async Task Searching_shows_the_person_on_the_map()
+    public async Task A_name_shows_that_person_and_whom_they_know()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive", "mbox/harbour.mbox");
-        await using var watched = await chromium.Open(site.Url);
-        var page = watched.Page;
-        await page.GotoAsync("/map");
-        await page.Locator("#map[data-drawn]").WaitForAsync();
-        var last = (await page.Locator(".map-table tbody a").Last.TextContentAsync())!;
-        await page.FillAsync("#who", last.ToUpperInvariant());
-        await page.Keyboard.PressAsync("Enter");
-        Assert.Equal(last, await page.Locator("#map-card strong").TextContentAsync());
+        await Open("/map");
+        var last = await Page.Locator(".map-table tbody tr").Last.EvaluateAsync<string[]>("row => [row.cells[0].textContent, row.cells[2].textContent, row.querySelector('a').href.split('/').pop()]");
+        await Page.FillAsync("#who", last[0].ToUpperInvariant());
+        await Page.Keyboard.PressAsync("Enter");
+        await Said($" near {last[0]}");
+        Assert.Equal(last[0], await Page.Locator("#map-card strong").TextContentAsync());
+        Assert.Equal(int.Parse(last[1]) + 1, await Drawn());
+        Assert.EndsWith($"/map?person={last[2]}", Page.Url);
+
+        await Page.SelectOptionAsync("#steps", "2");
+        await Said($" within two ties of {last[0]}");
+        Assert.InRange(await Drawn(), int.Parse(last[1]) + 1, int.MaxValue);
+        await Page.ClickAsync("#map-all");
+        await Said("ties.");
+        Assert.EndsWith("/map", Page.Url);
     }
 
-    // Pixels that are not the ground, on all layers of the drawing.
-    private static Task<int> Painted(WatchedPage watched) => watched.Page.EvaluateAsync<int>(
+    [Fact]
+    public async Task A_name_that_nobody_has_is_said_to_be_nobodys()
+    {
+        await Open("/map");
+        await Page.FillAsync("#who", "Nobody Of This Name");
+        await Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("Nobody on the map is called that.", await Page.Locator("#who").EvaluateAsync<string>("field => field.validationMessage"));
+    }
+
+    [Fact]
+    public async Task A_topic_leaves_those_who_talk_about_it_with_script_and_without()
+    {
+        await Open("/map");
+        var all = await Drawn();
+        await Page.FillAsync("#topic", "lens");
+        await Page.Keyboard.PressAsync("Enter");
+        await Said(" who talk about lens");
+        Assert.InRange(await Drawn(), 1, all - 1);
+        Assert.EndsWith("/map?topic=lens", Page.Url);
+        Assert.Equal(await Drawn(), Rows().Count(await site.Http.GetStringAsync("/map?topic=lens")));
+    }
+
+    [Fact]
+    public async Task The_warmest_way_is_shown_and_listed()
+    {
+        await Open("/map");
+        var names = await Page.Locator(".map-table tbody a").AllTextContentsAsync();
+        await Page.FillAsync("#from", names[0]);
+        await Page.FillAsync("#to", names[1]);
+        await Page.Keyboard.PressAsync("Enter");
+        await Said($" from {names[0]} to {names[1]}");
+        Assert.Matches(@"/map\?from=\d+&to=\d+$", Page.Url);
+        Assert.Contains($"The warmest ways from {names[0]} to {names[1]}", await site.Http.GetStringAsync(new Uri(Page.Url).PathAndQuery));
+    }
+
+    [Fact]
+    public async Task A_way_to_nobody_is_asked_for_the_other_end()
+    {
+        await Open("/map");
+        await Page.FillAsync("#from", (await Page.Locator(".map-table tbody a").First.TextContentAsync())!);
+        await Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("To whom?", await Page.Locator("#to").EvaluateAsync<string>("field => field.validationMessage"));
+    }
+
+    [Fact]
+    public async Task Colours_say_groups_or_topics_and_the_legend_says_which()
+    {
+        await Open("/map");
+        Assert.StartsWith("around ", await Page.Locator("#map-colours li").First.TextContentAsync());
+        await Page.SelectOptionAsync("#colour", "topic");
+        await Page.WaitForURLAsync("**/map?colour=topic");
+        var keys = await Page.Locator("#map-colours li").AllTextContentsAsync();
+        Assert.DoesNotContain(keys, key => key.StartsWith("around ", StringComparison.Ordinal));
+        Assert.Equal(await Drawn(), keys.Sum(key => int.Parse(Number().Match(key).Value)));
+    }
+
+    [Fact]
+    public async Task Fewer_lines_leave_the_frame_that_holds_everybody_together()
+    {
+        await Open("/map");
+        var (ties, people) = (await Lines(), await Drawn());
+        await Page.FocusAsync("#backbone");
+        await Page.Keyboard.PressAsync("Home");
+        await Page.WaitForURLAsync("**/map?backbone=0");
+        Assert.InRange(await Lines(), 1, Math.Min(ties - 1, people - 1));
+        Assert.Equal($"{await Lines()} of {ties} ties", await Page.Locator("output[for=backbone]").TextContentAsync());
+    }
+
+    [Fact]
+    public async Task Time_goes_back_to_the_first_ties_and_plays_until_now()
+    {
+        await Open("/map");
+        var all = await Drawn();
+        await Page.FocusAsync("#moment");
+        await Page.Keyboard.PressAsync("Home");
+        await Page.WaitForURLAsync(new Regex(@"/map\?at=\d{4}"));
+        Assert.InRange(await Drawn(), 1, all - 1);
+        Assert.Contains(", as of ", await Page.Locator("#map-lead").TextContentAsync());
+        await Page.Keyboard.PressAsync("End");
+        await Page.Keyboard.PressAsync("ArrowLeft");
+        await Page.ClickAsync("#play");
+        await Page.WaitForURLAsync("**/map");
+        Assert.Equal((all, "Play"), (await Drawn(), await Page.Locator("#play").TextContentAsync()));
+    }
+
+    [Theory]
+    [InlineData("?person=2&steps=2&colour=topic&backbone=40")]
+    [InlineData("?topic=lens&at=2024")]
+    [InlineData("?from=1&to=2")]
+    public async Task Every_view_can_be_linked_and_comes_back_when_one_goes_back(string query)
+    {
+        await Open("/map" + query);
+        var shown = (await Page.Locator("#map-lead").TextContentAsync(), await Drawn(), await Lines());
+        await Page.ClickAsync("#map-all");
+        await Page.WaitForFunctionAsync("lead => document.querySelector('#map-lead').textContent !== lead", shown.Item1);
+        await Page.GoBackAsync();
+        await Page.WaitForFunctionAsync("lead => document.querySelector('#map-lead').textContent === lead", shown.Item1);
+        Assert.Equal(shown, (await Page.Locator("#map-lead").TextContentAsync(), await Drawn(), await Lines()));
+        await Page.ReloadAsync();
+        await Page.Locator("#map[data-drawn]").WaitForAsync();
+        Assert.Equal(shown, (await Page.Locator("#map-lead").TextContentAsync(), await Drawn(), await Lines()));
+    }
+
+    [Fact]
+    public async Task The_picture_is_saved_as_vectors_with_names_and_legend()
+    {
+        await Open("/map");
+        var svg = XDocument.Parse(System.Text.Encoding.UTF8.GetString(await Saved("svg")));
+        XNamespace ns = "http://www.w3.org/2000/svg";
+        var words = svg.Descendants(ns + "text").Select(text => text.Value).ToList();
+        Assert.Contains(await Page.Locator(".map-table tbody a").First.TextContentAsync(), words);
+        Assert.Contains(await Page.Locator("#map-lead").TextContentAsync(), words);
+        Assert.Contains(words, word => word.StartsWith("around ", StringComparison.Ordinal));
+        Assert.Equal(await Lines(), svg.Descendants(ns + "path").Count());
+        Assert.Equal(await Drawn() + await Page.Locator("#map-colours li").CountAsync(), svg.Descendants(ns + "circle").Count());
+    }
+
+    [Fact]
+    public async Task The_picture_is_saved_as_pixels()
+    {
+        await Open("/map");
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await Saved("png"))[..4]);
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task No_name_covers_another_or_is_cut(int width)
+    {
+        await Page.SetViewportSizeAsync(width, 844);
+        await Open("/map");
+        if (width == 390)
+        {
+            await Page.ClickAsync("#map-panel summary");
+        }
+        var svg = System.Text.Encoding.UTF8.GetString(await Saved("svg"));
+        var boxes = await Page.EvaluateAsync<double[][]>(
+            """
+            svg => {
+              document.body.innerHTML = svg;
+              return [...document.querySelectorAll('svg text[paint-order]')].map(text => text.getBBox()).map(box => [box.x, box.y, box.x + box.width, box.y + box.height, document.querySelector('svg').width.baseVal.value]);
+            }
+            """, svg);
+        Assert.NotEmpty(boxes);
+        Assert.All(boxes, box => Assert.True(box[0] >= 0 && box[1] >= 0 && box[2] <= box[4], $"{string.Join(' ', box)} is cut."));
+        // A pixel less each way: boxes of letters hold room above and below.
+        foreach (var (one, i) in boxes.Select((box, i) => (box, i)))
+        {
+            Assert.All(boxes.Skip(i + 1), other => Assert.False(one[0] < other[2] && other[0] < one[2] && one[1] + 1 < other[3] - 1 && other[1] + 1 < one[3] - 1, $"{string.Join(' ', one)} and {string.Join(' ', other)}"));
+        }
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_controls_wait_below_the_picture()
+    {
+        await Page.SetViewportSizeAsync(390, 844);
+        await Open("/map");
+        Assert.False(await Page.Locator("#who").IsVisibleAsync());
+        await Page.Locator("#map-panel summary").PressAsync("Enter");
+        Assert.True(await Page.Locator("#who").IsVisibleAsync());
+    }
+
+    private async Task Open(string path)
+    {
+        await Page.GotoAsync(path);
+        await Page.Locator("#map[data-drawn]").WaitForAsync();
+    }
+
+    private Task Said(string words) => Page.WaitForFunctionAsync("words => document.querySelector('#map-said').textContent.includes(words)", words);
+
+    private async Task<int> Drawn() => int.Parse((await Page.Locator("#map").GetAttributeAsync("data-drawn"))!);
+
+    private async Task<int> Lines() => int.Parse((await Page.Locator("#map").GetAttributeAsync("data-ties"))!);
+
+    private async Task<byte[]> Saved(string kind)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync($"[data-save={kind}]"));
+        Assert.Equal($"map.{kind}", download.SuggestedFilename);
+        await using var stream = await download.CreateReadStreamAsync();
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    // Pixels that are not the ground, on both sheets.
+    private Task<int> Painted() => Page.EvaluateAsync<int>(
         """
         () => new Promise(done => requestAnimationFrame(() => {
           const sheet = new OffscreenCanvas(300, 200).getContext('2d');
@@ -58,4 +262,10 @@ public sealed class MapPageTests(Chromium chromium)
           done(sheet.getImageData(0, 0, 300, 200).data.filter((value, i) => i % 4 === 3 && value > 0).length);
         }))
         """);
+
+    [GeneratedRegex("""<td class="soft">around """)]
+    private static partial Regex Rows();
+
+    [GeneratedRegex(@"\d+$")]
+    private static partial Regex Number();
 }

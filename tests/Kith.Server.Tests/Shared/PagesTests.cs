@@ -10,7 +10,7 @@ namespace Kith.Server.Tests.Shared;
 public sealed class PagesTests(Chromium chromium)
 {
     private static readonly string[] Everywhere =
-        ["/", "/gatherings", "/find", "/find?q=lens", "/people", "/people/1", "/people/1?from=2", "/people/duplicates", "/conversations", "/conversations/2", "/map", "/import", "/issues", "/nowhere"];
+        ["/", "/gatherings", "/find", "/find?q=lens", "/people", "/people/1", "/people/1?from=2", "/people/duplicates", "/conversations", "/conversations/2", "/map", "/map?person=1&topic=lens&at=2024", "/import", "/issues", "/nowhere"];
 
     [Theory, EachEngine]
     public async Task Every_page_answers_with_data_and_without(Engine engine)

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kith.Accounts;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Network;
+
+public sealed class MapEndpointTests
+{
+    [Theory, EachEngine]
+    public async Task The_course_fits_the_map_and_no_other(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "zulip-archive", "mbox/harbour.mbox");
+        var map = await site.Http.GetFromJsonAsync<JsonElement>("/api/map");
+        var (version, ties) = (map.GetProperty("version").GetInt64(), map.GetProperty("ties").GetProperty("from").GetArrayLength());
+        var course = await site.Http.GetByteArrayAsync($"/api/map/course?version={version}");
+        var (at, count) = (0, 0);
+        for (; at < course.Length; count++)
+        {
+            at += 1 + 2 * course[at];
+        }
+        Assert.Equal((ties, course.Length), (count, at));
+        Assert.Equal(HttpStatusCode.Conflict, (await site.Http.GetAsync($"/api/map/course?version={version - 1}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("colour=rainbow", "Nothing is coloured by")]
+    [InlineData("backbone=many", "no number for this")]
+    [InlineData("backbone=101", "Give one from 0 to 100")]
+    [InlineData("steps=3", "Give one from 1 to 2")]
+    [InlineData("at=soon", "is no time")]
+    [InlineData("at=2024-13", "is no time")]
+    [InlineData("page=0", "Give one from 1")]
+    public async Task What_an_address_cannot_mean_is_said_in_a_sentence(string query, string said)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        var answer = await site.Http.GetAsync("/map?" + query);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(said, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task Somebody_nobody_knows_is_said_to_be_nobody_and_everybody_is_shown()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
+        var page = await site.Http.GetStringAsync("/map?person=Nobody+Of+This+Name");
+        Assert.Contains("There is nobody called", page);
+        Assert.Contains("class=\"map-table\"", page);
+    }
+
+    [Theory, EachEngine]
+    public async Task Without_script_the_address_narrows_the_lists(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "zulip-archive", "mbox/harbour.mbox");
+        var all = await site.Http.GetStringAsync("/map");
+        var near = await site.Http.GetStringAsync("/map?person=2");
+        var then = await site.Http.GetStringAsync("/map?at=1990");
+        Assert.Contains("Strongest ties", all);
+        Assert.True(Rows(near) > 1 && Rows(near) <= Rows(all));
+        Assert.Contains(" among them.", near);
+        Assert.Contains("Nobody of whom that is known has a tie at that time.", then);
+    }
+
+    [Theory, EachEngine]
+    public async Task Communities_are_named_to_those_who_may_read_there(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "mbox/harbour.mbox");
+        using var ada = site.SignIn(Role.Member, "Ada");
+        var seen = await ada.Http.GetFromJsonAsync<JsonElement>("/api/map/communities");
+        Assert.Equal("Harbour", seen.GetProperty("names").EnumerateArray().Single().GetString());
+        Assert.NotEqual(0, seen.GetProperty("ids").GetArrayLength());
+    }
+
+    private static int Rows(string page) => page.Split("<td class=\"soft\">around ").Length - 1;
+}

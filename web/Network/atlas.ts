@@ -1,0 +1,242 @@
+// The map as one thing: data, state and camera in, picture out. What it lacks for a state it fetches: the past, topics, ways.
+import { boundsOf, Camera } from './camera';
+import { courseOf, momentKey, momentOf, strengthsAt, type Course } from './course';
+import { inkOf, palette, type Ink, type Palette } from './ink';
+import type { Placed } from './labels';
+import { inAll, lookAt, setOf, shown, type Look } from './look';
+import { around, networkOf, type MapColours, type MapData, type Network } from './network';
+import { drawAbove } from './overlay';
+import { Stage } from './stage';
+import type { State } from './state';
+
+/** What colours say: names of kinds, and by person the place of theirs, −1 for none. */
+export interface Kinds { names: string[]; of: Int16Array }
+
+interface Paths { paths: { ids: number[] }[] }
+
+/** A fetch that was answered with something else than what was asked for. */
+export class Unanswered extends Error {
+  constructor(readonly status: number) {
+    super(`The server answered ${status}.`);
+  }
+}
+
+async function ask(address: string): Promise<Response> {
+  const answer = await fetch(address);
+  if (!answer.ok) {
+    throw new Unanswered(answer.status);
+  }
+  return answer;
+}
+
+// Lines that a slow machine draws while the picture moves; found out by trying.
+const leastLines = 2000, slow = 45, quick = 20, rest = 160;
+
+export class Atlas {
+  network!: Network;
+  state!: State;
+  colours!: Palette;
+  kinds!: Kinds;
+  strengths!: Float32Array;
+  moment = 0;
+  look!: Look;
+  ink!: Ink;
+  paths: number[][] = [];
+  chosen: number | undefined;
+  placed: Placed[] = [];
+  readonly camera = new Camera(() => this.move());
+
+  private readonly stage: Stage;
+  private course: Course | undefined;
+  private readonly known = new Map<string, Promise<unknown>>();
+  private asked = 0;
+  private frame = 0;
+  private moving = 0;
+  private budget = 100_000;
+  private drawnAt = 0;
+
+  constructor(readonly place: HTMLElement, private readonly address: string, below: WebGL2RenderingContext, private readonly pen: CanvasRenderingContext2D) {
+    this.stage = new Stage(below);
+  }
+
+  async load() {
+    const data: MapData = await (await ask(this.address)).json();
+    // Not before: the styles may come after the script.
+    this.colours = palette();
+    this.network = networkOf(data);
+    [this.course, this.paths, this.chosen] = [undefined, [], undefined];
+    this.known.clear();
+  }
+
+  /** Shows the first state, and from then on follows the size of the place and the colours of the page. */
+  async begin(state: State) {
+    this.resize();
+    await this.show(state, false);
+    this.chosen = state.person === undefined ? undefined : this.network.placeOf.get(state.person);
+    this.camera.view = this.fitted();
+    new ResizeObserver(() => {
+      this.resize();
+      this.draw();
+    }).observe(this.place);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.colours = palette();
+      this.render();
+    });
+  }
+
+  get atEnd() {
+    return this.moment === this.network.data.time.ends.length - 1;
+  }
+
+  /** Shows a state; of two that were asked for the later one counts. False if another came between. */
+  async show(state: State, fit: boolean): Promise<boolean> {
+    const mine = ++this.asked;
+    if (state.at && !this.course) {
+      await this.loadCourse();
+    }
+    const [topic, kinds, paths] = await Promise.all([this.about(state.topic), this.kindsOf(state.colour), this.pathsOf(state)]);
+    if (mine !== this.asked) {
+      return false;
+    }
+    const ends = this.network.data.time.ends;
+    [this.state, this.kinds] = [state, kinds];
+    this.paths = paths.map(path => path.flatMap(id => this.network.placeOf.get(id) ?? [])).filter(path => path.length > 1);
+    this.moment = state.at ? momentOf(ends, state.at) : ends.length - 1;
+    this.strengths = this.atEnd || !this.course ? this.network.strengths : strengthsAt(this.course, this.moment);
+    const person = state.person === undefined ? undefined : this.network.placeOf.get(state.person);
+    const only = inAll([
+      topic && setOf(this.network, topic),
+      state.person === undefined ? undefined : person === undefined ? new Uint8Array(this.network.people) : around(this.network, person, state.steps, this.strengths),
+      state.from === undefined || state.to === undefined ? undefined : setOf(this.network, paths.flat()),
+    ]);
+    this.look = lookAt(this.network, this.strengths, only, state.backbone === undefined ? undefined : state.backbone / 100);
+    this.chosen = fit ? person : this.chosen !== undefined && this.look.people[this.chosen] === shown ? this.chosen : undefined;
+    this.render();
+    if (fit) {
+      this.camera.to(this.fitted());
+    }
+    return true;
+  }
+
+  /** The key of a moment; the last one has none, it goes without saying. */
+  keyOf(moment: number): string {
+    const { ends, step } = this.network.data.time;
+    return moment === ends.length - 1 ? '' : momentKey(step, ends[moment]!);
+  }
+
+  fitted() {
+    const bounds = this.look && boundsOf(this.network.x, this.network.y, person => this.look.people[person] === shown);
+    return this.camera.fitting(bounds ?? { left: -1, right: 1, bottom: -1, top: 1 });
+  }
+
+  choose(person: number | undefined) {
+    if (person !== this.chosen) {
+      this.chosen = person;
+      this.draw();
+    }
+  }
+
+  /** Brings somebody into sight. */
+  goTo(person: number) {
+    const { camera } = this;
+    const [x, y] = [this.network.x[person]!, this.network.y[person]!];
+    const [px, py] = [camera.screenX(x), camera.screenY(y)];
+    const margin = 60;
+    if (px < margin || py < margin || px > camera.width - margin || py > camera.height - margin) {
+      camera.to({ ...camera.view, x, y });
+    }
+  }
+
+  render() {
+    this.ink = inkOf(this.network, this.look, this.strengths, this.kinds.of, this.colours);
+    this.stage.fill(this.network, this.ink);
+    this.draw();
+  }
+
+  draw() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(now => this.paint(now));
+  }
+
+  private move() {
+    if (performance.now() - this.moving > rest) {
+      this.drawnAt = 0;
+    }
+    this.moving = performance.now();
+    this.draw();
+    setTimeout(() => performance.now() - this.moving >= rest && this.draw(), rest + 10);
+  }
+
+  // While the picture moves, as many lines as keep up with it; all of them when it rests.
+  private paint(now: number) {
+    const moving = performance.now() - this.moving < rest;
+    if (moving) {
+      const took = now - this.drawnAt;
+      if (this.drawnAt > 0) {
+        this.budget = took > slow ? Math.max(leastLines, this.budget / 1.6) : took < quick ? Math.min(1e6, this.budget * 1.15) : this.budget;
+      }
+      this.drawnAt = now;
+    }
+    const density = Math.min(2, devicePixelRatio);
+    this.place.classList.toggle('chosen', this.chosen !== undefined);
+    this.stage.draw(this.camera, this.colours.ground, moving ? this.budget : Infinity, density);
+    this.placed = drawAbove(this.pen, this, density);
+  }
+
+  private resize() {
+    const { clientWidth, clientHeight } = this.place;
+    if (clientWidth > 0 && clientHeight > 0) {
+      const all = boundsOf(this.network.x, this.network.y, () => true) ?? { left: -1, right: 1, bottom: -1, top: 1 };
+      this.camera.resize(clientWidth, clientHeight, all);
+    }
+  }
+
+  // The map may have been drawn anew since: then it is read again, once.
+  private async loadCourse() {
+    const read = async () => courseOf(new Uint8Array(await (await ask(`${this.address}/course?version=${this.network.data.version}`)).arrayBuffer()), this.network.ties);
+    try {
+      this.course = await read();
+    } catch (problem) {
+      if (!(problem instanceof Unanswered) || problem.status !== 409) {
+        throw problem;
+      }
+      await this.load();
+      this.course = await read();
+    }
+  }
+
+  private about(topic: string): Promise<number[] | undefined> {
+    return topic ? this.once(`${this.address}/topic?q=${encodeURIComponent(topic)}`, (answer: { ids: number[] }) => answer.ids) : Promise.resolve(undefined);
+  }
+
+  private kindsOf(colour: State['colour']): Promise<Kinds> {
+    const { data, people, placeOf } = this.network;
+    return colour === 'group'
+      ? Promise.resolve({ names: data.groups.map(group => `around ${group.around}`), of: Int16Array.from(data.people.groups) })
+      : this.once(`${this.address}/${colour === 'topic' ? 'topics' : 'communities'}`, (answer: MapColours) => {
+        const of = new Int16Array(people).fill(-1);
+        answer.ids.forEach((id, i) => {
+          const place = placeOf.get(id);
+          if (place !== undefined) {
+            of[place] = answer.of[i]!;
+          }
+        });
+        return { names: answer.names, of };
+      });
+  }
+
+  private pathsOf({ from, to }: State): Promise<number[][]> {
+    return from === undefined || to === undefined ? Promise.resolve([]) : this.once(`/api/path?from=${from}&to=${to}`, (answer: Paths) => answer.paths.map(path => path.ids));
+  }
+
+  // What was fetched is kept, what failed is asked for again.
+  private once<A, T>(address: string, read: (answer: A) => T): Promise<T> {
+    let known = this.known.get(address) as Promise<T> | undefined;
+    if (!known) {
+      known = ask(address).then(answer => answer.json()).then(read);
+      known.catch(() => this.known.delete(address));
+      this.known.set(address, known);
+    }
+    return known;
+  }
+}
