@@ -2,6 +2,7 @@ using System.Globalization;
 using Kith.Benchmarks.Graphs;
 using Kith.Benchmarks.Importing;
 using Kith.Benchmarks.Interactions;
+using Kith.Benchmarks.Network;
 using Kith.Benchmarks.Rooms;
 using Kith.Benchmarks.Text;
 
@@ -37,7 +38,13 @@ switch (args)
         return 0;
     case ["rooms", .. var what]:
         return await RoomsCommand.Run(what);
+    case ["map", "make", var file, var people, var ties]:
+        MadeCommunity.Write(file, int.Parse(people, CultureInfo.InvariantCulture), int.Parse(ties, CultureInfo.InvariantCulture));
+        return 0;
+    case ["map", "measure", var program, var data]:
+        await MapBenchmark.Run(program, data, Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Say which: text, text write FOLDER MESSAGES, text search FOLDER, who-knows MESSAGES, growth MESSAGES, parse FOLDER, graphs …, replies, replies talks LOG TALKS, rooms …");
+        Console.Error.WriteLine("Say which: text, text write FOLDER MESSAGES, text search FOLDER, who-knows MESSAGES, growth MESSAGES, parse FOLDER, graphs …, replies, replies talks LOG TALKS, rooms …, map make FILE PEOPLE TIES, map measure KITH DATA");
         return 2;
 }
