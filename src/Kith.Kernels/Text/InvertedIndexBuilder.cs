@@ -8,7 +8,7 @@ namespace Kith.Kernels.Text;
 public sealed class InvertedIndexBuilder
 {
     // Grows whenever the bytes, or the terms that a text gives, change: then stored indexes are made again.
-    internal const int Format = 4;
+    internal const int Format = 5;
 
     // About 12 MB of postings that are not yet in a segment.
     private const int LongestBatch = 1 << 21;
@@ -20,6 +20,7 @@ public sealed class InvertedIndexBuilder
     private readonly List<Segment> segments = [];
     private readonly HashSet<Segment> own = new(ReferenceEqualityComparer.Instance);
     private readonly Batch batch = new();
+    private readonly DocumentPlaces places = new();
     private int[] seenAt = new int[256];
     private long tokens;
     private int filled;
@@ -64,7 +65,7 @@ public sealed class InvertedIndexBuilder
         Tokenizer tokensOf = new(text, stackalloc char[Tokenizer.Longest]);
         for (; tokensOf.Next(); length += weight)
         {
-            Count(terms.Add(tokensOf.Current), start, weight);
+            places.Add(Count(terms.Add(tokensOf.Current), start, weight) - start, tokensOf.Place);
         }
 
         Remember(start);
@@ -144,7 +145,7 @@ public sealed class InvertedIndexBuilder
     }
 
     // seenAt[term] is where the term last stood in the batch; any other place belongs to an earlier document.
-    private void Count(int term, int start, int weight)
+    private int Count(int term, int start, int weight)
     {
         if (term >= seenAt.Length)
         {
@@ -155,10 +156,11 @@ public sealed class InvertedIndexBuilder
         if (at >= start && at < batch.Postings && batch.Term(at) == term)
         {
             batch.More(at, weight);
-            return;
+            return at;
         }
         seenAt[term] = batch.Postings;
         batch.Add(term, weight);
+        return batch.Postings - 1;
     }
 
     private void Remember(int start)
@@ -167,8 +169,10 @@ public sealed class InvertedIndexBuilder
         for (int at = start; at < batch.Postings; at++)
         {
             words.Add(code[..Postings.Put(code, batch.Term(at), batch.Count(at))]);
+            places.Put(at - start, words);
         }
 
+        places.Clear();
         wordEnds.Add(words.Count);
     }
 }

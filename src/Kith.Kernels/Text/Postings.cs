@@ -66,6 +66,8 @@ public ref struct DocumentTerms
 {
     private readonly ReadOnlySpan<byte> bytes;
     private int at;
+    private int first;
+    private int more;
 
     internal DocumentTerms(ReadOnlySpan<byte> bytes) => this.bytes = bytes;
 
@@ -74,6 +76,9 @@ public ref struct DocumentTerms
 
     /// <summary>How often the document holds it.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Where it stands there; see <see cref="Tokenizer.Place"/>.</summary>
+    public readonly Places Places => new(bytes, first, more);
 
     /// <summary>Goes to the next term; false at the end.</summary>
     public bool Next()
@@ -86,6 +91,50 @@ public ref struct DocumentTerms
         int code = Varint.Read(bytes, ref at);
         Current = code >> 1;
         Count = (code & 1) != 0 ? 1 : Varint.Read(bytes, ref at);
+        int place = Varint.Read(bytes, ref at);
+        first += place >> 1;
+        more = (place & 1) != 0 ? at : -1;
+        while ((place & 1) != 0)
+        {
+            place = Varint.Read(bytes, ref at);
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Walks the places of a term in a document, rising.</summary>
+public ref struct Places
+{
+    private readonly ReadOnlySpan<byte> bytes;
+    private int at;
+    private bool begun;
+
+    internal Places(ReadOnlySpan<byte> bytes, int first, int at)
+    {
+        this.bytes = bytes;
+        (Current, this.at) = (first, at);
+    }
+
+    /// <summary>The place found last.</summary>
+    public int Current { get; private set; }
+
+    /// <summary>Goes to the next place; false at the end.</summary>
+    public bool Next()
+    {
+        if (!begun)
+        {
+            return begun = true;
+        }
+
+        if (at < 0)
+        {
+            return false;
+        }
+
+        int code = Varint.Read(bytes, ref at);
+        Current += code >> 1;
+        at = (code & 1) != 0 ? at : -1;
         return true;
     }
 }

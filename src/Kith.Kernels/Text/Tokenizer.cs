@@ -23,6 +23,7 @@ public ref struct Tokenizer
     private int part;
     private int wordEnd;
     private int length;
+    private int places;
 
     /// <summary>Starts before the first term; <paramref name="buffer"/> holds one term and has at least <see cref="Longest"/> units.</summary>
     public Tokenizer(ReadOnlySpan<char> text, Span<char> buffer)
@@ -34,6 +35,12 @@ public ref struct Tokenizer
 
     /// <summary>The term found last; overwritten by <see cref="Next"/>.</summary>
     public readonly ReadOnlySpan<char> Current => buffer[..length];
+
+    /// <summary>
+    /// Where it stands, counted in words: what is left out has its place too, an identifier stands where its first part does, and
+    /// each pair of characters of a script without spaces where its first one does.
+    /// </summary>
+    public int Place { get; private set; }
 
     /// <summary>Finds the next term; false at the end.</summary>
     public bool Next()
@@ -62,6 +69,8 @@ public ref struct Tokenizer
             next++;
             return false;
         }
+
+        Place = places++;
         if (Letters.RunsTogether(text[start]))
         {
             return NextPair(start);
@@ -102,6 +111,7 @@ public ref struct Tokenizer
         if (Compound(text[start..end]))
         {
             (part, wordEnd) = (start, end);
+            places--;
             return Take(start, end);
         }
         Take(start, end);
@@ -143,6 +153,7 @@ public ref struct Tokenizer
             end++;
         }
 
+        Place = places++;
         part = end;
         while (part < wordEnd && text[part] == '_')
         {
