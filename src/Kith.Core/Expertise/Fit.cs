@@ -1,56 +1,34 @@
-// Rare terms first, and the others only where these were found: A. Moffat, J. Zobel: Self-indexing inverted files for fast text
-// retrieval, ACM TOIS 14(4), 1996 ("continue"); here the terms of a message are kept beside it, so no list is searched.
+// Term by term, every occurrence: J. Zobel, A. Moffat: Inverted files for text search engines, ACM Computing Surveys 38(2), 2006, figure 8.
 using System.Collections.Concurrent;
 using Kith.Kernels.Text;
 
 namespace Kith.Expertise;
 
-/// <summary>
-/// How well each visible message of the candidates, and each exchange as if it were one text, fits a query (BM25). The terms are taken from the
-/// rarest on until <see cref="MostPostings"/> occurrences were looked at; the commoner ones count only in what fits best by then.
-/// </summary>
+/// <summary>How well each visible message of the candidates, and each exchange as if it were one text, fits a query (BM25).</summary>
 internal sealed class Fit : IDisposable
 {
-    /// <summary>Questions of a few words stay below it in all but the largest archives.</summary>
-    public const int MostPostings = 200_000;
-
-    private const int FinalMessages = 4_000;
-    private const int FinalExchanges = 600;
-
-    private static readonly ConcurrentBag<(Scores, Scores, int[], int[])> Spare = [];
+    private static readonly ConcurrentBag<(Scores, Scores, Counts, Counts)> Spare = [];
 
     private readonly ExpertiseIndex index;
     private readonly Sight sight;
     private readonly Candidates people;
+    private readonly Required? required;
     private readonly Bm25.Saturation inMessage;
     private readonly Bm25.Saturation inExchange;
 
-    // By exchange, while a term is looked at: how often it stands there; 0 before and after.
-    private readonly int[] counts;
+    // While a term is looked at: how often it stands in each exchange, and in each row if it has several forms.
+    private readonly Counts inExchanges;
+    private readonly Counts inRows;
 
-    // By term: 1 + the place of a common one; 0 before and after.
-    private readonly int[] places;
-
-    public Fit(ExpertiseIndex index, Sight sight, Candidates people, WeightedTerm[] terms, ExpertiseWeights with)
+    public Fit(ExpertiseIndex index, Sight sight, Candidates people, Required? required, ExpertiseWeights with)
     {
-        (this.index, this.sight, this.people) = (index, sight, people);
-        (Messages, Exchanges, counts, places) = Spare.TryTake(out var spare) ? spare : (new(), new(), [], []);
+        (this.index, this.sight, this.people, this.required) = (index, sight, people, required);
+        (Messages, Exchanges, inExchanges, inRows) = Spare.TryTake(out var spare) ? spare : (new(), new(), new(), new());
         Messages.Reset(index.RowEnd);
         Exchanges.Reset(index.ExchangeEnd);
-        counts = counts.Length < index.ExchangeEnd ? new int[index.ExchangeEnd * 5 / 4] : counts;
-        places = places.Length < index.Words.TermCount ? new int[index.Words.TermCount * 5 / 4] : places;
+        inExchanges.Reset(index.ExchangeEnd);
         inMessage = new(with.MessageFit, sight.Filled, sight.Tokens);
         inExchange = new(with.ExchangeFit, sight.FilledExchanges, sight.Tokens);
-        var worth = Worth(terms);
-        var leading = Leading(worth);
-        foreach (var term in worth[..leading])
-        {
-            Walk(term);
-        }
-        if (leading < worth.Length)
-        {
-            Complete(worth[leading..]);
-        }
     }
 
     /// <summary>By row. Titles, bots and those left out are not heard.</summary>
@@ -59,112 +37,87 @@ internal sealed class Fit : IDisposable
     /// <summary>By exchange.</summary>
     public Scores Exchanges { get; }
 
+    /// <summary>The exchanges that fit best, best first.</summary>
+    public int[] BestExchanges(int most) => Exchanges.Best(most, index.ExchangeOrder);
+
+    /// <summary>The messages that fit best, best first; where something is required word for word, those that say it.</summary>
+    public int[] BestMessages(int most) => required is null ? Messages.Best(most, index.MessageOrder) : Messages.Best(most, index.MessageOrder, required.IsSaidIn);
+
+    /// <summary>Whether a message shows at once why it is there: 2 for what was required, 1 for a word of the question.</summary>
+    public int Shows(int row) => Messages[row] == 0 ? 0 : required?.IsSaidIn(row) == true ? 2 : 1;
+
     /// <summary>Gives the memory back; scores are not to be asked for afterwards.</summary>
-    public void Dispose() => Spare.Add((Messages, Exchanges, counts, places));
+    public void Dispose() => Spare.Add((Messages, Exchanges, inExchanges, inRows));
 
-    private readonly record struct Worthy(int Term, int Rows, float InMessage, float InExchange);
-
-    // Rarest first; of equals as they came, the most telling first.
-    private Worthy[] Worth(WeightedTerm[] terms)
+    /// <summary>Looks at terms.</summary>
+    public void Add(ReadOnlySpan<WeightedTerm> terms)
     {
-        var frequencies = sight.Frequencies(Array.ConvertAll(terms, term => term.Term));
-        return [.. terms.Select((term, place) => new Worthy(term.Term, frequencies[place].Rows,
-                term.Weight * Bm25.Idf(frequencies[place].Rows, sight.Filled), term.Weight * Bm25.Idf(frequencies[place].Exchanges, sight.FilledExchanges)))
-            .OrderBy(term => term.Rows)];
-    }
-
-    private static int Leading(Worthy[] worth)
-    {
-        var (count, postings) = (0, 0);
-        while (count < worth.Length && (count == 0 || postings + worth[count].Rows <= MostPostings))
+        var frequencies = sight.Frequencies([.. terms.ToArray().Select(term => term.Term)]);
+        for (var place = 0; place < terms.Length; place++)
         {
-            postings += worth[count++].Rows;
+            var (term, (rows, exchanges)) = (terms[place], frequencies[place]);
+            Walk(term.Term, term.Weight * Bm25.Idf(rows, sight.Filled), term.Weight * Bm25.Idf(exchanges, sight.FilledExchanges));
         }
-        return count;
     }
 
-    private void Walk(Worthy term)
+    /// <summary>Looks at the forms of one word: each row and exchange counts them together.</summary>
+    public void Add(ReadOnlySpan<int> forms)
+    {
+        inRows.Reset(index.RowEnd);
+        foreach (var form in forms)
+        {
+            for (var postings = index.Words[form]; postings.Next();)
+            {
+                if (index.ExchangeOf[postings.Document] is var exchange and >= 0 && sight.Sees(exchange))
+                {
+                    inRows.Add(postings.Document, postings.Count);
+                    inExchanges.Add(exchange, postings.Count);
+                }
+            }
+        }
+        var worth = Bm25.Idf(inRows.Touched.Length, sight.Filled);
+        foreach (var row in inRows.Touched)
+        {
+            if (IsHeard(row) && required?.IsIn(index.ExchangeOf[row]) != false)
+            {
+                Messages.Add(row, worth * inMessage.Of(inRows[row], index.Words.Lengths[row]));
+            }
+        }
+        Settle(Bm25.Idf(inExchanges.Touched.Length, sight.FilledExchanges));
+    }
+
+    private void Walk(int term, float messageWorth, float exchangeWorth)
     {
         var exchangeOf = index.ExchangeOf;
         var lengths = index.Words.Lengths;
         var seen = sight.Seen;
-        var touched = new List<int>();
-        for (var postings = index.Words[term.Term]; postings.Next();)
+        for (var postings = index.Words[term]; postings.Next();)
         {
             var exchange = exchangeOf[postings.Document];
-            if (exchange < 0 || (seen.Length > 0 && !seen[exchange]))
+            if (exchange < 0 || (seen.Length > 0 && !seen[exchange]) || required?.IsIn(exchange) == false)
             {
                 continue;
             }
             if (IsHeard(postings.Document))
             {
-                Messages.Add(postings.Document, term.InMessage * inMessage.Of(postings.Count, lengths[postings.Document]));
+                Messages.Add(postings.Document, messageWorth * inMessage.Of(postings.Count, lengths[postings.Document]));
             }
-            if (counts[exchange] == 0)
-            {
-                touched.Add(exchange);
-            }
-            counts[exchange] += postings.Count;
+            inExchanges.Add(exchange, postings.Count);
         }
-        foreach (var exchange in touched)
+        Settle(exchangeWorth);
+    }
+
+    private void Settle(float worth)
+    {
+        foreach (var exchange in inExchanges.Touched)
         {
-            Exchanges.Add(exchange, term.InExchange * inExchange.Of(counts[exchange], index.Lengths[exchange]));
-            counts[exchange] = 0;
+            if (required?.IsIn(exchange) != false)
+            {
+                Exchanges.Add(exchange, worth * inExchange.Of(inExchanges[exchange], index.Lengths[exchange]));
+            }
         }
+        inExchanges.Reset(index.ExchangeEnd);
     }
 
     private bool IsHeard(int row) => index.AuthorOf[row] is var author and >= 0 && people.PersonOf[author] >= 0;
-
-    private void Complete(Worthy[] common)
-    {
-        for (var place = 0; place < common.Length; place++)
-        {
-            places[common[place].Term] = place + 1;
-        }
-        var done = new HashSet<int>();
-        foreach (var row in Messages.Best(FinalMessages, index.MessageOrder))
-        {
-            done.Add(row);
-            Complete(common, row, isHeard: true, []);
-        }
-        var found = new int[common.Length];
-        foreach (var exchange in Exchanges.Best(FinalExchanges, index.ExchangeOrder))
-        {
-            Array.Clear(found);
-            foreach (var row in index.RowsOf(exchange))
-            {
-                Complete(common, row, IsHeard(row) && done.Add(row), found);
-            }
-            for (var place = 0; place < found.Length; place++)
-            {
-                if (found[place] > 0)
-                {
-                    Exchanges.Add(exchange, common[place].InExchange * inExchange.Of(found[place], index.Lengths[exchange]));
-                }
-            }
-        }
-        foreach (var term in common)
-        {
-            places[term.Term] = 0;
-        }
-    }
-
-    // Adds what the common terms are worth in a row, and how often they stand there.
-    private void Complete(Worthy[] common, int row, bool isHeard, int[] found)
-    {
-        for (var held = index.Words.TermsOf(row); held.Next();)
-        {
-            if (places[held.Current] is var place and > 0)
-            {
-                if (isHeard)
-                {
-                    Messages.Add(row, common[place - 1].InMessage * inMessage.Of(held.Count, index.Words.Lengths[row]));
-                }
-                if (found.Length > 0)
-                {
-                    found[place - 1] += held.Count;
-                }
-            }
-        }
-    }
 }

@@ -15,6 +15,19 @@ public sealed record Query(string Text, long Now)
     /// <summary>A title; its words count three times.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>What must have been said word for word: other exchanges do not count. The words stand in the text too.</summary>
+    public IReadOnlyList<string> Phrases { get; init; } = [];
+
+    /// <summary>Beginnings of words, in lower case; all words that begin so count as one.</summary>
+    public IReadOnlyList<string> Beginnings { get; init; } = [];
+
+    /// <summary>A question as somebody typed it, with its signs.</summary>
+    public static Query Typed(string typed, long now)
+    {
+        var read = TypedQuery.Of(typed);
+        return new(read.Text, now) { Phrases = read.Phrases, Beginnings = read.Beginnings };
+    }
+
     /// <summary>The channel in which it is asked, if any; else the channels where it was talked about stand for it.</summary>
     public string? Channel { get; init; }
 
@@ -39,6 +52,16 @@ public sealed record Query(string Text, long Now)
 /// <param name="Score">Share of all that counts, 0 to 1; the shares of everybody add up to 1.</param>
 /// <param name="Evidence">The messages that carried the score, most first.</param>
 public sealed record Knows(PersonId Person, double Score, IReadOnlyList<Evidence> Evidence);
+
+/// <summary>Who knows, and what else is said where it is talked about.</summary>
+/// <param name="People">Best first.</param>
+/// <param name="Related">Words that are said where it is talked about and seldom elsewhere, most telling first.</param>
+/// <param name="Exchanges">How many exchanges hold a word of the question, and all that was required.</param>
+public sealed record Answer(IReadOnlyList<Knows> People, IReadOnlyList<Topic> Related, int Exchanges)
+{
+    /// <summary>Nothing found.</summary>
+    public static Answer None { get; } = new([], [], 0);
+}
 
 /// <summary>A message behind a statement.</summary>
 /// <param name="Conversation">Where.</param>

@@ -23,6 +23,14 @@ internal static class QueryTerms
             .Take(count).Select(term => new WeightedTerm(term.Key, MathF.Sqrt(term.Value)))];
     }
 
+    /// <summary>All terms that begin so, and the word itself as the index writes it.</summary>
+    public static int[] Beginning(InvertedIndex words, string beginning)
+    {
+        HashSet<int> forms = [.. Spelling.Beginning(words, beginning, int.MaxValue, words.Frequency)];
+        forms.UnionWith(Words(beginning).Select(word => words.Terms.Find(word)).Where(term => term >= 0 && term < words.TermCount));
+        return [.. forms.Order()];
+    }
+
     /// <summary>The different terms of a text, known or not.</summary>
     public static HashSet<string> Words(string text)
     {

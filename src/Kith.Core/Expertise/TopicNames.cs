@@ -1,4 +1,3 @@
-// Log-likelihood of two words: T. Dunning: Accurate methods for the statistics of surprise and coincidence, CL 19(1), 1993.
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Dapper;
@@ -16,9 +15,6 @@ public static partial class TopicNames
     // Of the messages looked at, so many must hold the pair, and this part of those that hold the word.
     private const int FewestPairs = 3;
     private const double PairPart = .6;
-
-    // 10.83: once in a thousand by chance.
-    private const double LeastLikelihood = 10.83;
 
     [GeneratedRegex(@"[\p{L}\p{N}_]+[+#]*", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
@@ -83,7 +79,7 @@ public static partial class TopicNames
         var holding = texts.Count(words => words.Exists(word => word.Term == term));
         var best = pairs.SelectMany(found => found.Select(pair => (pair.First.Term, Second: pair.Second.Term)).Distinct()).CountBy(pair => pair)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Term + " " + pair.Key.Second, StringComparer.Ordinal).FirstOrDefault();
-        return best.Value >= Math.Max(FewestPairs, PairPart * holding) && Likelihood(index, best.Key.Term, best.Key.Second) > LeastLikelihood
+        return best.Value >= Math.Max(FewestPairs, PairPart * holding) && Likelihood(index, best.Key.Term, best.Key.Second) > Association.OnceInAThousand
             ? MostFrequent(pairs.SelectMany(found => found).Where(pair => (pair.First.Term, pair.Second.Term) == best.Key).Select(pair => $"{pair.First.Form} {pair.Second.Form}"))
             : null;
     }
@@ -95,12 +91,8 @@ public static partial class TopicNames
     private static double Likelihood(ExpertiseIndex index, string one, string other)
     {
         var (first, second) = (Rows(index, one), Rows(index, other));
-        double all = index.Words.Filled, both = first.Count(second.Contains), a = first.Count, b = second.Count;
-        return both * all <= a * b ? 0
-            : 2 * (Part(both, a * b / all) + Part(a - both, a * (all - b) / all) + Part(b - both, (all - a) * b / all) + Part(all - a - b + both, (all - a) * (all - b) / all));
+        return Association.Likelihood(first.Count(second.Contains), first.Count, second.Count, index.Words.Filled);
     }
-
-    private static double Part(double seen, double expected) => seen <= 0 ? 0 : seen * Math.Log(seen / expected);
 
     private static HashSet<int> Rows(ExpertiseIndex index, string term)
     {

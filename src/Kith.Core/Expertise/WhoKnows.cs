@@ -13,25 +13,34 @@ public static class WhoKnows
     private const double DayLength = 24 * 3_600_000d;
 
     /// <summary>The people who know, best first; nobody without evidence. Bots know nothing.</summary>
-    public static IReadOnlyList<Knows> Ask(ExpertiseIndex index, Query query, Everyone everyone) => Ask(index, query, everyone, ExpertiseWeights.Chosen);
+    public static IReadOnlyList<Knows> Ask(ExpertiseIndex index, Query query, Everyone everyone) => Answer(index, query, everyone, ExpertiseWeights.Chosen, related: 0).People;
 
-    internal static IReadOnlyList<Knows> Ask(ExpertiseIndex index, Query query, Everyone everyone, ExpertiseWeights with)
+    /// <summary>The people who know, and at most so many words that are said where it is talked about.</summary>
+    public static Answer Answer(ExpertiseIndex index, Query query, Everyone everyone, int related) => Answer(index, query, everyone, ExpertiseWeights.Chosen, related);
+
+    internal static Answer Answer(ExpertiseIndex index, Query query, Everyone everyone, ExpertiseWeights with, int related)
     {
         var sight = new Sight(index, query.Visible);
         var terms = QueryTerms.Of(index.Words, sight, query, with.Terms);
-        if (terms.Length == 0)
+        var begun = query.Beginnings.Select(beginning => QueryTerms.Beginning(index.Words, beginning)).Where(forms => forms.Length > 0).ToList();
+        if (terms.Length + begun.Count == 0)
         {
-            return [];
+            return Expertise.Answer.None;
         }
         var people = new Candidates(index, everyone, query);
-        using var fit = new Fit(index, sight, people, terms, with);
-        return Best(index, query, people, new Votes(index, sight, query, people, with, fit));
+        using var fit = new Fit(index, sight, people, Required.Of(index, query.Phrases), with);
+        fit.Add(terms);
+        begun.ForEach(forms => fit.Add(forms));
+        var exchanges = fit.Exchanges.Touched.Length;
+        HashSet<int> asked = [.. terms.Select(term => term.Term), .. begun.SelectMany(forms => forms)];
+        var found = related == 0 ? [] : new Related(index, sight, fit).Of(asked, related);
+        return new(Best(index, query, people, new Votes(index, sight, query, people, with, fit), fit), found, exchanges);
     }
 
     /// <summary>Discount for age; 1 for what is new.</summary>
     internal static double Fresh(long now, long at, double scale) => 1 / (1 + Math.Max(0, now - at) / DayLength / scale);
 
-    private static IReadOnlyList<Knows> Best(ExpertiseIndex index, Query query, Candidates people, Votes votes)
+    private static IReadOnlyList<Knows> Best(ExpertiseIndex index, Query query, Candidates people, Votes votes, Fit fit)
     {
         var total = votes.Shares.Sum();
         var scores = new float[people.Count];
@@ -42,11 +51,11 @@ public static class WhoKnows
         var best = TopK.Of(scores, query.Top);
         var carried = query.Evidence == 0 ? [] : votes.Carried(best.ToHashSet());
         return [.. best.Select(person => new Knows(people[person], scores[person],
-            carried.TryGetValue(person, out var rows) ? Shown(index, votes, rows, query.Evidence, total) : []))];
+            carried.TryGetValue(person, out var rows) ? Shown(index, fit, rows, query.Evidence, total) : []))];
     }
 
     // Messages that hold a word of the question come first: a reader sees at once why they are there.
-    private static List<Evidence> Shown(ExpertiseIndex index, Votes votes, Dictionary<int, double> rows, int count, double total) =>
-        [.. rows.OrderByDescending(row => votes.Fits(row.Key)).ThenByDescending(row => row.Value).ThenBy(row => row.Key, index.MessageOrder).Take(count)
+    private static List<Evidence> Shown(ExpertiseIndex index, Fit fit, Dictionary<int, double> rows, int count, double total) =>
+        [.. rows.OrderByDescending(row => fit.Shows(row.Key)).ThenByDescending(row => row.Value).ThenBy(row => row.Key, index.MessageOrder).Take(count)
             .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row.Key]), index.Seq(row.Key), index.At[row.Key], row.Value / total))];
 }

@@ -44,4 +44,47 @@ public sealed class Scores
 
     /// <summary>The best places, best first; of equals that which <paramref name="order"/> puts first.</summary>
     public int[] Best(int most, IComparer<int> order) => TopK.Of(of, Touched, most, order);
+
+    /// <summary>The same, of the places that pass.</summary>
+    public int[] Best(int most, IComparer<int> order, Predicate<int> passes) => TopK.Of(of, Array.FindAll(Touched.ToArray(), passes), most, order);
+}
+
+/// <summary>Counts of many places of which few are above 0; as <see cref="Scores"/>.</summary>
+public sealed class Counts
+{
+    private int[] of = [];
+    private int[] touched = [];
+    private int count;
+
+    /// <summary>The count of a place; 0 if nothing was added.</summary>
+    public int this[int place] => of[place];
+
+    /// <summary>The places with a count, in the order in which they got it.</summary>
+    public ReadOnlySpan<int> Touched => touched.AsSpan(0, count);
+
+    /// <summary>Begins anew, for places below <paramref name="places"/>.</summary>
+    public void Reset(int places)
+    {
+        foreach (int place in Touched)
+        {
+            of[place] = 0;
+        }
+
+        count = 0;
+        if (of.Length < places)
+        {
+            (of, touched) = (new int[places + places / 4], new int[places + places / 4]);
+        }
+    }
+
+    /// <summary>Adds to a count; <paramref name="more"/> is above 0.</summary>
+    public void Add(int place, int more)
+    {
+        if (of[place] == 0)
+        {
+            touched[count++] = place;
+        }
+
+        of[place] += more;
+    }
 }

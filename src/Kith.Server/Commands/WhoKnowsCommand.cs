@@ -8,14 +8,15 @@ namespace Kith.Server.Commands;
 /// <summary><c>kith who-knows TEXT</c></summary>
 internal static class WhoKnowsCommand
 {
-    private static readonly Argument<string[]> Words = new("text") { Description = "What it is about; a question will do.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Words = new("text") { Description = "What it is about; a question will do. \"Words in quotation marks\" stand together, beginn* ends in a star.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<int> Top = Place.Top(5, "At most how many people.");
     private static readonly Option<string?> Near = new("--near") { Description = "Show the warmest way from this person to each.", HelpName = "PERSON" };
     private static readonly Option<string?> Community = new("--community") { Description = "Only what was said in this community.", HelpName = "NAME" };
+    private static readonly Option<bool> Others = new("--words") { Description = "Other words to look for, instead of people." };
 
     public static Command Make()
     {
-        var command = new Command("who-knows", "Who knows about something, and the messages that show it.\n\nExample: kith who-knows \"salt on the lamp glass\" --near \"Hana Suzuki\"") { Words, Top, Near, Community };
+        var command = new Command("who-knows", "Who knows about something, and the messages that show it.\n\nExample: kith who-knows \"salt on the lamp glass\" --near \"Hana Suzuki\"") { Words, Top, Near, Community, Others };
         Asked.With(Run)(command);
         return command;
     }
@@ -28,24 +29,51 @@ internal static class WhoKnowsCommand
             return exit;
         }
         var text = string.Join(' ', parsed.GetValue(Words)!);
-        var answers = WhoKnowsAnswer.Of(asked.Present, asked.Reader, new WhoKnowsQuestion(text, parsed.GetValue(Top), near, parsed.GetValue(Community)));
-        if (asked.Json)
+        var found = Finding.Of(asked.Present, asked.Reader, new WhoKnowsQuestion(text, parsed.GetValue(Top), near, parsed.GetValue(Community)), words: 8);
+        if (parsed.GetValue(Others))
         {
-            Output.Write(answers);
+            Print(found.Words, asked.Json);
         }
-        else if (answers.Count == 0)
+        else if (asked.Json)
         {
-            Console.WriteLine("Nobody talked about that. Fewer or other words may find somebody.");
+            Output.Write(found.People);
         }
         else
         {
-            Print(answers);
+            Print(found.Words, json: false);
+            Print(found.People);
         }
         return ExitCode.Done;
     }
 
+    private static void Print(OtherWordsAnswer words, bool json)
+    {
+        if (json)
+        {
+            Output.Write(words);
+            return;
+        }
+        if ((words.DidYouMean ?? words.Loosely) is { } better)
+        {
+            AnsiConsole.MarkupLine($"[dim]Did you mean[/] {Markup.Escape(better)}[dim]?[/]");
+        }
+        if (words.Related.Count > 0)
+        {
+            AnsiConsole.MarkupLine($"[dim]Talked about with it:[/] {Markup.Escape(string.Join(", ", words.Related.Select(word => word.Topic)))}");
+        }
+        if (words != OtherWordsAnswer.None)
+        {
+            AnsiConsole.WriteLine();
+        }
+    }
+
     private static void Print(IReadOnlyList<WhoKnowsAnswer> answers)
     {
+        if (answers.Count == 0)
+        {
+            Console.WriteLine("Nobody talked about that. Fewer or other words may find somebody.");
+            return;
+        }
         foreach (var answer in answers)
         {
             AnsiConsole.MarkupLine($"[bold]{Markup.Escape(answer.Person)}[/]  [dim]#{answer.Id}, {answer.Score:P0} of what counts[/]");

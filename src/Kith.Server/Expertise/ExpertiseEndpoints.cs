@@ -11,7 +11,7 @@ namespace Kith.Server.Expertise;
 /// <summary>Who knows about what.</summary>
 internal static class ExpertiseEndpoints
 {
-    private const int Shown = 10, MostShown = 100, Suggestions = 12;
+    private const int Shown = 10, MostShown = 100, Suggestions = 12, OtherWords = 8;
 
     public static void MapExpertise(this IEndpointRouteBuilder routes)
     {
@@ -20,6 +20,7 @@ internal static class ExpertiseEndpoints
 
         var api = routes.MapGroup("/api").WithTags("Expertise");
         api.MapGet("find", Find).WithSummary("Who knows about something, with the messages that show it, and the way there from somebody");
+        api.MapGet("find/words", FindWords).WithSummary("What else to look for: another spelling, and the words that are said where it is talked about");
         api.MapGet("topics", (Present present, Reader reader, int top = Suggestions) => TopicAnswer.Recent(present, reader, Math.Clamp(top, 1, MostShown)))
             .WithSummary("What is talked about these weeks more than before");
     }
@@ -33,15 +34,18 @@ internal static class ExpertiseEndpoints
         {
             Asked = asked,
             Near = chosen,
-            Found = text.Length == 0 ? [] : WhoKnowsAnswer.Of(present, reader, asked),
+            Found = text.Length == 0 ? Finding.Nothing : Finding.Of(present, reader, asked, OtherWords),
             Topics = text.Length == 0 ? TopicAnswer.Recent(present, reader, Suggestions) : [],
             Communities = present.Database.Read(ConversationStore.Communities),
         });
     }
 
     private static IReadOnlyList<WhoKnowsAnswer> Find(
-        Present present, Reader reader, string q, string? community, string? since, string? near, int top = Shown) => WhoKnowsAnswer.Of(
+        Present present, Reader reader, string q, string? community, string? since, string? near, int top = Shown) => Finding.WhoKnows(
         present, reader, new WhoKnowsQuestion(q, Math.Clamp(top, 1, MostShown), Chosen.Of(present.Network.Everyone, near)?.OrRefuse("near"), Said(community), DateOf(since)));
+
+    private static OtherWordsAnswer FindWords(Present present, Reader reader, string q, string? community, string? since, int top = OtherWords) =>
+        Finding.Of(present, reader, new WhoKnowsQuestion(q, 1, null, Said(community), DateOf(since), Quotes: 0), Math.Clamp(top, 1, MostShown)).Words;
 
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

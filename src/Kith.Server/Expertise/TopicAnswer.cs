@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kith.Conversations;
 using Kith.Expertise;
 using Kith.People;
@@ -24,10 +25,16 @@ public sealed record TopicAnswer(string Topic, int Messages, IReadOnlyList<Share
     {
         using var connection = present.Database.Connect();
         var hidden = ConversationStore.Hidden(connection, reader);
-        // Names of people are no topics.
-        var names = Topics.WordsOf(present.Network.Everyone.People.SelectMany(person => person.Identities).Select(identity => identity.Name));
-        return [.. TopicNames.AsWritten(connection, present.Expertise, ask(present.Topics, hidden.Count == 0 ? null : id => !hidden.Contains(id), names))
+        return Told(present, connection, reader, ask(present.Topics, hidden.Count == 0 ? null : id => !hidden.Contains(id), Names(present)));
+    }
+
+    /// <summary>The words of people's names, which are no topics.</summary>
+    internal static HashSet<string> Names(Present present) =>
+        Topics.WordsOf(present.Network.Everyone.People.SelectMany(person => person.Identities).Select(identity => identity.Name));
+
+    /// <summary>Topics by the names that people give them, with their evidence.</summary>
+    internal static IReadOnlyList<TopicAnswer> Told(Present present, DbConnection connection, Reader reader, IReadOnlyList<Topic> topics) =>
+        [.. TopicNames.AsWritten(connection, present.Expertise, topics)
             .Select(topic => new TopicAnswer(topic.Name, topic.Messages,
                 [.. topic.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, topic.Name)).OfType<Shared.Evidence>()]))];
-    }
 }

@@ -1,8 +1,5 @@
-using Kith.Conversations;
-using Kith.Expertise;
 using Kith.People;
 using Kith.Server.Network;
-using Kith.Server.Shared;
 
 namespace Kith.Server.Expertise;
 
@@ -21,28 +18,4 @@ public sealed record WhoKnowsQuestion(string Text, int Top = 10, Person? Near = 
 /// <param name="Score">Share of all that counts, 0 to 1; everybody's add up to 1.</param>
 /// <param name="Evidence">The messages that carried the score, most first.</param>
 /// <param name="Path">The warmest way from the person asked for; null if none was, or there is none.</param>
-public sealed record WhoKnowsAnswer(string Person, long Id, double Score, IReadOnlyList<Shared.Evidence> Evidence, PathStep? Path)
-{
-    /// <summary>Answers, from what the reader may see.</summary>
-    public static IReadOnlyList<WhoKnowsAnswer> Of(Present present, Reader reader, WhoKnowsQuestion asked)
-    {
-        var network = present.Network;
-        var telling = string.Join(' ', asked.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(Query.IsTelling));
-        using var connection = present.Database.Connect();
-        var hidden = ConversationStore.Hidden(connection, reader, asked.Community, asked.Since?.ToUnixTimeMilliseconds());
-        var found = WhoKnows.Ask(present.Expertise, new Query(asked.Text, network.Now)
-        {
-            Top = asked.Top,
-            Evidence = asked.Quotes,
-            Visible = hidden.Count == 0 ? null : id => !hidden.Contains(id),
-            Except = asked.Near is { } near ? [near.Id] : [],
-        }, network.Everyone);
-        return [.. found.Select(knows =>
-        {
-            var person = network.Everyone.Find(knows.Person)!;
-            return new WhoKnowsAnswer(person.Name, person.Id.Value, Math.Round(knows.Score, 4),
-                [.. knows.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, telling)).OfType<Shared.Evidence>()],
-                asked.Near is null ? null : PathAnswer.Of(present, reader, asked.Near, person).Paths.FirstOrDefault());
-        })];
-    }
-}
+public sealed record WhoKnowsAnswer(string Person, long Id, double Score, IReadOnlyList<Shared.Evidence> Evidence, PathStep? Path);

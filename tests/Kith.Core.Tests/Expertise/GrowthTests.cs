@@ -118,9 +118,12 @@ public sealed class GrowthTests
         Predicate<ConversationId>?[] readers = [null, conversation => conversation.Value % 3 != 0];
         var found = readers.SelectMany(reader => Enumerable.Range(0, 31).Select(n => Show(WhoKnows.Ask(index,
             new Query($"w{n}q w{n * 7 % 31}q kale", Now) { Visible = reader, Channel = n % 4 == 0 ? "harbour" : null }, everyone))));
+        var typed = readers.SelectMany(reader => Enumerable.Range(0, 31).Select(n => WhoKnows.Answer(index,
+            Query.Typed(n % 2 == 0 ? $"w{n}* kale" : $"\"w{n}q w{n * 7 % 31}q\"", Now) with { Visible = reader }, everyone, related: 5))
+            .Select(answer => $"{Show(answer.People)} {string.Join("; ", answer.Related.Select(Show))} {answer.Exchanges}"));
         var topics = readers.SelectMany(reader => (IReadOnlyList<Topic>[])[new Topics(index).Recent(Now, 20, reader, new HashSet<string>()),
             .. everyone.People.Select(person => new Topics(index).Of(person, Now, 20, reader, new HashSet<string>()))]);
-        return string.Join('\n', found.Concat(topics.Select(list => string.Join("; ", list.Select(Show))))) + $"\n{index.Messages} {index.Exchanges}";
+        return string.Join('\n', found.Concat(typed).Concat(topics.Select(list => string.Join("; ", list.Select(Show))))) + $"\n{index.Messages} {index.Exchanges}";
     }
 
     private static string Show(IEnumerable<Knows> answer) =>

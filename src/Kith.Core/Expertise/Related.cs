@@ -1,0 +1,69 @@
+// Local feedback: J. Xu, W. B. Croft: Query expansion using local and global document analysis, SIGIR 1996: words are looked for
+// where the question fits, not near each of its words alone.
+using Kith.Kernels.Text;
+
+namespace Kith.Expertise;
+
+/// <summary>The words that a community uses for what is asked, or with it.</summary>
+internal sealed class Related(ExpertiseIndex index, Sight sight, Fit fit)
+{
+    private const int Looked = 50;
+    private const int FewestExchanges = 3;
+    private const int ShortestWord = 3;
+    private const int ShownMessages = 3;
+    private const int SampledMessages = 12;
+    private const int Several = -2;
+
+    // By term: in how many of the exchanges, in which one last, and who said it.
+    private readonly Dictionary<int, (int Exchanges, int Last, int Author)> held = [];
+
+    /// <summary>The words that several people said in several of the exchanges that fit best, and seldom elsewhere; most telling first.</summary>
+    public List<Topic> Of(IReadOnlySet<int> asked, int most)
+    {
+        var best = fit.BestExchanges(Looked);
+        Array.ForEach(best, Hear);
+        int[] terms = [.. held.Where(term => term.Value.Exchanges >= FewestExchanges && term.Value.Author == Several && !asked.Contains(term.Key) && IsWord(term.Key)).Select(term => term.Key)];
+        var frequencies = sight.Frequencies(terms);
+        return [.. terms.Select((term, place) => (Term: term, Likelihood: Association.Likelihood(held[term].Exchanges, best.Length, frequencies[place].Exchanges, sight.FilledExchanges)))
+            .Where(term => term.Likelihood > Association.OnceInAThousand)
+            .OrderByDescending(term => term.Likelihood).ThenBy(term => index.Words.Terms[term.Term].ToString(), StringComparer.Ordinal).Take(most)
+            .Select(term => Told(best, term.Term, term.Likelihood))];
+    }
+
+    private void Hear(int exchange)
+    {
+        foreach (var row in index.RowsOf(exchange))
+        {
+            var author = index.AuthorOf[row];
+            for (var terms = index.Words.TermsOf(row); author != ExpertiseColumns.Title && terms.Next();)
+            {
+                held[terms.Current] = !held.TryGetValue(terms.Current, out var known) ? (1, exchange, author)
+                    : (known.Exchanges + (known.Last == exchange ? 0 : 1), exchange, known.Author == author ? author : Several);
+            }
+        }
+    }
+
+    private bool IsWord(int term) => index.Words.Terms[term] is var word && (word.Length >= ShortestWord || word[^1] is '#' or '+' || char.GetUnicodeCategory(word[0]) == System.Globalization.UnicodeCategory.OtherLetter) && char.IsLetter(word[0]);
+
+    private Topic Told(int[] best, int term, double likelihood)
+    {
+        List<int> rows = [.. best.SelectMany(exchange => index.RowsOf(exchange).ToArray()).Where(row => index.AuthorOf[row] != ExpertiseColumns.Title && Holds(row, term))];
+        var top = rows.Max(row => fit.Messages[row]);
+        List<Evidence> samples = [.. rows.OrderByDescending(row => fit.Messages[row]).ThenBy(row => row, index.MessageOrder).Take(SampledMessages)
+            .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row]), index.Seq(row), index.At[row], top > 0 ? fit.Messages[row] / top : 0))];
+        return new(index.Words.Terms[term].ToString(), likelihood, rows.Count, [.. samples.Take(ShownMessages)]) { Samples = samples };
+    }
+
+    private bool Holds(int row, int term)
+    {
+        var terms = index.Words.TermsOf(row);
+        while (terms.Next())
+        {
+            if (terms.Current == term)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Kith.Conversations;
+using Kith.Expertise;
+using Kith.Server.Network;
+using Kith.Server.Shared;
+
+namespace Kith.Server.Expertise;
+
+/// <summary>Everything that is found for a question.</summary>
+/// <param name="People">Who knows, best first.</param>
+/// <param name="Words">What else to look for.</param>
+public sealed record Finding(IReadOnlyList<WhoKnowsAnswer> People, OtherWordsAnswer Words)
+{
+    // Some are names of people.
+    private const int Spare = 2;
+
+    /// <summary>Nothing asked, nothing found.</summary>
+    public static Finding Nothing { get; } = new([], OtherWordsAnswer.None);
+
+    /// <summary>The people, from what the reader may see.</summary>
+    public static IReadOnlyList<WhoKnowsAnswer> WhoKnows(Present present, Reader reader, WhoKnowsQuestion asked) => Of(present, reader, asked, words: 0).People;
+
+    /// <summary>The people and at most so many other words, from what the reader may see.</summary>
+    public static Finding Of(Present present, Reader reader, WhoKnowsQuestion asked, int words)
+    {
+        var (index, everyone) = (present.Expertise, present.Network.Everyone);
+        using var connection = present.Database.Connect();
+        var hidden = ConversationStore.Hidden(connection, reader, asked.Community, asked.Since?.ToUnixTimeMilliseconds());
+        Query Query(string text) => Kith.Expertise.Query.Typed(text, present.Network.Now) with
+        {
+            Top = asked.Top,
+            Evidence = asked.Quotes,
+            Visible = hidden.Count == 0 ? null : id => !hidden.Contains(id),
+            Except = asked.Near is { } near ? [near.Id] : [],
+        };
+        var query = Query(asked.Text);
+        var answer = Kith.Expertise.WhoKnows.Answer(index, query, everyone, words * Spare);
+        return new([.. answer.People.Select(knows => Told(present, connection, reader, asked, knows))],
+            words == 0 ? OtherWordsAnswer.None : OtherWordsAnswer.Of(present, connection, reader, asked.Text, query, answer, words,
+                text => Kith.Expertise.WhoKnows.Answer(index, Query(text) with { Top = 1, Evidence = 0 }, everyone, related: 0).Exchanges));
+    }
+
+    private static WhoKnowsAnswer Told(Present present, DbConnection connection, Reader reader, WhoKnowsQuestion asked, Knows knows)
+    {
+        var telling = string.Join(' ', asked.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(Query.IsTelling));
+        var person = present.Network.Everyone.Find(knows.Person)!;
+        return new(person.Name, person.Id.Value, Math.Round(knows.Score, 4),
+            [.. knows.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, telling)).OfType<Shared.Evidence>()],
+            asked.Near is null ? null : PathAnswer.Of(present, reader, asked.Near, person).Paths.FirstOrDefault());
+    }
+}

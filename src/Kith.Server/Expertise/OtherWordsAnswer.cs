@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Kith.Conversations;
+using Kith.Expertise;
+using Kith.Server.Shared;
+
+namespace Kith.Server.Expertise;
+
+/// <summary>What else to look for; see docs/json.md.</summary>
+/// <param name="DidYouMean">The question spelt so that it finds more; null if nothing near does.</param>
+/// <param name="Loosely">The question without its quotation marks, where nobody said it word for word; else null.</param>
+/// <param name="Related">Words that are said where it is talked about, with messages that show it.</param>
+public sealed record OtherWordsAnswer(string? DidYouMean, string? Loosely, IReadOnlyList<TopicAnswer> Related)
+{
+    /// <summary>Nothing else.</summary>
+    public static OtherWordsAnswer None { get; } = new(null, null, []);
+
+    /// <summary>What goes with an answer.</summary>
+    /// <param name="present">What is known.</param>
+    /// <param name="connection">Open.</param>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="typed">The question as typed.</param>
+    /// <param name="query">The same as it was asked.</param>
+    /// <param name="answer">What was found.</param>
+    /// <param name="most">At most how many related words.</param>
+    /// <param name="exchanges">How many exchanges another question would find.</param>
+    internal static OtherWordsAnswer Of(Present present, DbConnection connection, Reader reader, string typed, Query query, Answer answer, int most, Func<string, int> exchanges)
+    {
+        var mended = Respelling.Of(present.Expertise, typed, query.Visible);
+        var loose = query.Phrases.Count > 0 && answer.Exchanges == 0 ? TypedQuery.Loose(typed) : null;
+        var names = answer.Related.Count == 0 ? [] : TopicAnswer.Names(present);
+        return new(mended is not null && exchanges(mended) > answer.Exchanges ? mended : null,
+            loose is not null && exchanges(loose) > 0 ? loose : null,
+            TopicAnswer.Told(present, connection, reader, [.. answer.Related.Where(topic => !names.Contains(topic.Name)).Take(most)]));
+    }
+}

@@ -1,0 +1,51 @@
+using Kith.Conversations;
+using Kith.Expertise;
+
+namespace Kith.Tests.Expertise;
+
+/// <summary>What else to look for: another spelling, and the words that a community itself uses.</summary>
+public sealed class OtherWordsTests
+{
+    // Some say lantern, some say beacon, and both speak of its wick.
+    private static readonly Said[] Talk = [.. Enumerable.Range(1, 290).SelectMany(n => (Said[])[
+        new("ana", n % 30 == 0 ? "the lantern and its wick smoke" : n % 30 == 1 ? "the beacon and its wick smoke" : $"hello number{n} morning", n, 100 + n),
+        new("bo", n % 30 == 0 ? "trim the wick of the lantern, then hello" : n % 30 == 1 ? "a wick, a beacon" : $"hello number{n % 7}", n, 100 + n),
+        new("cy", n % 30 == 2 ? "lantern hello" : "hello morning", n, 100 + n)])];
+
+    [Theory]
+    [InlineData("lantrn smoke", "lantern smoke")]
+    [InlineData("\"the lantrn\" wik*", "\"the lantern\" wik*")]
+    [InlineData("lantern", null)]
+    [InlineData("lanterns", null)]
+    [InlineData("quantum", null)]
+    [InlineData("x_lantrn lantrn9", null)]
+    public void A_word_that_nobody_says_is_taken_for_a_near_one(string typed, string? mended) => Assert.Equal(mended, Respelling.Of(Said.Index(Talk), typed, null));
+
+    [Fact]
+    public void A_word_that_the_reader_may_not_see_is_never_suggested() =>
+        Assert.Null(Respelling.Of(Said.Index([.. Talk, new("ana", "sourdough", 291, 395)]), "sourdogh", id => id.Value <= 290));
+
+    [Fact]
+    public void Words_said_where_it_is_talked_about_are_related_and_those_said_everywhere_are_not()
+    {
+        var related = Related("lantern");
+        Assert.Contains("wick", related.Select(word => word.Name));
+        Assert.DoesNotContain("hello", related.Select(word => word.Name));
+        Assert.DoesNotContain("lantern", related.Select(word => word.Name));
+        Assert.All(related.SelectMany(word => word.Evidence.Select(evidence => (word.Name, evidence.Seq))), shown => Assert.Contains(shown.Name, Talk[shown.Seq - 1].Text));
+    }
+
+    [Fact]
+    public void What_people_call_by_another_word_is_reached_through_what_they_share() =>
+        Assert.Superset(new HashSet<string> { "lantern", "beacon" }, Related("wick").Select(word => word.Name).ToHashSet());
+
+    [Fact]
+    public void What_one_person_alone_says_relates_to_nothing() =>
+        Assert.DoesNotContain("sesame", Related("lantern", [.. Talk.Select(said => said.Text.Contains("lantern and") ? said with { Text = said.Text + " sesame" } : said)]).Select(word => word.Name));
+
+    [Fact]
+    public void Related_words_come_only_from_what_the_reader_may_see() => Assert.Empty(Related("lantern", Talk, id => id.Value % 30 != 0));
+
+    private static IReadOnlyList<Topic> Related(string text, Said[]? talk = null, Predicate<ConversationId>? visible = null) =>
+        WhoKnows.Answer(Said.Index(talk ?? Talk), new Query(text, Said.Now) { Visible = visible }, Said.Everyone(), related: 10).Related;
+}
