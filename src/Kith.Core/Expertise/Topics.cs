@@ -73,7 +73,7 @@ public sealed class Topics(ExpertiseIndex index)
             scores[term] = heard.Messages(term) >= FewestMessages && heard.Exchanges(term) >= FewestExchanges && heard.Recurs(term)
                 && (!isShared || heard.IsShared(term)) && Nameable(term, notTopics)
                 && Excess(heard.Found(term), share * index.Use(term).Spread / TermUses.Unit) is var excess and > 0
-                ? isShared ? excess * Bunched(index.Use(term)) : Own(heard.Messages(term), term) : 0;
+                ? isShared ? excess * Bunched(index, term) : Own(heard.Messages(term), term) : 0;
         }
         return [.. TopK.Of(scores, [.. heard.Terms], top, Alphabetic).Select(term => Told(term, scores[term], heard))];
     }
@@ -81,10 +81,10 @@ public sealed class Topics(ExpertiseIndex index)
     // What somebody says often and others seldom; a little less if it is spread evenly, as habits of speech are. Chosen by
     // what people said later: docs/accuracy.md, "What people talk about".
     private float Own(int messages, int term) =>
-        messages * MathF.Log(1 + (index.Messages + .5f) / (index.Words.Frequency(term) + .5f)) * MathF.Pow(Bunched(index.Use(term)) + .5f, .25f);
+        messages * MathF.Log(1 + (index.Messages + .5f) / (index.Words.Frequency(term) + .5f)) * MathF.Pow(Bunched(index, term) + .5f, .25f);
 
     // Observed exchanges against those expected if the occurrences fell at random.
-    private float Bunched(TermUse use) => use.Exchanges < FewestExchanges ? 0
+    internal static float Bunched(ExpertiseIndex index, int term) => index.Use(term) is var use && use.Exchanges < FewestExchanges ? 0
         : MathF.Max(0, MathF.Log2(index.Exchanges * (1 - MathF.Exp(-(float)use.Occurrences / index.Exchanges)) / use.Exchanges));
 
     private static float Excess(double found, double expected) => (float)((found - expected) / Math.Sqrt(expected + .5));

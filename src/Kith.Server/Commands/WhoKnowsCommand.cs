@@ -53,17 +53,17 @@ internal static class WhoKnowsCommand
             Output.Write(words);
             return;
         }
-        if ((words.DidYouMean ?? words.Loosely) is { } better)
+        if (words.DidYouMean is { } meant)
         {
-            AnsiConsole.MarkupLine($"[dim]Did you mean[/] {Markup.Escape(better)}[dim]?[/]");
+            AnsiConsole.MarkupLine($"[dim]Did you mean[/] {Markup.Escape(meant)}[dim]?[/]");
+        }
+        if (words.Loosely is { } loosely)
+        {
+            AnsiConsole.MarkupLine($"[dim]Nobody said that word for word. Without the quotation marks:[/] {Markup.Escape(loosely)}");
         }
         if (words.Related.Count > 0)
         {
             AnsiConsole.MarkupLine($"[dim]Talked about with it:[/] {Markup.Escape(string.Join(", ", words.Related.Select(word => word.Topic)))}");
-        }
-        if (words != OtherWordsAnswer.None)
-        {
-            AnsiConsole.WriteLine();
         }
     }
 

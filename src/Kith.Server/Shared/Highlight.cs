@@ -21,8 +21,9 @@ public sealed class Highlight
     /// <summary>Of the words of a question.</summary>
     public static Highlight Of(string question)
     {
-        var words = Regex.Matches(question, @"[\p{L}\p{N}][\p{L}\p{N}_+#.-]*", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(found => found.Value.TrimEnd('.', '-'))
-            .Where(word => word.Length >= LeastLetters && Query.IsTelling(word)).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords).Select(Regex.Escape).ToList();
+        var words = Regex.Matches(question, @"[\p{L}\p{N}][\p{L}\p{N}_+#.-]*\*?", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(found => found.Value.TrimEnd('.', '-'))
+            .Where(word => word.Length >= LeastLetters && Query.IsTelling(word)).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWords)
+            .Select(word => word.EndsWith('*') ? Regex.Escape(word[..^1]) + @"[\p{L}\p{N}_]*" : Regex.Escape(word)).ToList();
         return words.Count == 0
             ? Nothing
             : new(new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', words)})(?:\p{{L}}{{0,3}}(?!\p{{L}}))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
