@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kith.Kernels.Graphs;
 
 /// <summary>How often two neighbours of a vertex are neighbours themselves. Direction, weights and loops are ignored.</summary>
@@ -18,7 +20,7 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
         crew.Run(threads, part =>
         {
             closed[part] = new int[graph.Count];
-            Graphs.Triangles.Visit(ranked, starts[part], starts[part + 1], new Counter(closed[part]), work ?? Work.Alone);
+            Count(ranked, starts[part], starts[part + 1], closed[part], work ?? Work.Alone);
         });
         foreach (var one in closed)
         {
@@ -39,16 +41,32 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
         return new Clustering(local, (double)triangles / pairs, triangles / 3);
     }
 
-    private readonly struct Counter(int[] closed) : ITriangleVisitor
+    private static unsafe void Count(Ranked graph, int first, int last, int[] closed, Work work)
     {
+        fixed (int* to = closed)
+        {
+            Graphs.Triangles.Visit(graph, first, last, new Counter(to), work);
+        }
+    }
+
+    private readonly unsafe struct Counter(int* closed) : ITriangleVisitor
+    {
+        private readonly int* _closed = closed;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(int a, int b, int ab, Corners corners)
         {
-            closed[a] += corners.C.Length;
-            closed[b] += corners.C.Length;
-            foreach (var c in corners.C)
+            var count = 0;
+            for (var i = 0; i < corners.Count; i++)
             {
-                closed[c]++;
+                var c = corners.Targets[corners.BC[i]];
+                var one = corners.AC[c] != 0 ? 1 : 0;
+                _closed[c] += one;
+                count += one;
             }
+
+            _closed[a] += count;
+            _closed[b] += count;
         }
     }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Kith.Kernels.Graphs;
 
 /// <summary>
@@ -47,37 +51,74 @@ internal sealed class CommonContacts
     public static CommonContacts Of(Csr simple, bool withProducts, Work work)
     {
         var common = new CommonContacts(simple);
-        var inverse = Array.ConvertAll(common.Strengths, s => s > 0 ? 1 / s : 0);
-        var edges = common.Ranked.Edges;
-        // Always two halves, added at the end, so that the sums are the same to the bit whether two threads made them or one.
-        var starts = Triangles.Split(common.Ranked, 2);
-        var (through, products) = (new double[2][], new double[2][]);
-        using var crew = new Crew(Math.Min(2, work.Threads));
-        crew.Run(2, half =>
+        if (common.Ranked.Weights.Length > 0)
         {
-            (through[half], products[half]) = (new double[edges], new double[withProducts ? edges : 0]);
-            Visit(common.Ranked, starts[half], starts[half + 1], inverse, through[half], products[half], work);
-        });
-        common.Through = Sum(through);
-        common.Products = Sum(products);
+            common.SumWeights(withProducts, work);
+        }
+        else
+        {
+            common.Count(withProducts, work);
+        }
+
         return common;
     }
 
     public double WeightOf(int e) => Ranked.Weights.Length > 0 ? Ranked.Weights[e] : 1;
 
-    private static void Visit(Ranked ranked, int first, int last, double[] inverse, double[] through, double[] products, Work work)
+    // Always two halves, added at the end, so that the sums are the same to the bit whether two threads made them or one.
+    private void SumWeights(bool withProducts, Work work)
     {
-        if (ranked.Weights.Length > 0)
+        var inverse = Array.ConvertAll(Strengths, s => s > 0 ? 1 / s : 0);
+        var starts = Triangles.Split(Ranked, 2);
+        var (through, products) = (new double[2][], new double[2][]);
+        using var crew = new Crew(Math.Min(2, work.Threads));
+        crew.Run(2, half =>
         {
-            Triangles.Visit(ranked, first, last, new Weighted(ranked.Weights, inverse, through, products), work);
+            (through[half], products[half]) = (new double[Ranked.Edges], new double[withProducts ? Ranked.Edges : 0]);
+            Triangles.Visit(Ranked, starts[half], starts[half + 1], new Weighted(Ranked, inverse, through[half], products[half]), work);
+        });
+        (Through, Products) = (Sum(through), Sum(products));
+    }
+
+    // In whole numbers, which add up to the same in any order.
+    private void Count(bool withProducts, Work work)
+    {
+        var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)Degrees.Append(1).Max()));
+        var inverse = Array.ConvertAll(Strengths, s => s > 0 ? (long)(scale / s) : 0);
+        var parts = Math.Min(2, work.Threads);
+        var starts = Triangles.Split(Ranked, parts);
+        var (through, products) = (new double[parts][], new double[parts][]);
+        using var crew = new Crew(parts);
+        crew.Run(parts, part =>
+        {
+            (through[part], products[part]) = (new double[Ranked.Edges], new double[withProducts ? Ranked.Edges : 0]);
+            Count(starts[part], starts[part + 1], inverse, through[part], products[part], work);
+        });
+        var sums = MemoryMarshal.Cast<double, long>(through[0].AsSpan());
+        var more = MemoryMarshal.Cast<double, long>(through[^1].AsSpan());
+        var unscale = 1 / scale;
+        for (var e = 0; e < sums.Length; e++)
+        {
+            var sum = parts == 1 ? sums[e] : sums[e] + more[e];
+            through[0][e] = sum * unscale;
         }
-        else if (products.Length > 0)
+
+        (Through, Products) = (through[0], parts == 1 ? products[0] : Sum(products));
+    }
+
+    private unsafe void Count(int first, int last, long[] inverse, double[] through, double[] products, Work work)
+    {
+        fixed (long* of = inverse)
+        fixed (double* sums = through, counts = products)
         {
-            Triangles.Visit(ranked, first, last, new Counted(inverse, through, products), work);
-        }
-        else
-        {
-            Triangles.Visit(ranked, first, last, new Unit(inverse, through), work);
+            if (counts == null)
+            {
+                Triangles.Visit(Ranked, first, last, new Unit(of, (long*)sums), work);
+            }
+            else
+            {
+                Triangles.Visit(Ranked, first, last, new Counted(of, (long*)sums, counts), work);
+            }
         }
     }
 
@@ -91,60 +132,81 @@ internal sealed class CommonContacts
         return halves[0];
     }
 
-    // Structs, so that the walk over triangles is compiled for each. Places come from the graph itself: no bounds are checked.
-    private readonly unsafe struct Unit(double[] inverse, double[] through) : ITriangleVisitor
+    // Structs, so that the walk over triangles is compiled for each.
+    private readonly unsafe struct Unit(long* inverse, long* sums) : ITriangleVisitor
     {
+        private readonly long* _inverse = inverse;
+        private readonly long* _sums = sums;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(int a, int b, int ab, Corners corners)
         {
-            fixed (double* of = inverse, to = through)
-            fixed (int* c = corners.C, ac = corners.AC, bc = corners.BC)
+            var (ofA, ofB, sum) = (_inverse[a], _inverse[b], 0L);
+            for (var i = 0; i < corners.Count; i++)
             {
-                var (ofA, ofB, sum) = (of[a], of[b], 0.0);
-                for (var i = 0; i < corners.C.Length; i++)
+                var bc = corners.BC[i];
+                var c = corners.Targets[bc];
+                var ac = corners.AC[c];
+                if (ac > 0)
                 {
-                    sum += of[c[i]];
-                    to[ac[i]] += ofB;
-                    to[bc[i]] += ofA;
+                    sum += _inverse[c];
+                    _sums[ac - 1] += ofB;
+                    _sums[bc] += ofA;
                 }
-
-                to[ab] += sum;
             }
+
+            _sums[ab] += sum;
         }
     }
 
-    private readonly unsafe struct Counted(double[] inverse, double[] through, double[] products) : ITriangleVisitor
+    private readonly unsafe struct Counted(long* inverse, long* sums, double* counts) : ITriangleVisitor
     {
+        private readonly long* _inverse = inverse;
+        private readonly long* _sums = sums;
+        private readonly double* _counts = counts;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(int a, int b, int ab, Corners corners)
         {
-            fixed (double* of = inverse, to = through, count = products)
-            fixed (int* c = corners.C, ac = corners.AC, bc = corners.BC)
+            var (ofA, ofB, sum, closed) = (_inverse[a], _inverse[b], 0L, 0);
+            for (var i = 0; i < corners.Count; i++)
             {
-                var (ofA, ofB, sum) = (of[a], of[b], 0.0);
-                for (var i = 0; i < corners.C.Length; i++)
+                var bc = corners.BC[i];
+                var c = corners.Targets[bc];
+                var ac = corners.AC[c];
+                if (ac > 0)
                 {
-                    sum += of[c[i]];
-                    to[ac[i]] += ofB;
-                    to[bc[i]] += ofA;
-                    count[ac[i]]++;
-                    count[bc[i]]++;
+                    sum += _inverse[c];
+                    _sums[ac - 1] += ofB;
+                    _sums[bc] += ofA;
+                    _counts[ac - 1]++;
+                    _counts[bc]++;
+                    closed++;
                 }
-
-                to[ab] += sum;
-                count[ab] += corners.C.Length;
             }
+
+            _sums[ab] += sum;
+            _counts[ab] += closed;
         }
     }
 
-    private readonly struct Weighted(double[] weights, double[] inverse, double[] through, double[] products) : ITriangleVisitor
+    private readonly unsafe struct Weighted(Ranked graph, double[] inverse, double[] through, double[] products) : ITriangleVisitor
     {
         public void Visit(int a, int b, int ab, Corners corners)
         {
-            var isFull = products.Length > 0;
-            for (var i = 0; i < corners.C.Length; i++)
+            var (weights, isFull) = (graph.Weights, products.Length > 0);
+            for (var i = 0; i < corners.Count; i++)
             {
-                var (ac, bc, sAC, sBC) = (corners.AC[i], corners.BC[i], weights[corners.AC[i]], weights[corners.BC[i]]);
-                var (atA, atB, atC) = (weights[ab] * sAC, weights[ab] * sBC, sAC * sBC);
-                through[ab] += atC * inverse[corners.C[i]];
+                var bc = corners.BC[i];
+                var c = corners.Targets[bc];
+                var ac = corners.AC[c] - 1;
+                if (ac < 0)
+                {
+                    continue;
+                }
+
+                var (atA, atB, atC) = (weights[ab] * weights[ac], weights[ab] * weights[bc], weights[ac] * weights[bc]);
+                through[ab] += atC * inverse[c];
                 through[ac] += atB * inverse[b];
                 through[bc] += atA * inverse[a];
                 if (isFull)

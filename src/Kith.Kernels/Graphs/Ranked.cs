@@ -8,7 +8,7 @@ namespace Kith.Kernels.Graphs;
 /// </summary>
 /// <param name="Vertices">The vertex at each rank.</param>
 /// <param name="Offsets">Start of each rank's row; length count + 1.</param>
-/// <param name="Targets">Ranks below the row's own, ascending; sixteen more places follow the last.</param>
+/// <param name="Targets">Ranks below the row's own, in no order; sixteen more places follow the last.</param>
 /// <param name="Weights">Weight of each edge; empty when each weighs 1.</param>
 internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Targets, double[] Weights)
 {
@@ -16,67 +16,56 @@ internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Target
 
     public int Edges => Offsets[^1];
 
+    public int Longest()
+    {
+        var longest = 0;
+        for (var r = 0; r < Count; r++)
+        {
+            longest = Math.Max(longest, Offsets[r + 1] - Offsets[r]);
+        }
+
+        return longest;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Ranked From(Csr simple)
     {
         var vertices = ByDegree(simple);
-        var ranks = new int[simple.Count];
+        var (ranks, offsets) = (new int[simple.Count], new int[simple.Count + 1]);
         for (var r = 0; r < vertices.Length; r++)
         {
             ranks[vertices[r]] = r;
         }
 
-        var offsets = Below(simple, ranks);
         // Vectors are read sixteen at a time, beyond the last row too.
-        var (targets, weights) = (new int[offsets[^1] + 16], simple.IsUnit ? [] : new double[offsets[^1]]);
-        fixed (int* next = offsets[..simple.Count], rank = ranks, from = simple.Targets, to = targets)
+        var (targets, n) = (new int[(simple.Targets.Length / 2) + 16], 0);
+        var weights = simple.IsUnit ? [] : new double[targets.Length];
+        fixed (int* rank = ranks, from = simple.Targets, to = targets)
+        fixed (double* weigh = simple.Weights, weight = weights)
         {
-            // Going through the ranks in order writes every row in order.
             for (var r = 0; r < vertices.Length; r++)
             {
                 Ahead.Fetch(from + simple.Offsets[vertices[Math.Min(r + 8, vertices.Length - 1)]]);
                 var (e, end) = (simple.Offsets[vertices[r]], simple.Offsets[vertices[r] + 1]);
                 for (; e < end; e++)
                 {
+                    // No branch: it would be guessed wrong half the time.
                     var other = rank[from[e]];
-                    if (other > r)
+                    to[n] = other;
+                    if (weight != null)
                     {
-                        var at = next[other]++;
-                        to[at] = r;
-                        if (weights.Length > 0)
-                        {
-                            weights[at] = simple.Weights[e];
-                        }
+                        weight[n] = weigh[e];
                     }
+
+                    n += other < r ? 1 : 0;
                 }
+
+                offsets[r + 1] = n;
             }
         }
 
+        targets.AsSpan(n).Clear();
         return new Ranked(vertices, offsets, targets, weights);
-    }
-
-    // Offsets of the rows that keep only what ranks below.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int[] Below(Csr simple, int[] ranks)
-    {
-        var offsets = new int[simple.Count + 1];
-        for (var v = 0; v < simple.Count; v++)
-        {
-            var (own, below) = (ranks[v], 0);
-            foreach (var u in simple.Row(v))
-            {
-                below += ranks[u] < own ? 1 : 0;
-            }
-
-            offsets[own + 1] = below;
-        }
-
-        for (var r = 0; r < simple.Count; r++)
-        {
-            offsets[r + 1] += offsets[r];
-        }
-
-        return offsets;
     }
 
     /// <summary>Vertices by falling degree, among equals by number.</summary>

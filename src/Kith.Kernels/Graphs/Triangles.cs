@@ -1,12 +1,11 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Numerics;
 
 namespace Kith.Kernels.Graphs;
 
-/// <summary>Receives for each edge a → b the third corners of its triangles that rank above both, so each triangle once.</summary>
+/// <summary>Receives for each edge from a to b the third corners that may close a triangle, each triangle once.</summary>
 internal interface ITriangleVisitor
 {
     /// <param name="a">The corner of lowest rank.</param>
@@ -16,50 +15,57 @@ internal interface ITriangleVisitor
     void Visit(int a, int b, int ab, Corners corners);
 }
 
-/// <summary>Third corners c of triangles over one edge from a to b, with the places of the edges from a to c and from b to c.</summary>
-internal readonly ref struct Corners(ReadOnlySpan<int> c, ReadOnlySpan<int> ac, ReadOnlySpan<int> bc)
+/// <summary>Places of edges from b to third corners. Where none leads there from a, no triangle is closed.</summary>
+internal readonly unsafe struct Corners(int count, int* bc, int* targets, int* ac)
 {
-    public readonly ReadOnlySpan<int> C = c;
-    public readonly ReadOnlySpan<int> AC = ac;
-    public readonly ReadOnlySpan<int> BC = bc;
+    public readonly int Count = count;
+    public readonly int* BC = bc;
+
+    /// <summary>Where the edge at each place leads.</summary>
+    public readonly int* Targets = targets;
+
+    /// <summary>1 + place of the edge from a to each vertex; 0 where there is none.</summary>
+    public readonly int* AC = ac;
 }
 
 /// <summary>All triangles of an undirected graph without loops, in O(m · √m): rows lead to higher degree only and are intersected.</summary>
 /// <remarks>
-/// Schank and Wagner, "Finding, counting and listing all triangles in large graphs" (2005), forward algorithm. A short row is
-/// looked up in a long one sixteen places at a time; otherwise the long one is looked up in a table of the short one.
+/// Schank and Wagner, "Finding, counting and listing all triangles in large graphs" (2005), forward algorithm. A table holds the places
+/// of the edges from a; what a <see cref="Sieve"/> holds back is not looked up there.
 /// </remarks>
 internal sealed unsafe class Triangles
 {
-    // How much longer the other row has to be for comparing to beat the table.
-    private const int Longer = 4;
+    // From about this length nearly every bit of the sieve is set.
+    private const int TooLong = 300;
 
-    private readonly Ranked _graph;
-    private readonly int[] _places; // 1 + place of the edge from a
-    private readonly int[] _c;
-    private readonly int[] _ac;
-    private readonly int[] _bc;
+    private readonly int* _targets;
+    private readonly int* _places;
+    private readonly int* _found;
 
-    private Triangles(Ranked graph)
+    private Triangles(int* targets, int* places, int* found)
     {
-        var longest = 0;
-        for (var v = 0; v < graph.Count; v++)
-        {
-            longest = Math.Max(longest, graph.Offsets[v + 1] - graph.Offsets[v]);
-        }
-
-        (_graph, _places) = (graph, new int[graph.Count]);
-        (_c, _ac, _bc) = (new int[longest + 16], new int[longest + 16], new int[longest + 16]); // sixteen are written at a time
+        _targets = targets;
+        _places = places;
+        _found = found;
     }
 
     /// <summary>Visits the triangles whose lowest corner ranks first .. last − 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Visit<TVisitor>(Ranked graph, int first, int last, TVisitor visitor, Work work)
         where TVisitor : struct, ITriangleVisitor
     {
-        var (offsets, targets, found) = (graph.Offsets, graph.Targets, new Triangles(graph));
-        var places = found._places;
-        fixed (int* row = targets)
+        fixed (int* targets = graph.Targets, places = new int[graph.Count], found = new int[graph.Longest() + 32])
+        {
+            // What a vector has written within one line of the cache is read back sooner.
+            var aligned = (int*)(((nint)found + 63) & ~63);
+            new Triangles(targets, places, aligned).Run(graph, first, last, visitor, work);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Run<TVisitor>(Ranked graph, int first, int last, TVisitor visitor, Work work)
+        where TVisitor : struct, ITriangleVisitor
+    {
+        fixed (int* offsets = graph.Offsets)
         for (var a = first; a < last; a++)
         {
             if ((a & 0xfff) == 0)
@@ -75,24 +81,33 @@ internal sealed unsafe class Triangles
 
             for (var e = start; e < end; e++)
             {
-                places[targets[e]] = e + 1;
-                Ahead.Fetch(row + offsets[targets[e]]);
+                _places[_targets[e]] = e + 1;
+                Ahead.Fetch(_targets + offsets[_targets[e]]);
             }
 
-            for (var e = start + 1; e < end; e++)
+            if (Sieve.IsSupported && end - start < TooLong)
             {
-                var b = targets[e];
-                var length = offsets[b + 1] - offsets[b];
-                var count = (e - start) * Longer < length ? found.Compare(start, e, offsets[b], length) : found.LookUp(offsets[b], length);
-                if (count > 0)
+                var sieve = new Sieve(_targets + start, end - start);
+                for (var e = start; e < end; e++)
                 {
-                    visitor.Visit(a, b, e, new Corners(found._c.AsSpan(0, count), found._ac.AsSpan(0, count), found._bc.AsSpan(0, count)));
+                    var b = _targets[e];
+                    var count = sieve.Pass(_targets, offsets[b], offsets[b + 1], _found);
+                    visitor.Visit(a, b, e, new Corners(count, _found, _targets, _places));
+                }
+            }
+            else
+            {
+                for (var e = start; e < end; e++)
+                {
+                    var b = _targets[e];
+                    var count = LookUp(offsets[b], offsets[b + 1]);
+                    visitor.Visit(a, b, e, new Corners(count, _found, _targets, _places));
                 }
             }
 
             for (var e = start; e < end; e++)
             {
-                places[targets[e]] = 0;
+                _places[_targets[e]] = 0;
             }
         }
     }
@@ -100,6 +115,11 @@ internal sealed unsafe class Triangles
     /// <summary>Bounds of as many ranges of ranks whose triangles take about as long to find.</summary>
     public static int[] Split(Ranked graph, int parts)
     {
+        if (parts == 1)
+        {
+            return [0, graph.Count];
+        }
+
         var (offsets, targets) = (graph.Offsets, graph.Targets);
         var steps = new long[graph.Count + 1];
         for (var a = 0; a < graph.Count; a++)
@@ -126,60 +146,27 @@ internal sealed unsafe class Triangles
 
     // No branch on a hit: it would be guessed wrong too often.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int LookUp(int start, int length)
+    private int LookUp(int from, int to)
     {
-        var (found, j) = (0, 0);
-        fixed (int* places = _places, row = _graph.Targets, c = _c, ac = _ac, bc = _bc)
+        var (found, j) = (0, from);
+        if (Avx512F.IsSupported)
         {
-            var targets = row + start;
-            if (Avx512F.IsSupported)
+            var lanes = Vector512<int>.Indices;
+            for (; j < to; j += 16)
             {
-                var lanes = Vector512<int>.Indices;
-                for (; j < length; j += 16)
-                {
-                    var third = Vector512.Load(targets + j);
-                    var place = Vector512.Create(
-                        Avx2.GatherVector256(places, third.GetLower(), sizeof(int)), Avx2.GatherVector256(places, third.GetUpper(), sizeof(int)));
-                    var hit = Vector512.GreaterThan(place, Vector512<int>.Zero) & Vector512.LessThan(lanes, Vector512.Create(length - j));
-                    Avx512F.Compress(place, hit, third).Store(c + found);
-                    Avx512F.Compress(place, hit, place - Vector512<int>.One).Store(ac + found);
-                    Avx512F.Compress(place, hit, lanes + Vector512.Create(start + j)).Store(bc + found);
-                    found += BitOperations.PopCount(hit.ExtractMostSignificantBits());
-                }
-
-                return found;
-            }
-
-            for (; j < length; j++)
-            {
-                var place = places[targets[j]];
-                (c[found], ac[found], bc[found]) = (targets[j], place - 1, start + j);
-                found += place != 0 ? 1 : 0;
+                var third = Vector512.Load(_targets + j);
+                var place = Vector512.Create(
+                    Avx2.GatherVector256(_places, third.GetLower(), sizeof(int)), Avx2.GatherVector256(_places, third.GetUpper(), sizeof(int)));
+                var hit = Vector512.GreaterThan(place, Vector512<int>.Zero) & Vector512.LessThan(lanes, Vector512.Create(to - j));
+                Avx512F.Compress(third, hit, lanes + Vector512.Create(j)).Store(_found + found);
+                found += BitOperations.PopCount(hit.ExtractMostSignificantBits());
             }
         }
 
-        return found;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Compare(int first, int last, int start, int length)
-    {
-        var (found, from) = (0, 0);
-        ref var targets = ref MemoryMarshal.GetArrayDataReference(_graph.Targets);
-        ref var head = ref Unsafe.Add(ref targets, start);
-        for (var i = first; i < last; i++)
+        for (; j < to; j++)
         {
-            var sought = Unsafe.Add(ref targets, i);
-            while (from + 16 < length && Unsafe.Add(ref head, from + 15) < sought)
-            {
-                from += 16;
-            }
-
-            // What follows the row begins a new one or is 0; a hit there is none.
-            var hit = Vector512.Equals(Vector512.LoadUnsafe(ref head, (nuint)from), Vector512.Create(sought)).ExtractMostSignificantBits();
-            var at = from + BitOperations.TrailingZeroCount(hit);
-            (_c[found], _ac[found], _bc[found]) = (sought, i, start + at);
-            found += at < Math.Min(length, from + 16) ? 1 : 0;
+            _found[found] = j;
+            found += _places[_targets[j]] != 0 ? 1 : 0;
         }
 
         return found;
