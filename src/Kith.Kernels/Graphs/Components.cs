@@ -11,55 +11,62 @@ namespace Kith.Kernels.Graphs;
 public static class Components
 {
     private const int MoreRounds = 2;
+    private const int MostAsked = 1000;
 
     /// <summary>Components, the largest first.</summary>
     public static Partition Of(Csr graph)
     {
         var parent = SmallestNeighbours(graph);
         Flatten(parent);
-        var (common, share) = Common(parent);
+        var (common, share) = Common(graph, parent);
         for (var round = 1; round <= MoreRounds && share < .9; round++)
         {
             JoinOutside(graph, parent, -1, round, 1);
             Flatten(parent);
-            (common, share) = Common(parent);
+            (common, share) = Common(graph, parent);
         }
 
         // Of a directed edge only one end knows: nothing can be left out.
         JoinOutside(graph, parent, graph.IsDirected ? -1 : common, 0, int.MaxValue);
         Flatten(parent);
-        return Partition.FromLabels(parent);
+        return Partition.FromRoots(parent, common);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int[] SmallestNeighbours(Csr graph)
+    private static unsafe int[] SmallestNeighbours(Csr graph)
     {
-        var (offsets, targets, parent) = (graph.Offsets, graph.Targets, new int[graph.Count]);
-        for (var v = 0; v < parent.Length; v++)
+        var parents = GC.AllocateUninitializedArray<int>(graph.Count);
+        fixed (int* offsets = graph.Offsets, targets = graph.Targets, parent = parents)
         {
-            parent[v] = offsets[v] < offsets[v + 1] ? Math.Min(v, targets[offsets[v]]) : v;
+            for (var v = 0; v < parents.Length; v++)
+            {
+                parent[v] = offsets[v] < offsets[v + 1] ? Math.Min(v, targets[offsets[v]]) : v;
+            }
         }
 
-        return parent;
+        return parents;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void JoinOutside(Csr graph, int[] parent, int common, int skip, int most)
+    private static unsafe void JoinOutside(Csr graph, int[] parents, int common, int skip, int most)
     {
-        for (var v = 0; v < parent.Length; v++)
+        fixed (int* offsets = graph.Offsets, targets = graph.Targets, parent = parents)
         {
-            if (parent[v] == common)
+            for (var v = 0; v < parents.Length; v++)
             {
-                continue;
-            }
-
-            var row = graph.Row(v);
-            row = row[Math.Min(skip, row.Length)..];
-            foreach (var u in row[..Math.Min(most, row.Length)])
-            {
-                if (parent[u] != parent[v])
+                if (parent[v] == common)
                 {
-                    Join(parent, v, u);
+                    continue;
+                }
+
+                var first = (long)offsets[v] + skip;
+                var last = Math.Min(offsets[v + 1], first + most);
+                for (var e = first; e < last; e++)
+                {
+                    if (parent[targets[e]] != parent[v])
+                    {
+                        Join(parents, v, targets[e]);
+                    }
                 }
             }
         }
@@ -86,31 +93,38 @@ public static class Components
 
     // Parents are smaller than their children, so one pass is enough.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Flatten(int[] parent)
+    private static unsafe void Flatten(int[] parents)
     {
-        for (var v = 0; v < parent.Length; v++)
+        fixed (int* parent = parents)
         {
-            parent[v] = parent[parent[v]];
+            for (var v = 0; v < parents.Length; v++)
+            {
+                parent[v] = parent[parent[v]];
+            }
         }
     }
 
-    // The root met most often among some vertices, a thousand at most, and how often.
-    private static (int Root, double Share) Common(int[] parent)
+    // A root that most of some vertices with neighbours have, if there is one (Boyer and Moore's vote), and what share has it.
+    private static (int Root, double Share) Common(Csr graph, int[] parent)
     {
-        var roots = new int[Math.Min(1000, (parent.Length + 15) / 16)];
-        for (var i = 0; i < roots.Length; i++)
+        var step = (parent.Length / MostAsked) + 16;
+        var (common, lead) = (-1, 0);
+        for (var v = 0; v < parent.Length; v += step)
         {
-            roots[i] = parent[(long)i * parent.Length / roots.Length];
+            if (graph.Degree(v) > 0)
+            {
+                common = lead == 0 ? parent[v] : common;
+                lead += common == parent[v] ? 1 : -1;
+            }
         }
 
-        Array.Sort(roots);
-        var (common, most, run) = (-1, 0, 0);
-        for (var i = 0; i < roots.Length; i++)
+        var (asked, have) = (0, 0);
+        for (var v = 0; v < parent.Length; v += step)
         {
-            run = i > 0 && roots[i] == roots[i - 1] ? run + 1 : 1;
-            (common, most) = run > most ? (roots[i], run) : (common, most);
+            asked += graph.Degree(v) > 0 ? 1 : 0;
+            have += parent[v] == common ? 1 : 0;
         }
 
-        return (common, (double)most / Math.Max(1, roots.Length));
+        return (common, (double)have / Math.Max(1, asked));
     }
 }

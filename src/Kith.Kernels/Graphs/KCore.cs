@@ -20,30 +20,31 @@ public static class KCore
             left[v] = simple.Degree(v);
         }
 
-        var alive = Sequence.UpTo(left.Length);
-        var queue = new int[left.Length + 1]; // one place more: every neighbour is written, few are kept
-        for (var (k, rest) = (0, alive.Length); rest > 0;)
+        // One place more: every neighbour is written, few are kept.
+        fixed (int* of = left, alive = Sequence.UpTo(left.Length), queue = new int[left.Length + 1])
+        fixed (int* offsets = simple.Offsets, targets = simple.Targets)
         {
-            var (kept, tail, least) = Part(left, alive, rest, queue, k);
-            for (var head = 0; head < tail; head++)
+            for (var (k, rest) = (0, left.Length); rest > 0;)
             {
-                var v = queue[head];
-                fixed (int* targets = simple.Targets)
+                var (kept, tail, least) = Part(of, alive, rest, queue, k);
+                for (var head = 0; head < tail; head++)
                 {
-                    Ahead.Fetch(targets + simple.Offsets[queue[Math.Min(head + 4, tail - 1)]]);
+                    var v = queue[head];
+                    Ahead.Fetch(targets + offsets[queue[Math.Min(head + 4, tail - 1)]]);
+                    var end = offsets[v + 1];
+                    for (var e = offsets[v]; e < end; e++)
+                    {
+                        // No branch: it would be guessed wrong too often.
+                        var u = targets[e];
+                        var degree = of[u];
+                        of[u] = degree - (degree > k ? 1 : 0);
+                        queue[tail] = u;
+                        tail += degree == k + 1 ? 1 : 0;
+                    }
                 }
 
-                foreach (var u in simple.Row(v))
-                {
-                    // No branch: it would be guessed wrong too often.
-                    var degree = left[u];
-                    left[u] = degree - (degree > k ? 1 : 0);
-                    queue[tail] = u;
-                    tail += degree == k + 1 ? 1 : 0;
-                }
+                (k, rest) = (tail > 0 ? k + 1 : least, kept);
             }
-
-            (k, rest) = (tail > 0 ? k + 1 : least, kept);
         }
 
         return left;
@@ -51,11 +52,12 @@ public static class KCore
 
     // Those with k left into the queue; those with more stay, and the least of them is told; those gone before are dropped.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (int Kept, int Tail, int Least) Part(int[] left, int[] alive, int rest, int[] queue, int k)
+    private static unsafe (int Kept, int Tail, int Least) Part(int* left, int* alive, int rest, int* queue, int k)
     {
         var (kept, tail, least) = (0, 0, int.MaxValue);
-        foreach (var v in alive.AsSpan(0, rest))
+        for (var i = 0; i < rest; i++)
         {
+            var v = alive[i];
             var degree = left[v];
             (alive[kept], queue[tail]) = (v, v);
             kept += degree > k ? 1 : 0;

@@ -37,7 +37,7 @@ public sealed record Partition(int[] Of, int Count)
     internal static Partition FromLabels(int[] labels)
     {
         var sizes = new int[labels.Length];
-        var firsts = new int[labels.Length]; // labels in order of appearance
+        var firsts = GC.AllocateUninitializedArray<int>(labels.Length); // labels in order of appearance
         var count = 0;
         foreach (var label in labels)
         {
@@ -45,20 +45,55 @@ public sealed record Partition(int[] Of, int Count)
             count += sizes[label]++ == 0 ? 1 : 0;
         }
 
-        var names = Names(sizes, firsts.AsSpan(0, count));
-        var of = new int[labels.Length];
+        return Named(labels, sizes, firsts.AsSpan(0, count));
+    }
+
+    /// <summary>As <see cref="FromLabels"/> where each label is the smallest vertex of its group, one of which may be far larger than the rest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static Partition FromRoots(int[] roots, int large)
+    {
+        var sizes = new int[roots.Length];
+        var firsts = GC.AllocateUninitializedArray<int>(roots.Length);
+        var (count, most) = (0, 0);
+        for (var v = 0; v < roots.Length; v++)
+        {
+            firsts[count] = v;
+            count += roots[v] == v ? 1 : 0;
+            if (roots[v] == large)
+            {
+                most++; // adding to the same place in memory again and again would be slow
+            }
+            else
+            {
+                sizes[roots[v]]++;
+            }
+        }
+
+        if (most > 0)
+        {
+            sizes[large] = most;
+        }
+
+        return Named(roots, sizes, firsts.AsSpan(0, count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Partition Named(int[] labels, int[] sizes, ReadOnlySpan<int> firsts)
+    {
+        var names = Names(sizes, firsts);
+        var of = GC.AllocateUninitializedArray<int>(labels.Length);
         for (var v = 0; v < of.Length; v++)
         {
             of[v] = names[labels[v]];
         }
 
-        return new Partition(of, count);
+        return new Partition(of, firsts.Length);
     }
 
     // Those of one vertex, often the most, need no sorting.
     private static int[] Names(int[] sizes, ReadOnlySpan<int> firsts)
     {
-        var keys = new long[firsts.Length];
+        var keys = GC.AllocateUninitializedArray<long>(firsts.Length);
         var large = 0;
         for (var i = 0; i < firsts.Length; i++)
         {
@@ -67,7 +102,7 @@ public sealed record Partition(int[] Of, int Count)
         }
 
         Array.Sort(keys, 0, large);
-        var names = new int[sizes.Length];
+        var names = GC.AllocateUninitializedArray<int>(sizes.Length);
         for (var name = 0; name < large; name++)
         {
             names[firsts[(int)keys[name]]] = name;
