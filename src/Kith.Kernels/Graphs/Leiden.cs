@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kith.Kernels.Graphs;
 
 /// <summary>
@@ -53,13 +55,14 @@ public static class Leiden
         return total > 0 ? (inside / total) - (resolution * sums.Sum(s => s / total * (s / total))) : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double WeightInto(Csr graph, int v, int[] group)
     {
-        var inside = 0.0;
+        var (own, inside) = (group[v], 0.0);
         for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
         {
             var u = graph.Targets[e];
-            inside += u == v ? 2 * graph.Weights[e] : group[u] == group[v] ? graph.Weights[e] : 0;
+            inside += (group[u] == own ? graph.Weights[e] : 0) + (u == v ? graph.Weights[e] : 0);
         }
 
         return inside;
@@ -67,6 +70,11 @@ public static class Leiden
 
     internal static double[] Strengths(Csr graph)
     {
+        if (graph.IsUnit && !graph.HasLoops)
+        {
+            return graph.PerVertex(v => (double)graph.Degree(v));
+        }
+
         var strengths = new double[graph.Count];
         for (var v = 0; v < graph.Count; v++)
         {
@@ -154,7 +162,7 @@ public static class Leiden
             throw new ArgumentException($"The resolution is {resolution}; it should be 0 or more.", nameof(resolution));
         }
 
-        var bad = Array.FindIndex(graph.Weights, w => !(w >= 0) || double.IsInfinity(w));
+        var bad = graph.IsUnit ? -1 : Array.FindIndex(graph.Weights, w => !(w >= 0) || double.IsInfinity(w));
         if (bad >= 0)
         {
             throw new ArgumentException($"Edge {bad} weighs {graph.Weights[bad]}; weights should be 0 or more.", nameof(graph));

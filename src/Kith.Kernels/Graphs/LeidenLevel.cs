@@ -13,6 +13,7 @@ internal sealed unsafe class LeidenLevel
 
     public int[] Offsets { get; }
 
+    /// <summary>Ends of edges; those after <see cref="Edges"/> mean nothing.</summary>
     public int[] Targets { get; }
 
     /// <summary>Single precision halves what the passes have to read; sums are double. Empty when each weighs 1.</summary>
@@ -27,7 +28,7 @@ internal sealed unsafe class LeidenLevel
 
     public int Count => Masses.Length;
 
-    public ReadOnlySpan<int> Row(int v) => Targets.AsSpan(Offsets[v], Offsets[v + 1] - Offsets[v]);
+    public int Edges => Offsets[^1];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LeidenLevel From(Csr graph, double[] masses, double resolution)
@@ -106,8 +107,8 @@ internal sealed unsafe class LeidenLevel
     {
         var count = starts.Length - 1;
         var offsets = new int[count + 1];
-        var targets = GC.AllocateUninitializedArray<int>(Targets.Length + 1); // one place more: every part is written, few are kept
-        var weights = GC.AllocateUninitializedArray<float>(Targets.Length + 1);
+        var targets = GC.AllocateUninitializedArray<int>(Edges + 1); // one place more: every part is written, few are kept
+        var weights = GC.AllocateUninitializedArray<float>(Edges + 1);
         var n = 0;
         fixed (double* sums = new double[count])
         fixed (int* part = parts, from = Targets, to = targets)
@@ -135,7 +136,7 @@ internal sealed unsafe class LeidenLevel
             }
         }
 
-        return (offsets, targets[..n], weights[..n]);
+        return (offsets, targets, weights);
     }
 
     // What leads inside the part itself is dropped.

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Kith.Kernels.Graphs;
 
@@ -12,13 +14,11 @@ internal sealed unsafe class LeidenRefine
     private readonly int[] _groups;
     private readonly int[] _parts;
     private readonly double[] _groupMasses;
-    private readonly double[] _masses;
-    private readonly double[] _outward; // weight from a part to the rest of its group
+    private readonly Tally[] _tallies; // of parts
     private readonly int[] _starts; // edges inside groups
     private readonly int[] _targets;
     private readonly float[] _weights;
     private readonly bool[] _merged;
-    private readonly double[] _sums;
     private readonly int[] _touched;
     private readonly double[] _chances;
     private readonly double _theta;
@@ -27,14 +27,15 @@ internal sealed unsafe class LeidenRefine
     {
         var n = level.Count;
         (_level, _groups, _parts, _theta) = (level, groups, Sequence.UpTo(n), Theta * level.Unit);
-        (_groupMasses, _masses, _outward) = (new double[n], (double[])level.Masses.Clone(), new double[n]);
-        (_merged, _sums, _touched, _chances) = (new bool[n], new double[n], new int[n + 1], new double[n]);
+        (_groupMasses, _tallies) = (new double[n], new Tally[n]);
+        (_merged, _touched, _chances) = (new bool[n], new int[n + 1], new double[n + Vector256<double>.Count]);
         _starts = new int[n + 1];
-        _targets = GC.AllocateUninitializedArray<int>(level.Targets.Length + 1); // one place more: every edge is written, some are kept
-        _weights = level.Weights.Length > 0 ? GC.AllocateUninitializedArray<float>(level.Targets.Length + 1) : [];
+        _targets = ArrayPool<int>.Shared.Rent(level.Edges + 1); // one place more: every edge is written, some are kept
+        _weights = level.Weights.Length > 0 ? ArrayPool<float>.Shared.Rent(level.Edges + 1) : [];
         for (var v = 0; v < n; v++)
         {
             _groupMasses[groups[v]] += level.Masses[v];
+            _tallies[v].Mass = level.Masses[v];
         }
 
         KeepInside();
@@ -52,6 +53,8 @@ internal sealed unsafe class LeidenRefine
             }
         }
 
+        ArrayPool<int>.Shared.Return(refine._targets);
+        ArrayPool<float>.Shared.Return(refine._weights);
         return LeidenLevel.Renumber(refine._parts, level.Count, out count);
     }
 
@@ -79,13 +82,13 @@ internal sealed unsafe class LeidenRefine
                 }
 
                 _starts[v + 1] = n;
-                _outward[v] = weights == null ? n - _starts[v] : inside;
+                _tallies[v].Outward = weights == null ? n - _starts[v] : inside;
             }
         }
     }
 
     private bool IsWellConnected(int part, int group) =>
-        _outward[part] >= _level.Resolution * _masses[part] * (_groupMasses[group] - _masses[part]);
+        _tallies[part].Outward >= _level.Resolution * _tallies[part].Mass * (_groupMasses[group] - _tallies[part].Mass);
 
     private void Merge(int v, ref Xoshiro random)
     {
@@ -98,7 +101,7 @@ internal sealed unsafe class LeidenRefine
 
         foreach (var part in _touched.AsSpan(0, count))
         {
-            _sums[part] = 0;
+            _tallies[part].Inward = 0;
         }
     }
 
@@ -107,16 +110,17 @@ internal sealed unsafe class LeidenRefine
     {
         var count = 0;
         fixed (int* parts = _parts, targets = _targets, touched = _touched)
-        fixed (double* sums = _sums)
+        fixed (Tally* tallies = _tallies)
         fixed (float* weights = _weights)
         {
             var end = _starts[v + 1];
             for (var e = _starts[v]; e < end; e++)
             {
                 var part = parts[targets[e]];
+                var inward = tallies[part].Inward;
                 touched[count] = part;
-                count += sums[part] == 0 ? 1 : 0;
-                sums[part] += weights == null ? 1 : weights[e];
+                count += inward == 0 ? 1 : 0;
+                tallies[part].Inward = inward + (weights == null ? 1 : weights[e]);
             }
         }
 
@@ -131,39 +135,49 @@ internal sealed unsafe class LeidenRefine
         var (price, all) = (_level.Resolution * _level.Masses[v], _groupMasses[_groups[v]]);
         for (var i = 0; i < count; i++)
         {
-            var part = _touched[i];
-            var (mass, gain) = (_masses[part], _sums[part] - (price * _masses[part]));
-            var isWellConnected = _outward[part] >= _level.Resolution * mass * (all - mass);
+            ref readonly var part = ref _tallies[_touched[i]];
+            var gain = part.Inward - (price * part.Mass);
+            var isWellConnected = part.Outward >= _level.Resolution * part.Mass * (all - part.Mass);
             _chances[i] = isWellConnected ? gain : -1;
             most = Math.Max(most, _chances[i]);
         }
 
-        return most < 0 ? -1 : _touched[Draw(most, _chances.AsSpan(0, count), random.Unit())];
+        return most < 0 ? -1 : _touched[Draw(most, count, random.Unit())];
     }
 
-    private int Draw(double most, Span<double> chances, double unit)
+    // Four at a time, but added up one by one: the same on every machine.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Draw(double most, int count, double unit)
     {
-        var (total, last, scale) = (0.0, 0, 1 / (256 * _theta));
-        for (var i = 0; i < chances.Length; i++)
+        var (zero, one) = (Vector256<double>.Zero, Vector256<double>.One);
+        var scale = Vector256.Create(1 / (256 * _theta));
+        for (var i = 0; i < count; i += Vector256<double>.Count)
         {
-            var chance = chances[i] < 0 ? 0 : Math.Max(0, 1 - ((most - chances[i]) * scale));
-            chance *= chance;
-            chance *= chance;
-            chance *= chance;
-            chance *= chance;
-            chance *= chance;
-            chance *= chance;
-            chance *= chance;
-            chance *= chance; // (1 − x/256)²⁵⁶ is nearly e⁻ˣ, in a tenth of the time
-            total += chance;
-            chances[i] = chance;
-            last = chance > 0 ? i : last;
+            var gains = Vector256.LoadUnsafe(ref _chances[i]);
+            var chances = one - ((Vector256.Create(most) - gains) * scale);
+            chances = Vector256.ConditionalSelect(Vector256.LessThan(gains, zero) | Vector256.LessThan(chances, zero), zero, chances);
+            chances *= chances;
+            chances *= chances;
+            chances *= chances;
+            chances *= chances;
+            chances *= chances;
+            chances *= chances;
+            chances *= chances;
+            chances *= chances; // (1 − x/256)²⁵⁶ is nearly e⁻ˣ, in a tenth of the time
+            chances.StoreUnsafe(ref _chances[i]);
+        }
+
+        var (total, last) = (0.0, 0);
+        for (var i = 0; i < count; i++)
+        {
+            total += _chances[i];
+            last = _chances[i] > 0 ? i : last;
         }
 
         var left = unit * total;
         for (var i = 0; i < last; i++)
         {
-            left -= chances[i];
+            left -= _chances[i];
             if (left < 0)
             {
                 return i;
@@ -177,7 +191,22 @@ internal sealed unsafe class LeidenRefine
     {
         _parts[v] = part;
         _merged[v] = _merged[part] = true;
-        _masses[part] += _level.Masses[v];
-        _outward[part] += _outward[v] - (2 * _sums[part]);
+        _tallies[part].Mass += _level.Masses[v];
+        _tallies[part].Outward += _tallies[v].Outward - (2 * _tallies[part].Inward);
+    }
+
+    /// <summary>What is asked for together of a part.</summary>
+    private struct Tally
+    {
+        /// <summary>Weight from the vertex being merged.</summary>
+        public double Inward;
+
+        public double Mass;
+
+        /// <summary>Weight to the rest of its group.</summary>
+        public double Outward;
+
+        // A line of the cache holds two.
+        private readonly double _room;
     }
 }
