@@ -10,6 +10,9 @@ namespace Kith.Kernels.Graphs;
 /// </summary>
 internal sealed class CommonContacts
 {
+    private double[] _through; // T beside the ranked edges
+    private double _step; // where T is counted in whole numbers, one of them; otherwise 0
+
     private CommonContacts(Csr simple)
     {
         Ranked = Ranked.From(simple);
@@ -29,7 +32,7 @@ internal sealed class CommonContacts
             }
         }
 
-        (Through, Products) = ([], []);
+        (_through, Products) = ([], []);
     }
 
     public Ranked Ranked { get; }
@@ -41,9 +44,6 @@ internal sealed class CommonContacts
 
     /// <summary>Largest weight at each rank.</summary>
     public double[] Strongest { get; }
-
-    /// <summary>T beside the ranked edges.</summary>
-    public double[] Through { get; private set; }
 
     /// <summary>U beside the ranked edges; empty when not asked for.</summary>
     public double[] Products { get; private set; }
@@ -63,7 +63,10 @@ internal sealed class CommonContacts
         return common;
     }
 
-    public double WeightOf(int e) => Ranked.Weights.Length > 0 ? Ranked.Weights[e] : 1;
+    /// <summary>s_ij + T_ij for a ranked edge between i and j.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Bond(int e) =>
+        _step > 0 ? 1 + (BitConverter.DoubleToInt64Bits(_through[e]) * _step) : Ranked.Weights[e] + _through[e];
 
     // Always two halves, added at the end, so that the sums are the same to the bit whether two threads made them or one.
     private void SumWeights(bool withProducts, Work work)
@@ -77,14 +80,14 @@ internal sealed class CommonContacts
             (through[half], products[half]) = (new double[Ranked.Edges], new double[withProducts ? Ranked.Edges : 0]);
             Triangles.Visit(Ranked, starts[half], starts[half + 1], new Weighted(Ranked, inverse, through[half], products[half]), work);
         });
-        (Through, Products) = (Sum(through), Sum(products));
+        (_through, Products) = (Sum(through), Sum(products));
     }
 
     // In whole numbers, which add up to the same in any order.
     private void Count(bool withProducts, Work work)
     {
         var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)Degrees.Append(1).Max()));
-        var inverse = Array.ConvertAll(Strengths, s => s > 0 ? (long)(scale / s) : 0);
+        var inverse = Array.ConvertAll(Strengths, s => s > 0 ? (long)Math.Round(scale / s) : 0);
         var parts = Math.Min(2, work.Threads);
         var starts = Triangles.Split(Ranked, parts);
         var (through, products) = (new double[parts][], new double[parts][]);
@@ -94,17 +97,22 @@ internal sealed class CommonContacts
             (through[part], products[part]) = (new double[Ranked.Edges], new double[withProducts ? Ranked.Edges : 0]);
             Count(starts[part], starts[part + 1], inverse, through[part], products[part], work);
         });
-        var sums = MemoryMarshal.Cast<double, long>(through[0].AsSpan());
-        var more = MemoryMarshal.Cast<double, long>(through[^1].AsSpan());
-        var unscale = 1 / scale;
-        for (var e = 0; e < sums.Length; e++)
+        (_through, Products, _step) = (through[0], products[0], 1 / scale);
+        if (parts == 2)
         {
-            var sum = parts == 1 ? sums[e] : sums[e] + more[e];
-            through[0][e] = sum * unscale;
-        }
+            var sums = Whole(through[0]);
+            var more = Whole(through[1]);
+            for (var e = 0; e < sums.Length; e++)
+            {
+                sums[e] += more[e];
+            }
 
-        (Through, Products) = (through[0], parts == 1 ? products[0] : Sum(products));
+            Sum(products);
+        }
     }
+
+    // Whole numbers in the place of others.
+    private static Span<long> Whole(double[] numbers) => MemoryMarshal.Cast<double, long>(numbers.AsSpan());
 
     private unsafe void Count(int first, int last, long[] inverse, double[] through, double[] products, Work work)
     {

@@ -45,7 +45,9 @@ internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Target
         {
             for (var r = 0; r < vertices.Length; r++)
             {
-                Ahead.Fetch(from + simple.Offsets[vertices[Math.Min(r + 8, vertices.Length - 1)]]);
+                var ahead = from + simple.Offsets[vertices[Math.Min(r + 8, vertices.Length - 1)]];
+                Ahead.Fetch(ahead);
+                Ahead.Fetch(ahead + 16);
                 var (e, end) = (simple.Offsets[vertices[r]], simple.Offsets[vertices[r] + 1]);
                 for (; e < end; e++)
                 {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kith.Kernels.Graphs;
 
 /// <summary>
@@ -39,21 +41,25 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         Bonds(CommonContacts.Of(graph.ToSimple(), withProducts: false, work ?? Work.Alone), withSurprise: false).Constraint;
 
     // C_i beside the vertex; Σ_j c_ij ln c_ij beside the rank.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double[] Constraint, double[] Surprise) Bonds(CommonContacts common, bool withSurprise)
     {
         var (ranked, strengths) = (common.Ranked, common.Strengths);
         var (squares, logs) = (new double[ranked.Count], new double[withSurprise ? ranked.Count : 0]);
-        var bonds = common.Through;
+        var beside = new double[withSurprise ? ranked.Edges : 0];
         for (var r = 0; r < ranked.Count; r++)
         {
             var sum = 0.0;
             for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
             {
-                var bond = common.WeightOf(e) + bonds[e];
+                var bond = common.Bond(e);
                 var square = bond * bond;
                 sum += square;
                 squares[ranked.Targets[e]] += square;
-                bonds[e] = square;
+                if (withSurprise)
+                {
+                    beside[e] = square;
+                }
             }
 
             squares[r] += sum;
@@ -61,7 +67,7 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
 
         if (withSurprise)
         {
-            AddLogs(ranked, bonds, logs);
+            AddLogs(ranked, beside, logs);
         }
 
         var constraint = new double[ranked.Count];

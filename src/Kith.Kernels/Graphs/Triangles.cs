@@ -82,7 +82,14 @@ internal sealed unsafe class Triangles
             for (var e = start; e < end; e++)
             {
                 _places[_targets[e]] = e + 1;
-                Ahead.Fetch(_targets + offsets[_targets[e]]);
+            }
+
+            if (a + 1 < last)
+            {
+                for (var e = end; e < offsets[a + 2]; e++)
+                {
+                    Ahead.Fetch(_targets + offsets[_targets[e]]);
+                }
             }
 
             if (Sieve.IsSupported && end - start < TooLong)
