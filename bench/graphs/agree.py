@@ -1,4 +1,7 @@
-"""Largest difference between our graph measures and igraph's over random graphs (JSON lines on standard input)."""
+"""Largest difference between our graph measures and igraph's over random graphs (JSON lines on standard input).
+
+What igraph does not have (effective size, efficiency, hierarchy) is computed here by Burt's formulas as they stand.
+"""
 import json
 import math
 import sys
@@ -15,6 +18,27 @@ def difference(ours, theirs):
     return abs(ours - theirs)
 
 
+def holes(case):
+    """Burt 1992, the sums written out."""
+    everybody = range(case["count"])
+    s = [[0.0] * case["count"] for _ in everybody]
+    for a, b, weight in zip(case["from"], case["to"], case["weight"]):
+        s[a][b] += weight
+        s[b][a] += weight
+    total, most = [sum(row) for row in s], [max(row) for row in s]
+    found = {"effective_size": [], "efficiency": [], "hierarchy": []}
+    for i in everybody:
+        contacts = [j for j in everybody if s[i][j] > 0]
+        n = len(contacts)
+        size = sum(1 - sum(s[i][q] / total[i] * s[j][q] / most[j] for q in contacts if q != j) for j in contacts) if n else math.nan
+        c = [(s[i][j] / total[i] + sum(s[i][q] / total[i] * s[q][j] / total[q] for q in contacts if q != j)) ** 2 for j in contacts]
+        r = [n * one / sum(c) for one in c]
+        found["effective_size"].append(size)
+        found["efficiency"].append(size / n if n else math.nan)
+        found["hierarchy"].append(sum(x * math.log(x) for x in r) / (n * math.log(n)) if n > 1 else 1.0 if n else math.nan)
+    return found
+
+
 worst, graphs = {}, 0
 for line in sys.stdin:
     case = json.loads(line)
@@ -27,6 +51,9 @@ for line in sys.stdin:
     theirs = {
         "components": len(directed.connected_components(mode="weak")),
         "constraint": directed.constraint(weights="weight"),
+        "constraint_unweighted": simple.constraint(),
+        **holes(case),
+        "modularity": simple.modularity(case["groups"], weights="weight"),
         "pagerank": directed.pagerank(weights="weight"),
         "eigenvector": simple.eigenvector_centrality(weights="weight"),
         "core": simple.coreness(),

@@ -1,63 +1,91 @@
 #!/bin/sh
-# Graph kernels beside igraph: bench/graphs/run.sh DATA [ROUNDS [large]] writes bench/results/graphs.md; bench/graphs/curves.sh draws the curves.
+# Graph kernels beside igraph: bench/graphs/run.sh DATA [WORK [STEP ...]] writes bench/results/graphs.md; bench/graphs/curves.sh draws the curves.
 # DATA holds email-eu-core/ and soc-epinions1/ (from snap.stanford.edu); needs Debian's python3-igraph and python3-sklearn.
-# "large" adds R-MAT 20, and constraint on R-MAT 18, in one round: igraph alone takes ten minutes for them.
+# It takes twenty minutes. With a folder WORK, where graphs and figures stay, the steps can be taken one at a time, in any order:
+# email epinions rmat13 planted rmat18 rmat20 threads agree departments write
 set -eu
 data=$1
-rounds=${2:-3}
 here=$(cd "$(dirname "$0")" && pwd)
 project=$here/../Kith.Benchmarks
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+if [ $# -gt 1 ]; then
+    work=$2
+    shift 2
+    mkdir -p "$work"
+else
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    shift
+fi
+steps=${*:-email epinions rmat13 planted rmat18 rmat20 threads agree departments write}
 
 dotnet build -c Release -v q -nologo "$project" >&2
 kith() { dotnet "$project/bin/Release/net10.0/Kith.Benchmarks.dll" graphs "$@"; }
 
-turn() { # ROUND NAME FILE SECONDS [WHAT ...]: both programs once, one after the other
-    round=$1 name=$2 file=$work/$3 seconds=$4
-    shift 4
-    echo "round $round: $name" >&2
-    kith time "$file" "$@" >> "$work/$name.ours"
-    /usr/bin/python3 "$here/igraph_times.py" "$file" "$round" "$seconds" "$@" >> "$work/$name.igraph"
+graph() { # makes the file of a graph unless it is there
+    [ -e "$work/$1" ] || case $1 in
+        email) kith pairs "$data/email-eu-core/email-Eu-core.txt" "$work/$1" ;;
+        epinions) kith pairs "$data/soc-epinions1/soc-Epinions1.txt.gz" "$work/$1" ;;
+        rmat13) kith rmat 13 80000 "$work/$1" ;;
+        rmat18) kith rmat 18 4194304 "$work/$1" ;;
+        rmat20) kith rmat 20 16777216 "$work/$1" ;;
+        planted) kith planted 100000 "$work/$1" ;;
+    esac
 }
 
-kith pairs "$data/email-eu-core/email-Eu-core.txt" "$work/email"
-kith pairs "$data/soc-epinions1/soc-Epinions1.txt.gz" "$work/epinions"
-kith rmat 13 80000 "$work/rmat13"
-kith rmat 18 4194304 "$work/rmat18"
-kith planted 100000 "$work/planted"
+turns() { # ROUNDS GRAPH NAME SECONDS [WHAT ...]: both programs, one after the other, each in a fresh process
+    rounds=$1 graph=$2 name=$3 seconds=$4
+    shift 4
+    graph "$graph"
+    : > "$work/$name.ours"
+    : > "$work/$name.igraph"
+    for round in $(seq "$rounds"); do
+        echo "round $round: $name" >&2
+        kith time "$work/$graph" "$@" >> "$work/$name.ours"
+        /usr/bin/python3 "$here/igraph_times.py" "$work/$graph" "$round" "$seconds" "$@" >> "$work/$name.igraph"
+    done
+}
 
-for round in $(seq "$rounds"); do
-    turn "$round" "email-Eu-core" email 60
-    turn "$round" "R-MAT 13" rmat13 20
-    turn "$round" "soc-Epinions1" epinions 60
-    turn "$round" "planted 100,000" planted 60
-    turn "$round" "R-MAT 18" rmat18 5 build components k-core pagerank eigenvector "local clustering" louvain leiden
-done
-if [ -n "${3:-}" ]; then
-    kith rmat 20 16777216 "$work/rmat20"
-    turn 1 "R-MAT 18" rmat18 1 constraint
-    turn 1 "R-MAT 20" rmat20 1 build components k-core pagerank "local clustering" louvain leiden
-fi
-for graph in "soc-Epinions1=epinions" "planted 100,000=planted" "R-MAT 18=rmat18"; do
-    kith threads "$work/${graph#*=}" > "$work/${graph%%=*}.threads"
-done
-
-{
+page() {
     cat <<TEXT
 # Graph kernels beside igraph
 
-\`bench/graphs/run.sh DATA $rounds ${3:-}\`
+\`bench/graphs/run.sh DATA\`
 
-Processor time (not wall-clock) of one thread; medians of $rounds rounds in which the two programs take turns, each a fresh
-process with up to 3 timed runs. Ours are warmed up; the first call, which compiles, is shown beside. igraph $(/usr/bin/python3 -c 'import igraph; print(igraph.__version__)') (C) through Python; .NET $(dotnet --version);
-$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), shared with other work, so single figures waver by a third. Graphs are taken as
-undirected, each pair once. Leiden: modularity, 2 iterations. R-MAT s: 2^s vertices, 80,000, 4.2 million (18) and 16.8 million (20) pairs drawn; planted:
-communities as in LFR, 100,000 people. How time and memory grow: [curves](graphs-scaling.md).
+Processor time (not wall-clock) of one thread; medians of the rounds in which the two programs take turns (three on email-Eu-core, two on soc-Epinions1 and the planted graph, one on R-MAT),
+each a fresh process with up to 3 timed runs. Ours are warmed up; the first call, which compiles, is shown beside.
+igraph $(/usr/bin/python3 -c 'import igraph; print(igraph.__version__)') (C) through Python; .NET $(dotnet --version); $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1). Graphs are taken as undirected, each pair once.
+Leiden: modularity, 2 iterations. R-MAT s: 2^s vertices, 80,000 (13), 4.2 million (18) and 16.8 million (20) pairs drawn;
+planted: communities as in LFR, 100,000 people. How time and memory grow: [curves](graphs-scaling.md). What was missed, and why: [graph kernels](../../docs/graph-kernels.md).
 TEXT
     /usr/bin/python3 "$here/compare.py" "$work"
     printf '\n## Same answers\n\n'
-    kith measures 1000 | /usr/bin/python3 "$here/agree.py"
+    cat "$work/agree.md"
     printf '\n## Groups and departments of email-Eu-core\n\n'
-    kith groups "$work/email" | /usr/bin/python3 "$here/departments.py" "$data/email-eu-core/email-Eu-core-department-labels.txt"
-} > "$here/../results/graphs.md"
+    cat "$work/departments.md"
+}
+
+for step in $steps; do
+    case $step in
+        email) turns 3 email "email-Eu-core" 60 ;;
+        epinions) turns 2 epinions "soc-Epinions1" 60 ;;
+        rmat13) turns 1 rmat13 "R-MAT 13" 20 ;;
+        planted) turns 2 planted "planted 100,000" 60 ;;
+        rmat18) turns 1 rmat18 "R-MAT 18" 5 build components k-core pagerank eigenvector "local clustering" constraint louvain leiden ;;
+        rmat20) turns 1 rmat20 "R-MAT 20" 1 build components k-core pagerank "local clustering" louvain leiden ;;
+        threads)
+            for one in "soc-Epinions1=epinions" "planted 100,000=planted" "R-MAT 18=rmat18"; do
+                graph "${one#*=}"
+                kith threads "$work/${one#*=}" > "$work/${one%%=*}.threads"
+            done ;;
+        agree) kith measures 1000 | /usr/bin/python3 "$here/agree.py" > "$work/agree.md" ;;
+        departments)
+            graph email
+            kith groups "$work/email" | /usr/bin/python3 "$here/departments.py" "$data/email-eu-core/email-Eu-core-department-labels.txt" > "$work/departments.md" ;;
+        write)
+            page > "$work/graphs.md"
+            mv "$work/graphs.md" "$here/../results/graphs.md" ;;
+        *)
+            echo "There is no step $step." >&2
+            exit 2 ;;
+    esac
+done

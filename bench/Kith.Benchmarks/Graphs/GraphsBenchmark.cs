@@ -59,13 +59,14 @@ internal static class GraphsBenchmark
     private static Figure Measure(string what, Func<double> run)
     {
         var first = Batch(run, 1).Milliseconds;
-        var spent = first;
-        for (var i = 0; i < 40 && spent < WarmUp; i++)
+        var (last, spent) = (first, first);
+        while (spent < WarmUp)
         {
-            spent += Batch(run, 1).Milliseconds;
+            last = Batch(run, 1).Milliseconds;
+            spent += Math.Max(last, .001);
         }
 
-        var batch = first > 20 ? 1 : (int)Math.Clamp(20 / Math.Max(Batch(run, 1).Milliseconds, .01), 1, 200);
+        var batch = (int)Math.Clamp(20 / Math.Max(last, .01), 1, 2000);
         var timed = Enumerable.Range(0, first > Long ? 1 : TimedRuns).Select(_ => Batch(run, batch)).ToArray();
         return new Figure(what, first, [.. timed.Select(t => t.Milliseconds)], [.. timed.Select(t => t.Value)]);
     }

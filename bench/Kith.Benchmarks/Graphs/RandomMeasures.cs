@@ -29,7 +29,8 @@ internal static class RandomMeasures
         var (from, to) = (Array.ConvertAll(edges, e => e.From), Array.ConvertAll(edges, e => e.To));
         var weight = Array.ConvertAll(edges, _ => random.NextDouble() + .01);
         var graph = Csr.Directed(count, from, to, weight);
-        var (simple, closeness, clustering) = (graph.ToSimple(), Closeness.Of(graph), Clustering.Of(graph));
+        var (simple, closeness, clustering, holes) = (graph.ToSimple(), Closeness.Of(graph), Clustering.Of(graph), StructuralHoles.Of(graph));
+        var groups = Leiden.ByModularity(simple);
         return new
         {
             count,
@@ -37,7 +38,13 @@ internal static class RandomMeasures
             to,
             weight,
             components = Components.Of(graph).Count,
-            constraint = StructuralHoles.Of(graph).Constraint,
+            constraint = holes.Constraint,
+            constraint_unweighted = StructuralHoles.ConstraintOf(simple.ToUnweighted()),
+            effective_size = holes.EffectiveSize,
+            efficiency = holes.Efficiency,
+            hierarchy = holes.Hierarchy,
+            groups = groups.Of,
+            modularity = Leiden.Modularity(simple, groups),
             pagerank = PageRank.Of(graph, tolerance: 1e-14),
             eigenvector = Eigenvector.Of(simple),
             core = KCore.Of(graph),
