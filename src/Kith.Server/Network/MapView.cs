@@ -43,7 +43,7 @@ public sealed record MapTopic(string Topic, IReadOnlyList<long> Ids, IReadOnlyLi
     /// <summary>Finds them in what the reader may see.</summary>
     public static MapTopic Of(Present present, Reader reader, string topic)
     {
-        var known = WhoKnowsAnswer.Of(present, reader, new WhoKnowsQuestion(topic, Most, Quotes: 0));
+        var known = Finding.WhoKnows(present, reader, new WhoKnowsQuestion(topic, Most, Quotes: 0));
         return new(topic, [.. known.Select(each => each.Id)], [.. known.Select(each => each.Score)]);
     }
 }
