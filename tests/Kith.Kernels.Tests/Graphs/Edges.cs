@@ -48,6 +48,9 @@ public sealed record Edges(int Count, int[] From, int[] To, double[] Weight)
         return new Edges(groups * size, [.. from], [.. to], [.. from.Select(_ => 1.0)]);
     }
 
+    /// <summary>Everybody tied to everybody.</summary>
+    public static Edges Clique(int size) => Planted(groups: 1, size, inside: 1, between: 0, seed: 1);
+
     /// <summary>Weights as a square matrix, the slow and obvious form.</summary>
     public double[,] Matrix(bool directed)
     {

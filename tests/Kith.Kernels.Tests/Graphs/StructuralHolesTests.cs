@@ -62,6 +62,20 @@ public class StructuralHolesTests
         Assert.Equal(double.NaN, holes.EffectiveSize[5]);
     }
 
+    // p = 1 / (n − 1) for everybody, by way of n − 2 others too.
+    [Theory]
+    [InlineData(4)]
+    [InlineData(400)] // rows too long for a sieve
+    public void All_are_bound_alike_in_a_clique(int size)
+    {
+        var p = 1.0 / (size - 1);
+
+        var holes = StructuralHoles.Of(Edges.Clique(size).Undirected());
+
+        Assert.All(holes.Constraint, c => Assert.Equal((size - 1) * Math.Pow(p + ((size - 2) * p * p), 2), c, 1e-12));
+        Assert.All(holes.EffectiveSize, effective => Assert.Equal(1, effective, 1e-9));
+    }
+
     private sealed class Slow(Edges edges)
     {
         private readonly double[,] _a = edges.Matrix(directed: true);
