@@ -53,7 +53,8 @@ for line in sys.stdin:
         "constraint": directed.constraint(weights="weight"),
         "constraint_unweighted": simple.constraint(),
         **holes(case),
-        "modularity": simple.modularity(case["groups"], weights="weight"),
+        # Without ties igraph says NaN, we say 0.
+        "modularity": simple.modularity(case["groups"], weights="weight") if simple.ecount() else 0.0,
         "pagerank": directed.pagerank(weights="weight"),
         "eigenvector": simple.eigenvector_centrality(weights="weight"),
         "core": simple.coreness(),
