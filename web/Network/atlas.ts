@@ -30,7 +30,7 @@ async function ask(address: string): Promise<Response> {
 }
 
 // Lines that a slow machine draws while the picture moves; found out by trying.
-const leastLines = 2000, slow = 45, quick = 20, rest = 160;
+const leastLines = 2000, firstLines = 12_000, mostLines = 400_000, slow = 45, quick = 20, longest = 1000, rest = 160;
 
 export class Atlas {
   network!: Network;
@@ -52,8 +52,8 @@ export class Atlas {
   private asked = 0;
   private frame = 0;
   private moving = 0;
-  private budget = 100_000;
-  private drawnAt = 0;
+  private budget = firstLines;
+  private paintedAt = 0;
 
   constructor(readonly place: HTMLElement, private readonly address: string, below: WebGL2RenderingContext, private readonly pen: CanvasRenderingContext2D) {
     this.stage = new Stage(below);
@@ -159,28 +159,39 @@ export class Atlas {
   }
 
   private move() {
-    if (performance.now() - this.moving > rest) {
-      this.drawnAt = 0;
-    }
     this.moving = performance.now();
     this.draw();
-    setTimeout(() => performance.now() - this.moving >= rest && this.draw(), rest + 10);
   }
 
-  // While the picture moves, as many lines as keep up with it; all of them when it rests.
+  // While the picture moves, as many lines and people as keep up with it; when it rests all others are added, as many at a time.
   private paint(now: number) {
     const moving = performance.now() - this.moving < rest;
-    if (moving) {
-      const took = now - this.drawnAt;
-      if (this.drawnAt > 0) {
-        this.budget = took > slow ? Math.max(leastLines, this.budget / 1.6) : took < quick ? Math.min(1e6, this.budget * 1.15) : this.budget;
-      }
-      this.drawnAt = now;
+    const took = now - this.paintedAt;
+    if (moving && took < longest) {
+      this.budget = Math.round(took > slow ? Math.max(leastLines, this.budget / 1.6) : took < quick ? Math.min(mostLines, this.budget * 1.15) : this.budget);
     }
+    this.paintedAt = now;
     const density = Math.min(2, devicePixelRatio);
     this.place.classList.toggle('chosen', this.chosen !== undefined);
-    this.stage.draw(this.camera, this.colours.ground, moving ? this.budget : Infinity, density);
+    this.stage.draw(this.camera, this.colours.ground, 0, this.budget, moving ? this.budget : Infinity, density);
     this.placed = drawAbove(this.pen, this, density);
+    if (moving || this.ink.ties.length > this.budget) {
+      this.add(moving ? 0 : this.budget, density);
+    }
+  }
+
+  private add(first: number, density: number) {
+    this.frame = requestAnimationFrame(() => {
+      if (performance.now() - this.moving < rest) {
+        this.add(first, density);
+        return;
+      }
+      const last = first + this.budget;
+      this.stage.draw(this.camera, this.colours.ground, first, last, Infinity, density);
+      if (last < this.ink.ties.length) {
+        this.add(last, density);
+      }
+    });
   }
 
   private resize() {

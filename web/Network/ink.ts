@@ -41,6 +41,8 @@ export interface Ink {
   lineColours: Colour[];
   /** People in the order of drawing: those in the background first, large before small. */
   people: Uint32Array;
+  /** How many of them are in the background. */
+  background: number;
   /** By person, in pixels. */
   radii: Float32Array;
   /** By person: place in `dotColours`. */
@@ -61,13 +63,13 @@ export function inkOf(network: Network, look: Look, strengths: Float32Array, kin
   const people = [...look.people.keys()].filter(person => look.people[person] === faint).concat(look.order);
   const most = Math.max(1, look.sums[look.order[0] ?? 0] ?? 1);
   // Area says strength; crowds get smaller dots.
-  const [least, scale] = look.order.length > 5000 ? [1, 5] : look.order.length > 1000 ? [1.5, 9] : look.order.length > 200 ? [2.2, 12] : [3, 15];
+  const [least, scale] = look.order.length > 20_000 ? [.7, 4] : look.order.length > 5000 ? [1, 5] : look.order.length > 1000 ? [1.5, 9] : look.order.length > 200 ? [2.2, 12] : [3, 15];
   const radii = Float32Array.from(look.sums, (sum, person) => look.people[person] === faint ? backgroundRadius : least + scale * Math.sqrt(sum / most));
 
   const n = look.ties.length;
   // A thousand weak lines must not hide the strong ones.
   const air = Math.min(1, (800 / Math.max(1, n)) ** .3);
-  const ink: Ink = { ties: look.ties.slice().reverse(), widths: new Float32Array(n), alphas: new Float32Array(n), hues: new Uint8Array(n), lineColours, people: Uint32Array.from(people), radii, tints, dotColours };
+  const ink: Ink = { ties: look.ties.slice().reverse(), widths: new Float32Array(n), alphas: new Float32Array(n), hues: new Uint8Array(n), lineColours, people: Uint32Array.from(people), background: people.length - look.order.length, radii, tints, dotColours };
   ink.ties.forEach((tie, i) => {
     const strength = strengths[tie]!;
     const kind = tints[network.from[tie]!]!;

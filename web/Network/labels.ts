@@ -6,6 +6,9 @@ export interface Placed { person: number; text: string; x: number; y: number; mu
 
 interface Box { left: number; top: number; right: number; bottom: number }
 
+// Where so many found no room, the others find none either.
+const mostTries = 1200;
+
 const ascent = 10, height = 14, gap = 4, air = 3, edge = 4;
 
 /**
@@ -15,13 +18,15 @@ const ascent = 10, height = 14, gap = 4, air = 3, edge = 4;
 export function placeLabels(labels: Iterable<Label>, widthOf: (text: string, must: boolean) => number, width: number, height: number, most: number): Placed[] {
   const placed: Placed[] = [];
   const taken: Box[] = [];
+  let tries = 0;
   for (const label of labels) {
-    if (placed.length >= most && !label.must) {
+    if (!label.must && (placed.length >= most || tries >= mostTries)) {
       break;
     }
     if (label.x < 0 || label.y < 0 || label.x > width || label.y > height) {
       continue;
     }
+    tries++;
     const places = placesOf(label, widthOf(label.text, label.must));
     const boxes = label.must ? [...places, ...places.map(box => pushed(box, width))] : places;
     const free = boxes.find(box => inside(box, width, height) && !taken.some(other => overlap(box, other)));

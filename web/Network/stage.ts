@@ -46,6 +46,7 @@ export class Stage {
   private readonly dots: Program;
   private lineCount = 0;
   private dotCount = 0;
+  private background = 0;
 
   constructor(private readonly gl: WebGL2RenderingContext) {
     this.lines = new Program(gl, lineVertex, lineFragment);
@@ -70,30 +71,38 @@ export class Stage {
     });
     this.lines.fill(lines);
     this.dots.fill(dots);
-    [this.lineCount, this.dotCount] = [ink.ties.length, ink.people.length];
+    [this.lineCount, this.dotCount, this.background] = [ink.ties.length, ink.people.length, ink.background];
   }
 
-  /** Draws it, of the lines at most so many. */
-  draw(camera: Camera, ground: readonly [number, number, number], mostLines: number, density: number) {
+  /**
+   * Draws it: of the lines only those from one place to another, counted from the most telling. From 0 it begins a new picture;
+   * else it adds to the one that is there, so that a slow machine can draw a great many bit by bit.
+   * Of the people at most so many, the strongest.
+   */
+  draw(camera: Camera, ground: readonly [number, number, number], first: number, last: number, mostDots: number, density: number) {
     const { gl } = this;
     const [width, height] = [Math.round(camera.width * density), Math.round(camera.height * density)];
-    if (gl.canvas.width !== width || gl.canvas.height !== height) {
-      [gl.canvas.width, gl.canvas.height] = [width, height];
+    if (first === 0) {
+      if (gl.canvas.width !== width || gl.canvas.height !== height) {
+        [gl.canvas.width, gl.canvas.height] = [width, height];
+      }
+      gl.viewport(0, 0, width, height);
+      gl.clearColor(0, 0, 0, 0);
+      gl.clear(gl.COLOR_BUFFER_BIT);
     }
-    gl.viewport(0, 0, width, height);
-    gl.clearColor(0, 0, 0, 0);
-    gl.clear(gl.COLOR_BUFFER_BIT);
-    const skipped = Math.max(0, this.lineCount - mostLines);
     const shared: [string, number[]][] = [
       ['middle', [camera.view.x, camera.view.y]], ['size', [width, height]], ['scale', [camera.view.scale * density]], ['grow', [camera.growth * density]],
     ];
-    if (this.lineCount > skipped) {
-      this.lines.use(shared, [['ends', 4, gl.FLOAT, 0], ['width', 1, gl.FLOAT, 16], ['colour', 4, gl.UNSIGNED_BYTE, 20]], lineBytes, skipped * lineBytes, 1);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.lineCount - skipped);
+    const end = Math.min(last, this.lineCount);
+    if (end > first) {
+      // The most telling lie at the end of the buffer.
+      this.lines.use(shared, [['ends', 4, gl.FLOAT, 0], ['width', 1, gl.FLOAT, 16], ['colour', 4, gl.UNSIGNED_BYTE, 20]], lineBytes, (this.lineCount - end) * lineBytes, 1);
+      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, end - first);
     }
     if (this.dotCount > 0) {
       this.dots.use([...shared, ['ground', ground.map(part => part / 255)]], [['place', 2, gl.FLOAT, 0], ['radius', 1, gl.FLOAT, 8], ['colour', 4, gl.UNSIGNED_BYTE, 12]], dotBytes, 0, 0);
-      gl.drawArrays(gl.POINTS, 0, this.dotCount);
+      const begin = this.dotCount > mostDots ? this.background : 0;
+      gl.drawArrays(gl.POINTS, begin, Math.min(mostDots, this.dotCount - begin));
     }
   }
 }

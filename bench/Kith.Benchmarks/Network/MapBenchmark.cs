@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kith.Benchmarks.Rooms;
+using Kith.Network;
+using Kith.Store;
 using Microsoft.Playwright;
 
 namespace Kith.Benchmarks.Network;
@@ -23,12 +25,19 @@ internal static class MapBenchmark
     /// <param name="output">Gets the figures as a table.</param>
     public static async Task Run(string program, string data, TextWriter output)
     {
+        void Say(string what, FormattableString figure) => output.WriteLine($"| {what} | {figure.ToString(CultureInfo.InvariantCulture)} |");
+        output.WriteLine("| | |\n| --- | ---: |");
+        Made(data, Say);
+
         using var server = new KithProcess(program, ["--data", data], KithProcess.FreePort());
         using var http = new HttpClient { BaseAddress = server.Url, Timeout = TimeSpan.FromMinutes(5) };
         var first = await Timed(() => http.GetByteArrayAsync("/api/map"));
         var again = await Timed(() => http.GetByteArrayAsync("/api/map"));
+        var size = (await http.GetByteArrayAsync("/api/map")).Length;
         http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
-        var packed = await http.GetByteArrayAsync("/api/map");
+        var packed = (await http.GetByteArrayAsync("/api/map")).Length;
+        Say("a new server's first answer with the map; the next", $"{first.TotalSeconds:0.0} s; {again.TotalSeconds:0.00} s");
+        Say("size of the answer, and packed", $"{size / 1e6:0.0} MB, {packed / 1e6:0.0} MB");
 
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new()
@@ -47,12 +56,7 @@ internal static class MapBenchmark
         var (people, lines) = (await map.GetAttributeAsync("data-drawn"), await map.GetAttributeAsync("data-ties"));
         var heap = await page.EvaluateAsync<double>("() => performance.memory.usedJSHeapSize / 1e6");
 
-        void Say(string what, FormattableString figure) => output.WriteLine($"| {what} | {figure.ToString(CultureInfo.InvariantCulture)} |");
-        output.WriteLine("| | |\n| --- | ---: |");
         Say("people and lines drawn", $"{people}, {lines}");
-        Say("network, groups, backbone and places made on the server, and sent, first time", $"{first.TotalSeconds:0.0} s");
-        Say("sent again", $"{again.TotalSeconds:0.00} s");
-        Say("size of the answer, and packed", $"{(await http.GetAsync("/api/map")).Content.Headers.ContentLength / 1e6:0.0} MB, {packed.Length / 1e6:0.0} MB");
         Say("page opened until drawn", $"{loaded.TotalSeconds:0.0} s");
         Say("memory of the page's script", $"{heap:0} MB");
         foreach (var all in (bool[])[false, true])
@@ -74,6 +78,21 @@ internal static class MapBenchmark
             await Step(page, "ArrowRight");
         }
         Say("a step in time", $"{steps.Elapsed.TotalMilliseconds / Steps:0} ms");
+    }
+
+    // What the server does once for each version of the facts.
+    private static void Made(string data, Action<string, FormattableString> say)
+    {
+        using var database = Database.OpenDirectory(data);
+        Snapshot snapshot = null!;
+        NetworkMap map = null!;
+        var read = Timed(() => snapshot = Snapshot.Load(database, TimeProvider.System));
+        var drawn = Timed(() => map = NetworkMap.Of(snapshot));
+        byte[] course = [];
+        var told = Timed(() => course = MapCourse.Of(map));
+        say("network read and chances of contact fitted, in process, cold", $"{read.TotalSeconds:0.0} s");
+        say("groups, backbone, places", $"{drawn.TotalSeconds:0.0} s");
+        say("the past, in moments", $"{told.TotalSeconds:0.0} s; {map.Time.Ends.Count} moments, {course.Length / 1e6:0.0} MB");
     }
 
     private static async Task Step(IPage page, string key)
@@ -118,6 +137,13 @@ internal static class MapBenchmark
         var figures = await page.EvaluateAsync<double[]>("() => window.endCount()");
         await page.WaitForTimeoutAsync(1000);
         return (figures[0], figures[1]);
+    }
+
+    private static TimeSpan Timed(Action work)
+    {
+        var clock = Stopwatch.StartNew();
+        work();
+        return clock.Elapsed;
     }
 
     private static async Task<TimeSpan> Timed(Func<Task> work)
