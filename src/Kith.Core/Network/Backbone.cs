@@ -35,10 +35,15 @@ internal sealed record Backbone(int[] Order, int Frame, int Telling)
         return new(Array.ConvertAll(keys, key => key.Tie), frame, telling);
     }
 
-    /// <summary>The graph of the telling ties alone; all vertices stay.</summary>
-    public Csr Part(Csr graph, int[] from, int[] to)
+    /// <summary>The graph of the telling ties, and of those within groups so many that everybody has a few; all vertices stay.</summary>
+    /// <param name="graph">As given to <see cref="Of"/>, and so are the ends.</param>
+    /// <param name="from">One end of each tie.</param>
+    /// <param name="to">The other end.</param>
+    /// <param name="groups">The group of each vertex.</param>
+    /// <param name="most">At most so many ties, if not more are telling.</param>
+    public Csr Part(Csr graph, int[] from, int[] to, int[] groups, int most)
     {
-        var kept = Order.AsSpan(0, Telling).ToArray();
+        var kept = Order.Where((tie, place) => place < Telling || groups[from[tie]] == groups[to[tie]]).Take(Math.Max(Telling, most)).ToArray();
         return Csr.Undirected(graph.Count, Array.ConvertAll(kept, tie => from[tie]), Array.ConvertAll(kept, tie => to[tie]),
             Array.ConvertAll(kept, tie => graph.RowWeights(from[tie])[graph.Row(from[tie]).BinarySearch(to[tie])]));
     }

@@ -42,6 +42,9 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
     // Ties that can be told apart on a screen.
     private const int Legible = 600;
 
+    // With fewer, groups in which all ties are alike fall apart into trees.
+    private const int TiesOfEach = 2;
+
     /// <summary>Of the facts it was made from; see <see cref="Snapshot.Version"/>.</summary>
     public long Version { get; private init; }
 
@@ -66,9 +69,9 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
         var shown = snapshot.All.Select(snapshot.Shown).ToArray();
         var graph = Csr.Undirected(ids.Length, from, to, Array.ConvertAll(shown, strength => Math.Max(Least, strength)));
         var (groups, backbone) = (BySize(Leiden.ByModularity(graph)), Backbone.Of(graph, from, to));
-        // By all ties a large network is one ball; by those that say something its parts come apart
+        // By all ties a large network is one ball; by those that say most its parts come apart
         // (Nocaj, Ortmann, Brandes, "Untangling the hairballs", Journal of Graph Algorithms and Applications 19, 2015).
-        var places = Layout.Place(from.Length > Legible ? backbone.Part(graph, from, to) : graph);
+        var places = Layout.Place(from.Length > Legible ? backbone.Part(graph, from, to, groups, TiesOfEach * ids.Length) : graph);
         var people = ids.Select((id, i) => new MapPerson(
             id, snapshot.Everyone.Find(id)!.Name, places.X[i], places.Y[i], groups[i], Sum(graph.RowWeights(i)), graph.Degree(i))).ToList();
         // By strength.
