@@ -23,7 +23,7 @@ public static class Problems
     /// <summary>Answers what nothing else answered, and what threw.</summary>
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed, SuppressDiagnosticsCallback = context => context.Exception is InvalidInputException or RefusedException or BadHttpRequestException });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed, SuppressDiagnosticsCallback = context => Said(context.Exception).What is not null });
         app.MapFallback("/api/{**path}", (string path) => None($"There is nothing at /api/{path}. /api/openapi.json lists what there is.")).For(Role.Anyone);
         app.MapFallback(() => NoPage()).For(Role.Anyone);
     }
@@ -66,6 +66,9 @@ public static class Problems
             "The page is older than your being signed in, or not one of ours.", "form", "Load the page again and send it once more.")),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, new(
             "That is more than a form may bring.", "file", "Import it on the command line: kith import PATH.")),
+        // PostgreSQL keeps no character 0; nobody types it.
+        Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.CharacterNotInRepertoire } => (StatusCodes.Status400BadRequest, new(
+            "A character in it can't be kept.", "request", "Leave control characters out.")),
         BadHttpRequestException bad => (bad.StatusCode, new(bad.Message, "request", "/api/openapi.json says what each address takes.")),
         _ => (StatusCodes.Status500InternalServerError, null),
     };

@@ -4,6 +4,7 @@ using Dapper;
 using Kith.Accounts;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
+using Kith.Tests;
 
 namespace Kith.Server.Tests.Accounts;
 
@@ -70,6 +71,23 @@ public sealed class SafetyTests(Chromium chromium)
             Assert.Equal((path, 0), (path, await watched.Page.Locator("main img").CountAsync()));
         }
         Assert.Empty(watched.Complaints);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_character_that_no_database_keeps_is_no_fault_of_the_server(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        using var ada = site.SignIn(Role.Member, "Ada Lindqvist");
+        foreach (var path in (string[])["/find?q=a%00b", "/people?q=a%00b", "/conversations?q=a%00b", "/conversations?community=a%00b", "/gatherings?community=a%00b", "/api/path?from=a%00b&to=Ada", "/sign-in?to=/%00", "/calendar.ics?key=1.%00", "/join/a%00b"])
+        {
+            using var answer = await ada.Http.GetAsync(path);
+            Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+        }
+        foreach (var (path, field) in ((string, string)[])[("/sign-in", "email"), ("/proposals", "title"), ("/account/name", "name"), ("/account/claims", "person"), ("/password/a%00b", "password"), ("/gatherings/new", "Title")])
+        {
+            using var answer = await ada.Http.Send(path, (field, "a\0b"), ("password", "seven grey gulls"), ("When", "2099-06-01T16:00"), ("Zone", "Europe/London"));
+            Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+        }
     }
 
     [Fact]
