@@ -45,6 +45,7 @@ export function questions(room: Room) {
       [link.href, link.textContent] = [`#${asked.id}`, asked.dataset.called!];
     }
     lead('#ask-next', byNumber('planned')[0], 'ask');
+    lead('#ask-here', byNumber('planned')[0], 'ask');
     lead('#close-current', asked, 'close');
     tick();
   }
