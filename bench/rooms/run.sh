@@ -13,7 +13,6 @@ trap '[ -z "$peer" ] || kill "$peer" 2>/dev/null || true; "$root/tests/postgres"
 peers_install
 "$root/kith" --version >/dev/null
 dotnet build -c Release -v q -nologo "$root/bench/Kith.Benchmarks" >&2
-kith=$root/src/Kith.Server/bin/Release/net10.0/kith.dll
 bench=$root/bench/Kith.Benchmarks/bin/Release/net10.0/Kith.Benchmarks.dll
 rooms() { dotnet "$bench" rooms "$@"; }
 stop() { kill "$peer"; wait "$peer" 2>/dev/null || true; peer=""; }
@@ -25,7 +24,7 @@ echo "$(load)" >"$work/load"
 start_kith() { # PLACE…
   rooms stage "$@" 64 "$work/stage" 2>/dev/null
   next_port
-  dotnet "$kith" serve --port $port "$@" --posts-per-second 0 >"$work/kith.out" 2>&1 & peer=$!
+  "$root/kith" serve --port $port "$@" --posts-per-second 0 >"$work/kith.out" 2>&1 & peer=$!
   wait_for $port
 }
 

@@ -124,6 +124,18 @@ public sealed partial class FollowersTests
         Assert.Equal(0, hall.Followers.Count);
     }
 
+    [Fact]
+    public async Task When_the_server_stops_every_stream_ends_and_nobody_else_is_let_wait()
+    {
+        using var hall = new Hall(Engine.Sqlite);
+        var here = await new Listener(hall, 0).Until("retry: 1000");
+        await hall.Say(1, 1);
+        await here.UntilNumber(1);
+        hall.Followers.Stop();
+        await here.Following.WaitAsync(TimeSpan.FromSeconds(30));
+        await new Listener(hall, 0).Following.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     [Theory, EachEngine]
     public async Task Whoever_comes_back_goes_on_where_they_were(Engine engine)
     {
