@@ -134,22 +134,22 @@ def reach(rows):
 def impact(rows):
     parts = by(rows, "measure")
     figures = dict(zip(("f1", "precision", "recall"), found(parts["forged",]))) if parts["forged",] else {}
-    return figures | {"false_alarms": mean(float(row["answer"]) for row in parts["claim",] if row["truth"] == "0")}
+    return figures | {name: mean(float(row["answer"]) for row in parts["claim",] if row["truth"] == truth) for name, truth in (("false_alarms", "0"), ("claims", "1"))}
 
 
 MEASURES = dict(ties=ties, experts=experts, topics=topics, replies=replies, communities=communities, identity=identity, attendance=attendance, holes=holes, reach=reach, impact=impact)
 
 
 def main(answers, tables):
-    # Figures that take millions of rows are read once; tables of the same capability on other data need runs of their own.
     with open(answers, newline="", encoding="utf-8") as file:
-        parts = by(csv.DictReader(file), "capability", "method")
+        parts = by(csv.DictReader(file), "data", "capability", "method")
     with open(tables, encoding="utf-8") as file:
         tables = json.load(file)
     wrong = compared = 0
-    for table in tables if isinstance(tables, list) else [tables]:
+    several = isinstance(tables, list)
+    for table in tables if several else [tables]:
         for method in table.get("methods", []):
-            rows = parts.get((table["capability"], method["method"]))
+            rows = parts.get((table["data"] if several else "", table["capability"], method["method"]))
             for name, value in (MEASURES[table["capability"]](rows) if rows else {}).items():
                 told = method.get(name)
                 if told is None and value is None:

@@ -14,8 +14,11 @@ public sealed class AnswerSheet
     public AnswerSheet(TextWriter to)
     {
         this.to = to;
-        to.Write("capability,measure,method,fold,item,answer,truth,count\r\n");
+        to.Write("data,capability,measure,method,fold,item,answer,truth,count\r\n");
     }
+
+    /// <summary>What the next answers are about, where one sheet takes down several sets of data; empty if it is one.</summary>
+    public string Data { get; set; } = "";
 
     /// <summary>One answer.</summary>
     /// <param name="capability">Name of the table.</param>
@@ -27,7 +30,7 @@ public sealed class AnswerSheet
     /// <param name="truth">What turned out, was marked by hand, or was planted.</param>
     /// <param name="count">How many items are alike in all of this.</param>
     public void Add(string capability, string measure, string method, string fold, string item, string answer, string truth, long count = 1) =>
-        to.Write($"{capability},{measure},{Quoted(method)},{Quoted(fold)},{Quoted(item)},{Quoted(answer)},{Quoted(truth)},{count.ToString(CultureInfo.InvariantCulture)}\r\n");
+        to.Write($"{Quoted(Data)},{capability},{measure},{Quoted(method)},{Quoted(fold)},{Quoted(item)},{Quoted(answer)},{Quoted(truth)},{count.ToString(CultureInfo.InvariantCulture)}\r\n");
 
     /// <summary>One answer in numbers.</summary>
     public void Add(string capability, string measure, string method, string fold, string item, double answer, double truth, long count = 1) =>

@@ -1,4 +1,5 @@
 using Kith.Kernels.Graphs;
+using Kith.Network;
 
 namespace Kith.Evaluation;
 
@@ -12,7 +13,7 @@ public static class CommunitiesEvaluation
 
     private static readonly (string Name, Func<Csr, ulong, Partition> Find)[] Methods =
     [
-        ("kith", (graph, seed) => FittedLeiden.Find(graph, seed).Groups),
+        ("kith", Grouping.Of),
         ("Leiden, modularity", (graph, seed) => Leiden.ByModularity(graph, seed: seed)),
         ("Leiden, told resolution 5", (graph, seed) => Leiden.ByModularity(graph, resolution: 5, seed: seed)),
     ];

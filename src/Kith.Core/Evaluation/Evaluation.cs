@@ -31,6 +31,7 @@ public sealed record Evaluation(string Capability, string Data, IReadOnlyList<st
 /// <param name="Agree">Share of answers that equal the slow, obvious computation's.</param>
 /// <param name="Difference">Largest difference from it.</param>
 /// <param name="FalseAlarms">Of what could have been claimed though nothing had happened: the share that was.</param>
+/// <param name="Claims">Of what had followed: the share of which it was said.</param>
 /// <param name="Low">Lower end of the 95 % bootstrap interval of the main measure, the first one given.</param>
 /// <param name="High">Its upper end.</param>
 public sealed record MethodScore(
@@ -50,5 +51,6 @@ public sealed record MethodScore(
     double? Agree = null,
     double? Difference = null,
     double? FalseAlarms = null,
+    double? Claims = null,
     double? Low = null,
     double? High = null);

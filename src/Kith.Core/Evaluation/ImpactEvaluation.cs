@@ -39,7 +39,7 @@ public static class ImpactEvaluation
     private static MethodScore Score(string method, IReadOnlyList<(string Name, MadeUpGathering Gathering, (IReadOnlyList<Pair> Found, bool Claims) Answer)> told, AnswerSheet? sheet)
     {
         var hits = new List<Hits>();
-        var alarms = new List<double>();
+        var (alarms, claims) = (new List<double>(), new List<double>());
         foreach (var (name, gathering, answer) in told)
         {
             sheet?.Add("impact", "claim", method, "all", name, answer.Claims ? 1 : 0, gathering.Planted.Count > 0 ? 1 : 0);
@@ -48,6 +48,7 @@ public static class ImpactEvaluation
                 alarms.Add(answer.Claims ? 1 : 0);
                 continue;
             }
+            claims.Add(answer.Claims ? 1 : 0);
             hits.Add(new(answer.Found.Count(gathering.Planted.Contains), answer.Found.Count, gathering.Planted.Count));
             foreach (var pair in answer.Found.Union(gathering.Planted))
             {
@@ -56,7 +57,7 @@ public static class ImpactEvaluation
         }
         var all = hits.Aggregate((one, other) => one + other);
         var (low, high) = Bootstrap.OfF1(hits);
-        return new(method, F1: all.F1, Precision: all.Precision, Recall: all.Recall, FalseAlarms: alarms.Average(), Low: low, High: high);
+        return new(method, F1: all.F1, Precision: all.Precision, Recall: all.Recall, FalseAlarms: alarms.Average(), Claims: claims.Average(), Low: low, High: high);
     }
 
     // What a host counts by hand: who of those present wrote to each other in the month after, and whether that is more than in the month before.

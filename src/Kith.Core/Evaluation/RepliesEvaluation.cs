@@ -15,7 +15,7 @@ public static class RepliesEvaluation
     public static Evaluation Of(string folder, AnswerSheet? sheet = null)
     {
         var logs = ReplyLogs.Read(folder).ToList();
-        return new("replies", folder, [.. logs.Select(log => log.Name)], [.. ReplyMethods.All.Select(method => Score(method.Name, method.Answers, logs, sheet))]);
+        return new("replies", Path.GetFullPath(folder), [.. logs.Select(log => log.Name)], [.. ReplyMethods.All.Select(method => Score(method.Name, method.Answers, logs, sheet))]);
     }
 
     /// <summary>The same table, ours learnt anew from the other logs for each quarter of them: for choosing traits and constants.</summary>
@@ -29,7 +29,7 @@ public static class RepliesEvaluation
             var weights = ReplyFit.Fit([.. examples.Where((_, i) => i % Folds != fold).SelectMany(one => one)], Seed + fold);
             return logs.Where((_, i) => i % Folds == fold).Select(log => (log.Name, Answers: ReplyMethods.Inferred(log, new ReplyModel(weights))));
         }).ToDictionary(one => one.Name, one => one.Answers);
-        return new("replies", folder, [.. logs.Select(log => log.Name)], [Score("kith, cross-validated", log => answers[log.Name], logs, null)]);
+        return new("replies", Path.GetFullPath(folder), [.. logs.Select(log => log.Name)], [Score("kith, cross-validated", log => answers[log.Name], logs, null)]);
     }
 
     /// <summary>Writes the source file of the weights learnt from the logs of a folder.</summary>

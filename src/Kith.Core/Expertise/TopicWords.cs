@@ -39,6 +39,9 @@ internal sealed class TopicWords
     /// <summary>The summed weight of all messages.</summary>
     public double Total => total / TermUses.Unit;
 
+    /// <summary>How many messages they are.</summary>
+    public int Count => weights.Count;
+
     public IReadOnlyList<int> Terms => terms;
 
     /// <summary>How many of the messages hold a term.</summary>

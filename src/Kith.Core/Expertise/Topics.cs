@@ -30,6 +30,9 @@ public sealed class Topics(ExpertiseIndex index)
     private const int SampledMessages = 12;
     private const double PersonalAge = 365;
 
+    // In standard deviations of chance: who says a word as often as everybody does not talk about it.
+    private const float LeastExcess = 1;
+
     // What is older than three times this says nothing about these weeks.
     private const double RecentAge = 30;
     private const long RecentSpan = (long)(3 * RecentAge) * 24 * 3_600_000L;
@@ -72,16 +75,19 @@ public sealed class Topics(ExpertiseIndex index)
         {
             scores[term] = heard.Messages(term) >= FewestMessages && heard.Exchanges(term) >= FewestExchanges && heard.Recurs(term)
                 && (!isShared || heard.IsShared(term)) && Nameable(term, notTopics)
-                && Excess(heard.Found(term), share * index.Use(term).Spread / TermUses.Unit) is var excess and > 0
-                ? isShared ? excess * Bunched(index, term) : Own(heard.Messages(term), term) : 0;
+                ? isShared ? Excess(heard.Found(term), share * index.Use(term).Spread / TermUses.Unit) * Bunched(index, term) : Own(heard, term) : 0;
         }
         return [.. TopK.Of(scores, [.. heard.Terms], top, Alphabetic).Select(term => Told(term, scores[term], heard))];
     }
 
     // What somebody says often and others seldom; a little less if it is spread evenly, as habits of speech are. Chosen by
     // what people said later: docs/accuracy.md, "What people talk about".
-    private float Own(int messages, int term) =>
-        messages * MathF.Log(1 + (index.Messages + .5f) / (index.Words.Frequency(term) + .5f)) * MathF.Pow(Bunched(index, term) + .5f, .25f);
+    private float Own(TopicWords heard, int term)
+    {
+        var (own, all) = (heard.Messages(term), index.Words.Frequency(term));
+        return Excess(own, (double)all * heard.Count / index.Messages) < LeastExcess ? 0
+            : own * MathF.Log(1 + (index.Messages + .5f) / (all + .5f)) * MathF.Pow(Bunched(index, term) + .5f, .25f);
+    }
 
     // Observed exchanges against those expected if the occurrences fell at random.
     internal static float Bunched(ExpertiseIndex index, int term) => index.Use(term) is var use && use.Exchanges < FewestExchanges ? 0

@@ -1,5 +1,5 @@
-// Bootstrap by people, not by pairs: pairs that share somebody are not independent (T. Snijders, S. Borgatti: Non-parametric
-// standard errors and tests for network statistics, Connections 22(2), 1999).
+// Bootstrap by people, not by pairs, because pairs that share somebody are not independent: A. Owen, D. Eckles: Bootstrapping
+// data arrays of arbitrary order, Annals of Applied Statistics 6(3), 2012.
 using Kith.People;
 
 namespace Kith.Impact;
@@ -38,8 +38,15 @@ public sealed record Afterwards(
     private const int Draws = 500;
     private const int Seed = 20090713;
 
-    /// <summary>Whether more new ties followed than chance, matched pairs and the placebo explain.</summary>
-    public bool MoreThanUsual => NewTies is { Low: > 0 } && Forged.Count > ForgedBefore;
+    // One count of none says little: half a tie is always expected.
+    private const double LeastExpected = .5;
+    private const double Unlikely = .025;
+
+    /// <summary>New ties to be expected without the gathering: by the matched pairs or by the placebo, whichever is more.</summary>
+    public double Expected => Math.Max(LeastExpected, Math.Max(ForgedBefore, (NewTies?.Elsewhere ?? 0) * Strangers));
+
+    /// <summary>Whether more new ties followed than matched pairs, the placebo and chance explain.</summary>
+    public bool MoreThanUsual => NewTies is { Low: > 0 } && AtLeast(Forged.Count, Expected) < Unlikely;
 
     /// <summary>Tells it; null while it is too early to.</summary>
     /// <param name="ledger">What went between people, the gathering's own contact left out.</param>
@@ -86,26 +93,42 @@ public sealed record Afterwards(
         return new(compared.Average(each => each.Here), compared.Average(each => each.Elsewhere), low, high, compared.Count);
     }
 
+    // Each person weighs something, one on average, and a pair the product; so much that a pair on its own varies as in a
+    // bootstrap of pairs, and pairs that share somebody vary together.
     private static (double Low, double High) Interval((int One, int Other, double Difference)[] pairs, int people)
     {
-        var random = new Random(Seed);
-        var (drawn, means) = (new int[people], new double[Draws]);
+        var (random, deviation) = (new Random(Seed), Math.Sqrt(Math.Log(2) / 2));
+        var (weights, means) = (new double[people], new double[Draws]);
         for (var draw = 0; draw < Draws; draw++)
         {
-            Array.Clear(drawn);
             for (var i = 0; i < people; i++)
             {
-                drawn[random.Next(people)]++;
+                weights[i] = Math.Exp(deviation * Normal(random));
             }
             var (sum, weight) = (0.0, 0.0);
             foreach (var (one, other, difference) in pairs)
             {
-                var times = drawn[one] * drawn[other];
-                (sum, weight) = (sum + times * difference, weight + times);
+                var both = weights[one] * weights[other];
+                (sum, weight) = (sum + both * difference, weight + both);
             }
-            means[draw] = weight == 0 ? 0 : sum / weight;
+            means[draw] = sum / weight;
         }
         Array.Sort(means);
         return (means[Draws / 40], means[Draws - 1 - Draws / 40]);
+    }
+
+    // Box and Muller 1958.
+    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    // The chance of so many or more, if so many are expected (Poisson).
+    private static double AtLeast(int count, double expected)
+    {
+        var (less, term) = (0.0, Math.Exp(-expected));
+        for (var k = 0; k < count; k++)
+        {
+            less += term;
+            term *= expected / (k + 1);
+        }
+        return 1 - less;
     }
 }

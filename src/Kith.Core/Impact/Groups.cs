@@ -1,4 +1,5 @@
 using Kith.Kernels.Graphs;
+using Kith.Network;
 using Kith.People;
 using Kith.Ties;
 
@@ -63,7 +64,7 @@ public sealed class Groups
         var ties = shown.OrderBy(tie => tie.Key.One.Value).ThenBy(tie => tie.Key.Other.Value).ToList();
         var graph = Csr.Undirected(people.Length,
             [.. ties.Select(tie => at[tie.Key.One])], [.. ties.Select(tie => at[tie.Key.Other])], [.. ties.Select(tie => Math.Max(LeastWeight, tie.Value))]);
-        var parts = Leiden.ByModularity(graph).Of;
+        var parts = Grouping.Of(graph).Of;
         var large = Enumerable.Range(0, people.Length).GroupBy(person => parts[person]).Where(group => group.Count() >= Least)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Min()).ToList();
         All = [.. large.Select(group => new GroupBefore(people[group.MaxBy(person => Sum(graph.RowWeights(person)))], group.Count()))];

@@ -68,7 +68,7 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
         var (from, to) = (snapshot.All.Select(tie => at[tie.Person]).ToArray(), snapshot.All.Select(tie => at[tie.Other]).ToArray());
         var shown = snapshot.All.Select(snapshot.Shown).ToArray();
         var graph = Csr.Undirected(ids.Length, from, to, Array.ConvertAll(shown, strength => Math.Max(Least, strength)));
-        var (groups, backbone) = (BySize(Leiden.ByModularity(graph)), Backbone.Of(graph, from, to));
+        var (groups, backbone) = (BySize(Grouping.Of(graph)), Backbone.Of(graph, from, to));
         // By all ties a large network is one ball; by those that say most its parts come apart
         // (Nocaj, Ortmann, Brandes, "Untangling the hairballs", Journal of Graph Algorithms and Applications 19, 2015).
         var places = Layout.Place(from.Length > Legible ? backbone.Part(graph, from, to, groups, TiesOfEach * ids.Length) : graph);

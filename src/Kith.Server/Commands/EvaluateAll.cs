@@ -57,7 +57,11 @@ internal static class EvaluateAll
     {
         try
         {
-            return set.Run is null ? (null, set.Reason) : (set.Run(sheet), null);
+            if (sheet is not null)
+            {
+                sheet.Data = set.Data;
+            }
+            return set.Run is null ? (null, set.Reason) : (set.Run(sheet) with { Data = set.Data }, null);
         }
         catch (InvalidInputException problem)
         {

@@ -19,7 +19,7 @@ internal static class EvaluateCommand
         ("AP", score => score.Ap), ("AUC", score => score.Auc), ("MRR", score => score.Mrr), ("MAP", score => score.Map), ("S@5", score => score.SuccessAt5),
         ("F1", score => score.F1), ("ECE", score => score.Ece), ("prec.", score => score.Precision), ("recall", score => score.Recall),
         ("tie F1", score => score.TieF1), ("person", score => score.RightPerson), ("AMI", score => score.Ami), ("agree", score => score.Agree),
-        ("difference", score => score.Difference), ("false alarms", score => score.FalseAlarms), ("low", score => score.Low), ("high", score => score.High),
+        ("difference", score => score.Difference), ("false alarms", score => score.FalseAlarms), ("claims", score => score.Claims), ("low", score => score.Low), ("high", score => score.High),
     ];
 
     public static Command Make()
@@ -35,21 +35,24 @@ internal static class EvaluateCommand
     /// <summary>Makes a command of one table.</summary>
     public static Command Of(Command command, Func<ParseResult, AnswerSheet?, Evaluation.Evaluation> evaluate)
     {
-        command.SetAction(parsed => WithSheet(parsed, sheet =>
-        {
-            var evaluation = evaluate(parsed, sheet);
-            if (parsed.GetValue(Place.Json))
-            {
-                Output.Write(evaluation);
-            }
-            else
-            {
-                Print(evaluation);
-            }
-            return ExitCode.Done;
-        }));
+        command.SetAction(parsed => Run(parsed, sheet => evaluate(parsed, sheet)));
         return command;
     }
+
+    /// <summary>Measures and prints one table.</summary>
+    public static int Run(ParseResult parsed, Func<AnswerSheet?, Evaluation.Evaluation> evaluate) => WithSheet(parsed, sheet =>
+    {
+        var evaluation = evaluate(sheet);
+        if (parsed.GetValue(Place.Json))
+        {
+            Output.Write(evaluation);
+        }
+        else
+        {
+            Print(evaluation);
+        }
+        return ExitCode.Done;
+    });
 
     /// <summary>Opens the file that takes down the answers, if one is named; it is there whole or not at all.</summary>
     public static int WithSheet(ParseResult parsed, Func<AnswerSheet?, int> evaluate)

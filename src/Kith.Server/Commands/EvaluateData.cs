@@ -52,15 +52,14 @@ internal static class EvaluateData
     private static Command Replies()
     {
         var command = new Command("replies", "Who answers whom, against logs annotated by hand.\n\nExample: kith evaluate replies logs/") { Logs, CrossValidate, Fit };
-        var evaluate = EvaluateCommand.Of(command, (parsed, sheet) =>
-            parsed.GetValue(CrossValidate) ? RepliesEvaluation.CrossValidated(parsed.GetValue(Logs)!) : RepliesEvaluation.Of(parsed.GetValue(Logs)!, sheet)).Action as System.CommandLine.Invocation.SynchronousCommandLineAction;
         command.SetAction(parsed =>
         {
+            var folder = parsed.GetValue(Logs)!;
             if (!parsed.GetValue(Fit))
             {
-                return evaluate!.Invoke(parsed);
+                return EvaluateCommand.Run(parsed, sheet => parsed.GetValue(CrossValidate) ? RepliesEvaluation.CrossValidated(folder) : RepliesEvaluation.Of(folder, sheet));
             }
-            RepliesEvaluation.Fit(parsed.GetValue(Logs)!, Console.Out);
+            RepliesEvaluation.Fit(folder, Console.Out);
             return ExitCode.Done;
         });
         return command;

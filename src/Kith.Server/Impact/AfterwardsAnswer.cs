@@ -17,16 +17,17 @@ public sealed record ContrastAnswer(double Here, double Matched, double Low, dou
 /// <param name="Lasting">Of those, still in touch half a year later; null until that is known.</param>
 /// <param name="ForgedBefore">Placebo: forged by the same rule 90 days earlier.</param>
 /// <param name="RekindledBefore">Placebo of the rekindled.</param>
+/// <param name="Expected">New ties to be expected without it, by matched pairs or placebo.</param>
 /// <param name="NewTies">Share of strangers who forged a tie, against matched strangers.</param>
 /// <param name="Strengthened">Rise of the logarithm of strength, against matched pairs.</param>
 /// <param name="MoreThanUsual">Whether more new ties followed than chance, matched pairs and the placebo explain.</param>
 public sealed record AfterwardsAnswer(
     int Pairs, int Strangers, IReadOnlyList<TwoAnswer> Forged, IReadOnlyList<TwoAnswer> Rekindled, int? Lasting, int ForgedBefore, int RekindledBefore,
-    ContrastAnswer? NewTies, ContrastAnswer? Strengthened, bool MoreThanUsual)
+    double Expected, ContrastAnswer? NewTies, ContrastAnswer? Strengthened, bool MoreThanUsual)
 {
     internal static AfterwardsAnswer? Of(Afterwards? after, Everyone everyone) => after is null ? null : new(
         after.Pairs, after.Strangers, [.. after.Forged.Select(pair => Two(pair, everyone))], [.. after.Rekindled.Select(pair => Two(pair, everyone))], after.Lasting?.Count,
-        after.ForgedBefore, after.RekindledBefore, Of(after.NewTies), Of(after.Strengthened), after.MoreThanUsual);
+        after.ForgedBefore, after.RekindledBefore, after.Expected, Of(after.NewTies), Of(after.Strengthened), after.MoreThanUsual);
 
     private static TwoAnswer Two(Pair pair, Everyone everyone) => new(Name(pair.One, everyone), pair.One.Value, Name(pair.Other, everyone), pair.Other.Value);
 

@@ -19,7 +19,7 @@ internal sealed class Window
         vertexOf = People.Select((person, vertex) => (person, vertex)).ToDictionary(pair => pair.person, pair => pair.vertex);
         Graph = Csr.Undirected(People.Count,
             [.. Pairs.Select(pair => vertexOf[pair.One])], [.. Pairs.Select(pair => vertexOf[pair.Other])], [.. Pairs.Select(pair => pair.There + pair.Back)]);
-        Groups = Leiden.ByModularity(Graph);
+        Groups = Grouping.Of(Graph);
     }
 
     /// <summary>Two people in contact, and how much went each way.</summary>
