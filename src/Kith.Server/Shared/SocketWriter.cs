@@ -64,9 +64,13 @@ internal sealed class SocketWriter(Socket socket, PipeWriter transport) : PipeWr
         // Nothing to take back.
     }
 
-    /// <inheritdoc/>
+    /// <summary>Sends what can be sent at once, and ends the connection.</summary>
     public override void Complete(Exception? exception = null)
     {
+        if (sending.IsCompleted)
+        {
+            _ = FlushAsync();
+        }
         isOver = true;
         transport.Complete(exception);
     }

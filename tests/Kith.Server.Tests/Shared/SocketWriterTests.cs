@@ -42,12 +42,21 @@ public sealed class SocketWriterTests
         Assert.True((await writer.FlushAsync()).IsCompleted);
     }
 
-    [Fact]
-    public async Task Who_is_told_that_it_is_over_is_the_server()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_written_last_goes_out_before_the_server_is_told_that_it_is_over(bool waits)
     {
         var (writer, reader, server) = await Pair();
         writer.Write("words"u8);
-        await writer.CompleteAsync();
+        if (waits)
+        {
+            await writer.CompleteAsync();
+        }
+        else
+        {
+            writer.Complete();
+        }
         Assert.Equal("words"u8.ToArray(), await ReadAll(reader).WaitAsync(Patience));
         await server.WaitAsync(Patience);
     }
