@@ -18,7 +18,7 @@ else
 fi
 steps=${*:-email epinions rmat13 planted rmat18 rmat20 threads agree departments write}
 
-dotnet build -c Release -v q -nologo "$project" >&2
+[ "$steps" = write ] || dotnet build -c Release -v q -nologo "$project" >&2
 kith() { dotnet "$project/bin/Release/net10.0/Kith.Benchmarks.dll" graphs "$@"; }
 
 graph() { # makes the file of a graph unless it is there
@@ -45,6 +45,12 @@ turns() { # ROUNDS GRAPH NAME SECONDS [WHAT ...]: both programs, one after the o
     done
 }
 
+load() { # of each step
+    for one in "$work"/*.load; do
+        [ -e "$one" ] && printf ' %s %s' "$(basename "$one" .load)" "$(cat "$one")"
+    done
+}
+
 page() {
     cat <<TEXT
 # Graph kernels beside igraph
@@ -55,7 +61,8 @@ Processor time (not wall-clock) of one thread; medians of the rounds in which th
 each a fresh process with up to 3 timed runs. Ours are warmed up; the first call, which compiles, is shown beside.
 igraph $(/usr/bin/python3 -c 'import igraph; print(igraph.__version__)') (C) through Python; .NET $(dotnet --version); $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1). Graphs are taken as undirected, each pair once.
 Leiden: modularity, 2 iterations. R-MAT s: 2^s vertices, 80,000 (13), 4.2 million (18) and 16.8 million (20) pairs drawn;
-planted: communities as in LFR, 100,000 people. How time and memory grow: [curves](graphs-scaling.md). What was missed, and why: [graph kernels](../../docs/graph-kernels.md).
+planted: communities as in LFR, 100,000 people. Load of the machine, all else on it included, as the steps began:$(load).
+How time and memory grow: [curves](graphs-scaling.md). What was missed, and why: [graph kernels](../../docs/graph-kernels.md).
 TEXT
     /usr/bin/python3 "$here/compare.py" "$work"
     printf '\n## Same answers\n\n'
@@ -65,6 +72,7 @@ TEXT
 }
 
 for step in $steps; do
+    [ "$step" = write ] || echo "$(cut -d' ' -f1 /proc/loadavg)" > "$work/$step.load"
     case $step in
         email) turns 3 email "email-Eu-core" 60 ;;
         epinions) turns 2 epinions "soc-Epinions1" 60 ;;
