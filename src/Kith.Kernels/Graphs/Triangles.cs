@@ -1,7 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using System.Numerics;
 
 namespace Kith.Kernels.Graphs;
 
@@ -35,7 +35,7 @@ internal readonly unsafe struct Corners(int count, int* bc, int* targets, int* a
 /// </remarks>
 internal sealed unsafe class Triangles
 {
-    // From about this length nearly every bit of the sieve is set.
+    // From about this length so much falls through the sieve that looking up at once costs less.
     private const int TooLong = 300;
 
     private readonly int* _targets;
