@@ -25,6 +25,6 @@ $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), .NE
 
 $figures
 
-While the picture moves it draws as many lines as keep up, the most telling ones; all of them when it rests.
+While the picture moves it draws as many lines as keep up, the most telling ones; all of them when it rests, bit by bit.
 TEXT
 } >"$root/bench/results/map.md"

@@ -64,7 +64,7 @@ internal static class MapBenchmark
             if (all)
             {
                 await Slide(page, "#backbone", "End");
-                Say("all lines asked for until drawn", $"{(await Timed(() => Rested(page))).TotalSeconds:0.00} s; {await map.GetAttributeAsync("data-ties")} lines");
+                Say("all lines asked for until the first part of them is drawn", $"{(await Timed(() => Rested(page))).TotalSeconds:0.00} s; {await map.GetAttributeAsync("data-ties")} lines");
             }
             var (drag, zoom) = (await Frames(page, Drag), await Frames(page, Zoom));
             Say(all ? "drag, all lines" : "drag", $"{drag.PerSecond:0} frames/s, longest gap {drag.Longest:0} ms");
