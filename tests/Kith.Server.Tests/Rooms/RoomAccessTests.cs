@@ -96,6 +96,25 @@ public sealed class RoomAccessTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task On_a_phone_the_next_question_is_one_tap_away_and_whoever_looks_aside_finds_back()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var mo = await live.Open(chromium, live.Mo, 390);
+        await using var visitor = await live.Open(chromium, null, 390);
+        await mo.Page.ClickAsync("#ask-here");
+        await visitor.Shows("#now", "Q1");
+        await mo.Shows("#ask-here", "Ask Q2");
+        await visitor.Page.ClickAsync("text=Questions and people");
+        await visitor.Page.ClickAsync("text=Back to what is said");
+        Assert.False(await visitor.Page.IsVisibleAsync("#side"));
+        await mo.Page.ClickAsync("text=Questions and people");
+        await mo.Page.ClickAsync("summary >> text=End the hour");
+        await mo.Page.ClickAsync("#end");
+        await mo.Shows(".lead-part", "Write the recap");
+        Assert.Empty(mo.Complaints);
+    }
+
+    [Fact]
     public async Task The_calm_view_pauses_and_shows_only_what_is_wanted_and_is_remembered()
     {
         await using var live = await LiveSite.Start(Engine.Sqlite);
