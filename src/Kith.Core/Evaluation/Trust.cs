@@ -44,6 +44,7 @@ public static class Trust
         return best is null ? null
             : own.Low > Main(best) ? $"Surely better than the best simple way ({best.Method}, {Short(Main(best)!.Value)}): follow Kith's order."
             : ours >= Main(best) ? $"Better than the best simple way ({best.Method}, {Short(Main(best)!.Value)}), though the data do not suffice to be sure."
+            : own.High >= Main(best) ? $"Here the data do not tell it apart from the best simple way ({best.Method}, {Short(Main(best)!.Value)})."
             : $"Here a simple way does better ({best.Method}, {Short(Main(best)!.Value)}): take Kith's order with a pinch of salt.";
     }
 

@@ -30,9 +30,6 @@ public sealed class Topics(ExpertiseIndex index)
     private const int SampledMessages = 12;
     private const double PersonalAge = 365;
 
-    // In standard deviations of chance: who says a word as often as everybody does not talk about it.
-    private const float LeastExcess = 1;
-
     // What is older than three times this says nothing about these weeks.
     private const double RecentAge = 30;
     private const long RecentSpan = (long)(3 * RecentAge) * 24 * 3_600_000L;
@@ -85,7 +82,8 @@ public sealed class Topics(ExpertiseIndex index)
     private float Own(TopicWords heard, int term)
     {
         var (own, all) = (heard.Messages(term), index.Words.Frequency(term));
-        return Excess(own, (double)all * heard.Count / index.Messages) < LeastExcess ? 0
+        // Who says a word as often as everybody does not talk about it.
+        return Excess(own, (double)all * heard.Count / index.Messages) <= 0 ? 0
             : own * MathF.Log(1 + (index.Messages + .5f) / (all + .5f)) * MathF.Pow(Bunched(index, term) + .5f, .25f);
     }
 
