@@ -80,6 +80,9 @@ internal sealed class Exchanges(InvertedIndexBuilder words, ExpertiseColumns col
         }
     }
 
+    /// <summary>Returns when everything is counted.</summary>
+    public void Settle() => uses.Settle();
+
     /// <summary>Lays rows and voices out anew when most of their places are of exchanges as they were before.</summary>
     public void Tidy()
     {

@@ -74,6 +74,7 @@ public sealed class ExpertiseBuilder
             exchanges.Cut(Conversation(unit.Of.Conversation.Value), unit.Of.Title, unit.Of.Channel, unit.Rows, []);
         }
         changed.Clear();
+        exchanges.Settle();
         exchanges.Tidy();
         return new(words.Build(), new(columns), exchanges.Count, exchanges.Filled, exchanges.Messages);
     }

@@ -7,6 +7,9 @@ namespace Kith.Expertise;
 /// <summary>How well each visible message of the candidates, and each exchange as if it were one text, fits a query (BM25).</summary>
 internal sealed class Fit : IDisposable
 {
+    // Postings looked at together: what they point to is then fetched side by side.
+    private const int Block = 256;
+
     private static readonly ConcurrentBag<(Scores, Scores, Counts, Counts)> Spare = [];
 
     private readonly ExpertiseIndex index;
@@ -88,32 +91,48 @@ internal sealed class Fit : IDisposable
 
     private void Walk(int term, float messageWorth, float exchangeWorth)
     {
-        var exchangeOf = index.ExchangeOf;
         var lengths = index.Words.Lengths;
-        var seen = sight.Seen;
-        for (var postings = index.Words[term]; postings.Next();)
+        Span<int> rows = stackalloc int[Block], counts = stackalloc int[Block], exchanges = stackalloc int[Block], heard = stackalloc int[Block];
+        Span<float> more = stackalloc float[Block];
+        var postings = index.Words[term];
+        for (int read; (read = Counted(ref postings, rows, counts, exchanges)) >= 0;)
         {
-            var exchange = exchangeOf[postings.Document];
-            if (exchange < 0 || (seen.Length > 0 && !seen[exchange]) || required?.IsIn(exchange) == false)
+            inExchanges.Add(exchanges[..read], counts[..read]);
+            var count = 0;
+            for (var i = 0; i < read; i++)
             {
-                continue;
+                heard[count] = rows[i];
+                more[count] = messageWorth * inMessage.Of(counts[i], lengths[rows[i]]);
+                count += IsHeard(rows[i]) ? 1 : 0;
             }
-            if (IsHeard(postings.Document))
-            {
-                Messages.Add(postings.Document, messageWorth * inMessage.Of(postings.Count, lengths[postings.Document]));
-            }
-            inExchanges.Add(exchange, postings.Count);
+            Messages.Add(heard[..count], more[..count]);
         }
         Settle(exchangeWorth);
     }
 
+    // The next rows that count, with their exchanges; -1 at the end.
+    private int Counted(ref Postings postings, scoped Span<int> rows, scoped Span<int> counts, scoped Span<int> exchanges)
+    {
+        var exchangeOf = index.ExchangeOf;
+        var seen = sight.Seen;
+        var (read, count) = (postings.Read(rows, counts), 0);
+        for (var i = 0; i < read; i++)
+        {
+            var exchange = exchangeOf[rows[i]];
+            (rows[count], counts[count], exchanges[count]) = (rows[i], counts[i], exchange);
+            count += exchange >= 0 && (seen.Length == 0 || seen[exchange]) && required?.IsIn(exchange) != false ? 1 : 0;
+        }
+        return read == 0 ? -1 : count;
+    }
+
     private void Settle(float worth)
     {
+        var lengths = index.Lengths;
         foreach (var exchange in inExchanges.Touched)
         {
             if (required?.IsIn(exchange) != false)
             {
-                Exchanges.Add(exchange, worth * inExchange.Of(inExchanges[exchange], index.Lengths[exchange]));
+                Exchanges.Add(exchange, worth * inExchange.Of(inExchanges[exchange], lengths[exchange]));
             }
         }
         inExchanges.Reset(index.ExchangeEnd);

@@ -17,7 +17,6 @@ internal sealed class Related(ExpertiseIndex index, Sight sight, Fit fit)
     // By term: in how many of the exchanges, in which one last, and who said it.
     private readonly Dictionary<int, (int Exchanges, int Last, int Author)> held = [];
 
-    // So many words are tried that by chance some would pass a threshold for one; words of habit are told by how evenly they are spread.
     /// <summary>The words that several people said in several of the exchanges that fit best, and seldom elsewhere; most telling first.</summary>
     public List<Topic> Of(IReadOnlySet<int> asked, int most)
     {
@@ -25,6 +24,7 @@ internal sealed class Related(ExpertiseIndex index, Sight sight, Fit fit)
         Array.ForEach(best, Hear);
         int[] terms = [.. held.Where(term => term.Value.Exchanges >= FewestExchanges && term.Value.Author == Several && !asked.Contains(term.Key) && IsWord(term.Key)).Select(term => term.Key)];
         var frequencies = sight.Frequencies(terms);
+        // So many words are tried that some would pass by chance; words of habit are told by how evenly they are spread.
         return [.. terms.Select((term, place) => (Term: term, Likelihood: Association.Likelihood(held[term].Exchanges, best.Length, frequencies[place].Exchanges, sight.FilledExchanges)))
             .Where(term => term.Likelihood > Association.OnceInAThousand + 2 * Math.Log(terms.Length))
             .Select(term => term with { Likelihood = term.Likelihood * Topics.Bunched(index, term.Term) }).Where(term => term.Likelihood > 0)

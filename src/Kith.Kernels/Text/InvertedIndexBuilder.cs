@@ -13,24 +13,32 @@ public sealed class InvertedIndexBuilder
     // About 12 MB of postings that are not yet in a segment.
     private const int LongestBatch = 1 << 21;
 
+    private readonly int mostPostings;
     private readonly TermTable terms;
     private readonly Column<int> lengths;
     private readonly Column<byte> words;
     private readonly Column<int> wordEnds;
     private readonly List<Segment> segments = [];
     private readonly HashSet<Segment> own = new(ReferenceEqualityComparer.Instance);
-    private readonly Batch batch = new();
+    private readonly Beside laying = new();
+    private Batch batch = new();
+    private Batch spare = new();
     private readonly DocumentPlaces places = new();
     private int[] seenAt = new int[256];
     private long tokens;
     private int filled;
 
     /// <summary>Without any documents.</summary>
-    public InvertedIndexBuilder() => (terms, lengths, words, wordEnds) = (new(), new(), new(), new());
+    public InvertedIndexBuilder() : this(LongestBatch)
+    {
+    }
+
+    // Tests come to the end of a batch sooner.
+    internal InvertedIndexBuilder(int longestBatch) => (terms, lengths, words, wordEnds, mostPostings) = (new(), new(), new(), new(), longestBatch);
 
     private InvertedIndexBuilder(TermTable terms, Segment segment, int[] lengths, byte[] words, int[] wordEnds)
     {
-        (this.terms, this.lengths, this.words, this.wordEnds) = (terms, new(lengths), new(words), new(wordEnds));
+        (this.terms, this.lengths, this.words, this.wordEnds, mostPostings) = (terms, new(lengths), new(words), new(wordEnds), LongestBatch);
         segments.Add(segment);
         foreach (int length in lengths)
         {
@@ -48,7 +56,17 @@ public sealed class InvertedIndexBuilder
     /// <summary>The different terms of a document, even if it was removed.</summary>
     public DocumentTerms TermsOf(int document) => new(words.Span[(document == 0 ? 0 : wordEnds[document - 1])..wordEnds[document]]);
 
-    internal int Segments => segments.Count;
+    /// <summary>The terms of the documents so far, for another thread to read while more are added.</summary>
+    public TermsOfDocuments Terms() => new(words.View(), wordEnds.View());
+
+    internal int Segments
+    {
+        get
+        {
+            laying.Finish();
+            return segments.Count;
+        }
+    }
 
     /// <summary>The number of terms.</summary>
     public int TermCount => terms.Count;
@@ -56,9 +74,9 @@ public sealed class InvertedIndexBuilder
     /// <summary>Adds a document, each term counted <paramref name="weight"/> times, and returns its number.</summary>
     public int Add(ReadOnlySpan<char> text, int weight = 1)
     {
-        if (batch.Postings >= LongestBatch)
+        if (batch.Postings >= mostPostings)
         {
-            Flush();
+            LayBeside();
         }
 
         int start = batch.Postings, length = 0;
@@ -129,15 +147,28 @@ public sealed class InvertedIndexBuilder
 
     private void Flush()
     {
-        if (batch.Documents == 0)
+        laying.Finish();
+        if (batch.Documents > 0)
         {
-            return;
+            Lay(batch, lengths.Span);
         }
+    }
 
-        Segment fresh = batch.Take();
+    // While the next documents are read, with the second core.
+    private void LayBeside()
+    {
+        laying.Finish();
+        (batch, spare) = (spare, batch);
+        var (full, measured) = (spare, lengths.View());
+        laying.Do(() => Lay(full, measured.Span));
+    }
+
+    private void Lay(Batch full, ReadOnlySpan<int> measured)
+    {
+        Segment fresh = full.Take();
         segments.Add(fresh);
         own.Add(fresh);
-        Segment.Balance(segments, lengths.Span);
+        Segment.Balance(segments, measured);
         if (!ReferenceEquals(segments[^1], fresh))
         {
             own.Add(segments[^1]);

@@ -33,6 +33,25 @@ public ref struct Postings
         return true;
     }
 
+    /// <summary>Reads the next documents and counts, as many as there is room for; returns how many, 0 at the end.</summary>
+    public int Read(scoped Span<int> documents, scoped Span<int> counts)
+    {
+        int read = 0;
+        while (read < documents.Length && (at < bytes.Length || NextSegment()))
+        {
+            int from = at, document = Document;
+            for (; read < documents.Length && from < bytes.Length; read++)
+            {
+                int code = Varint.Read(bytes, ref from);
+                documents[read] = document += code >> 1;
+                counts[read] = (code & 1) != 0 ? 1 : Varint.Read(bytes, ref from);
+            }
+            (at, Document) = (from, document);
+        }
+
+        return read;
+    }
+
     /// <summary>Bytes of the posting of a document <paramref name="gap"/> after the one before.</summary>
     internal static int Size(int gap, int count) => Varint.Size(Code(gap, count)) + (count == 1 ? 0 : Varint.Size(count));
 
@@ -101,6 +120,13 @@ public ref struct DocumentTerms
 
         return true;
     }
+}
+
+/// <summary>The different terms of each of some documents, as they were when this was taken.</summary>
+public readonly struct TermsOfDocuments(View<byte> words, View<int> ends)
+{
+    /// <summary>Those of one document, even if it was removed.</summary>
+    public DocumentTerms this[int document] => new(words.Span[(document == 0 ? 0 : ends[document - 1])..ends[document]]);
 }
 
 /// <summary>Walks the places of a term in a document, rising.</summary>

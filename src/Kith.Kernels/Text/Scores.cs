@@ -27,19 +27,29 @@ public sealed class Scores
         count = 0;
         if (of.Length < places)
         {
-            (of, touched) = (new float[places + places / 4], new int[places + places / 4]);
+            (of, touched) = (new float[places + places / 4], new int[places + places / 4 + 1]);
         }
     }
 
     /// <summary>Adds to a score; <paramref name="more"/> is above 0.</summary>
-    public void Add(int place, float more)
+    public void Add(int place, float more) => Add([place], [more]);
+
+    /// <summary>Adds to scores, one after the other.</summary>
+    public void Add(ReadOnlySpan<int> places, ReadOnlySpan<float> more)
     {
-        if (of[place] == 0)
+        float[] scores = of;
+        int[] list = touched;
+        int end = count;
+        for (int i = 0; i < places.Length; i++)
         {
-            touched[count++] = place;
+            ref float score = ref scores[places[i]];
+            // Written in any case: a jump that can't be foreseen costs more.
+            list[end] = places[i];
+            end += score == 0 ? 1 : 0;
+            score += more[i];
         }
 
-        of[place] += more;
+        count = end;
     }
 
     /// <summary>The best places, best first; of equals that which <paramref name="order"/> puts first.</summary>
@@ -73,18 +83,27 @@ public sealed class Counts
         count = 0;
         if (of.Length < places)
         {
-            (of, touched) = (new int[places + places / 4], new int[places + places / 4]);
+            (of, touched) = (new int[places + places / 4], new int[places + places / 4 + 1]);
         }
     }
 
     /// <summary>Adds to a count; <paramref name="more"/> is above 0.</summary>
-    public void Add(int place, int more)
+    public void Add(int place, int more) => Add([place], [more]);
+
+    /// <summary>Adds to counts, one after the other.</summary>
+    public void Add(ReadOnlySpan<int> places, ReadOnlySpan<int> more)
     {
-        if (of[place] == 0)
+        int[] counts = of;
+        int[] list = touched;
+        int end = count;
+        for (int i = 0; i < places.Length; i++)
         {
-            touched[count++] = place;
+            ref int held = ref counts[places[i]];
+            list[end] = places[i];
+            end += held == 0 ? 1 : 0;
+            held += more[i];
         }
 
-        of[place] += more;
+        count = end;
     }
 }

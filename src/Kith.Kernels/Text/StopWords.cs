@@ -42,18 +42,25 @@ public static class StopWords
         tiene toda todo todos uma unos você y ya yo às é él
         """;
     private const string ItalianDutch = """
-        aan alla alle altre altro anche bij che chi coi col come con cosa dagli dal dalla degli dei del della delle dello
+        aan alla alle altre altro anche bij daar deze geen che chi coi col come con cosa dagli dal dalla degli dei del della delle dello
         di dit dus een gli haar had hebben heeft het hij hoe hun ik ja je kan loro lui maar meer met mijn moet naar negli
-        nei nel nella niet nog ons ook più perché questa questo quello sono te tegen tra uit un van veel voor waar wat werd
+        nei nel nella niet nog ons ook più perché questa questo quello sono te tegen tra uit un van veel voor waar waarom wat werd
         wij worden zal ze zich zij zijn zonder è
         """;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words =
-        string.Join(' ', English, German, French, SpanishPortuguese, ItalianDutch)
-            .Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
-            .ToFrozenSet(StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+    // Before an apostrophe.
+    private const string Elisions = "l d j n m t s c qu jusqu lorsqu puisqu quoiqu dell nell all dall sull quell un";
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = Set(English, German, French, SpanishPortuguese, ItalianDutch);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Elided = Set(Elisions);
 
     /// <summary>True when the lower-case word is to be left out.</summary>
     public static bool Contains(ReadOnlySpan<char> word) => Words.Contains(word);
+
+    /// <summary>True for what French and Italian leave of a word that tells nothing, before a vowel and an apostrophe.</summary>
+    public static bool IsElided(ReadOnlySpan<char> word) => Elided.Contains(word);
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(params string[] lists) =>
+        string.Join(' ', lists).Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -88,8 +88,13 @@ public ref struct Tokenizer
         }
 
         next = end;
-        return Word(start, end);
+        return !Elided(start, end) && Word(start, end);
     }
+
+    // "l'eau", "qu'elle", "dell'acqua": two letters follow, so that "C's" stays.
+    private bool Elided(int start, int end) =>
+        end + 2 < text.Length && (text[end] is '\'' or '\u2019') && char.IsLetter(text[end + 1]) && char.IsLetter(text[end + 2])
+        && end - start <= Longest && Take(start, end) && StopWords.IsElided(Current);
 
     private bool Word(int start, int end)
     {

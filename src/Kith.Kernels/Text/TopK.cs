@@ -1,5 +1,7 @@
 // Selection by distribution (Knuth, The Art of Computer Programming, volume 3, 5.2.5), then a sort of what is left: a heap of a
 // thousand costs more than the scores.
+using System.Buffers;
+
 namespace Kith.Kernels.Text;
 
 /// <summary>Picks the best of many without sorting them all.</summary>
@@ -32,7 +34,15 @@ public static class TopK
             return [];
         }
 
-        int[] best = AtLeast(scores, places, Threshold(scores, places, count));
+        // Floats above 0 are in the order of their bits. Read once: places lie far apart.
+        int[] bits = ArrayPool<int>.Shared.Rent(places.Length);
+        for (int i = 0; i < places.Length; i++)
+        {
+            bits[i] = scores[places[i]] > 0 ? BitConverter.SingleToInt32Bits(scores[places[i]]) : 0;
+        }
+
+        int[] best = AtLeast(bits, places, Threshold(bits.AsSpan(0, places.Length), count));
+        ArrayPool<int>.Shared.Return(bits);
         float[] keys = new float[best.Length];
         for (int i = 0; i < best.Length; i++)
         {
@@ -53,10 +63,10 @@ public static class TopK
         return best.Length > count ? best[..count] : best;
     }
 
-    // Floats above 0 are in the order of their bits. Finds bits that at least count places reach, and few more than that.
-    private static int Threshold(ReadOnlySpan<float> scores, ReadOnlySpan<int> places, int count)
+    // A value that at least count of them reach, and few more than that.
+    private static int Threshold(ReadOnlySpan<int> bits, int count)
     {
-        if (places.Length <= 2 * count)
+        if (bits.Length <= 2 * count)
         {
             return 1;
         }
@@ -64,7 +74,7 @@ public static class TopK
         int prefix = 0, missing = count;
         for (int shift = 31 - Bits; shift > 0 && missing > 0; shift -= Bits)
         {
-            int bucket = Bucket(scores, places, shift, prefix, ref missing);
+            int bucket = Bucket(bits, shift, prefix, ref missing);
             if (bucket < 0)
             {
                 return 1;
@@ -80,17 +90,16 @@ public static class TopK
         return 1;
     }
 
-    // The bucket in which the last of those missing lies, among the scores that begin with these bits; -1 if there are too few.
-    private static int Bucket(ReadOnlySpan<float> scores, ReadOnlySpan<int> places, int shift, int prefix, ref int missing)
+    // The bucket in which the last of those missing lies, among the values that begin with these bits; -1 if there are too few.
+    private static int Bucket(ReadOnlySpan<int> bits, int shift, int prefix, ref int missing)
     {
         Span<int> buckets = stackalloc int[1 << Bits];
         buckets.Clear();
-        foreach (int place in places)
+        foreach (int value in bits)
         {
-            int bits = BitConverter.SingleToInt32Bits(scores[place]);
-            if (bits > 0 && bits >> (shift + Bits) == prefix)
+            if (value > 0 && value >> (shift + Bits) == prefix)
             {
-                buckets[bits >> shift & ((1 << Bits) - 1)]++;
+                buckets[value >> shift & ((1 << Bits) - 1)]++;
             }
         }
 
@@ -107,14 +116,14 @@ public static class TopK
         return -1;
     }
 
-    private static int[] AtLeast(ReadOnlySpan<float> scores, ReadOnlySpan<int> places, int threshold)
+    private static int[] AtLeast(ReadOnlySpan<int> bits, ReadOnlySpan<int> places, int threshold)
     {
         Growing<int> found = new();
-        foreach (int place in places)
+        for (int i = 0; i < places.Length; i++)
         {
-            if (scores[place] > 0 && BitConverter.SingleToInt32Bits(scores[place]) >= threshold)
+            if (bits[i] >= threshold)
             {
-                found.Add(place);
+                found.Add(places[i]);
             }
         }
 

@@ -27,6 +27,29 @@ public class Bm25Tests
         Same(Slow([.. Enumerable.Range(0, groups).Select(g => corpus.Where((_, d) => groupOf[d] == g).SelectMany(Split).ToArray())], query), scores);
     });
 
+    // Few documents are wanted of many, so that most queries end early; sums in the same order, so that they are the same.
+    [Fact]
+    public void The_best_found_early_are_the_best_of_all() => Gen.Select(InvertedIndexTests.Corpus.Array[1, 8], Query, Gen.Int[0, 6]).Sample((corpora, query, count) =>
+    {
+        InvertedIndexBuilder builder = new();
+        foreach (var text in corpora.SelectMany(corpus => corpus))
+        {
+            builder.Add(text);
+        }
+
+        builder.Add("gone");
+        builder.Remove(builder.Documents - 1);
+        InvertedIndex index = builder.Build();
+        WeightedTerm[] terms = [.. Weighted(index, query).DistinctBy(term => term.Term)
+            .OrderByDescending(term => term.Weight * Bm25.Idf(index.Frequency(term.Term), index.Filled)).ThenBy(term => term.Term)];
+        var all = new float[index.Documents];
+        Bm25.Documents(index, terms, With, all);
+        Scores scores = new();
+        var best = BestDocuments.Of(index, [.. terms.Reverse()], With, count, scores);
+        Assert.Equal(TopK.Of(all, count), best);
+        Assert.All(best, document => Assert.Equal(all[document], scores[document]));
+    });
+
     [Fact]
     public void A_rare_word_tells_more_than_a_common_one() => Assert.True(Bm25.Idf(1, 100) > Bm25.Idf(99, 100) && Bm25.Idf(100, 100) > 0);
 

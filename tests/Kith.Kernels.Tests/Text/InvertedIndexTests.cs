@@ -54,7 +54,8 @@ public class InvertedIndexTests
     [Fact]
     public void An_index_that_grows_equals_one_made_at_once() => Gen.Select(Gen.Select(Word, Gen.Int[0, 3]).Array[0, 120], Gen.Int[1, 9]).Sample((steps, every) =>
     {
-        InvertedIndexBuilder builder = new();
+        // Every second builder lays its segments out beside, every few words.
+        InvertedIndexBuilder builder = every % 2 == 0 ? new() : new(longestBatch: 9);
         List<string> there = [];
         List<(InvertedIndex Index, string Expected)> taken = [];
         for (var step = 0; step < steps.Length; step++)
@@ -95,6 +96,31 @@ public class InvertedIndexTests
 
         Assert.InRange(builder.Segments, 1, 12);
     }
+
+    [Fact]
+    public void Documents_read_many_at_once_are_those_read_one_by_one() => Gen.Select(Corpus, Gen.Int[1, 40]).Sample((corpus, room) =>
+    {
+        InvertedIndexBuilder builder = new(longestBatch: 50);
+        Array.ForEach(corpus, text => builder.Add(text));
+        InvertedIndex index = builder.Build();
+        for (var term = 0; term < index.TermCount; term++)
+        {
+            List<(int, int)> one = [], many = [];
+            for (var postings = index[term]; postings.Next();)
+            {
+                one.Add((postings.Document, postings.Count));
+            }
+
+            int[] documents = new int[room], counts = new int[room];
+            var all = index[term];
+            for (int read; (read = all.Read(documents, counts)) > 0;)
+            {
+                many.AddRange(documents.Zip(counts).Take(read));
+            }
+
+            Assert.Equal(one, many);
+        }
+    });
 
     [Fact]
     public void A_document_knows_its_terms() => Corpus.Sample(corpus =>
