@@ -11,6 +11,7 @@ public class PublicApiTests
     // Whoever builds on the kernels should see in a diff what a change asks of them.
     [Theory]
     [InlineData("Graphs")]
+    [InlineData("Text")]
     public void The_public_api_is_the_approved_one(string folder) =>
         Approved.Equal($"{folder}Api", Text(typeof(Csr).Assembly.GetExportedTypes().Where(type => type.Namespace == $"Kith.Kernels.{folder}")));
 

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Text.Json;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Expertise;
+
+public sealed class FindPageTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Another_spelling_is_one_click_away()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
+        await using var watched = await chromium.Open(site.Url);
+        await watched.Page.GotoAsync("/find?q=the+lampp&since=2001-01-01");
+        Assert.Equal("Did you mean the lamp?", await watched.Page.Locator(".meant").InnerTextAsync());
+        await watched.Page.Locator(".meant a").ClickAsync();
+        await watched.Page.WaitForURLAsync("**/find?q=the%20lamp&since=2001-01-01");
+        Assert.NotEqual(0, await watched.Page.Locator(".found > li").CountAsync());
+        Assert.Equal(0, await watched.Page.Locator(".meant").CountAsync());
+    }
+
+    [Fact]
+    public async Task Where_nobody_said_it_word_for_word_the_words_alone_are_offered()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
+        var page = WebUtility.HtmlDecode(await site.Http.GetStringAsync("/find?q=%22lamp+the+lens%22"));
+        Assert.Contains("Nobody said that word for word", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/find?q=lamp%20the%20lens\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task What_else_to_look_for_is_told_as_JSON(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "zulip-archive");
+        using var words = JsonDocument.Parse(await site.Http.GetStringAsync("/api/find/words?q=lampp"));
+        Assert.Equal("did_you_mean loosely related", string.Join(' ', words.RootElement.EnumerateObject().Select(member => member.Name)));
+        Assert.Equal("lamp", words.RootElement.GetProperty("did_you_mean").GetString());
+        Assert.Equal(JsonValueKind.Array, words.RootElement.GetProperty("related").ValueKind);
+    }
+}
