@@ -59,6 +59,16 @@ public sealed class OperatorTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_account_says_when_each_of_its_sessions_was_last_used()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var ada = site.SignIn(Role.Member, "Ada Lindqvist");
+        site.CookieOf(ada.Account.Id);
+        var said = await ada.Http.GetAsync("/account").Said();
+        Assert.Matches("a test this one .*a test last used \\d+ \\w+ \\d{4}, \\d\\d:\\d\\d|a test last used \\d+ \\w+ \\d{4}, \\d\\d:\\d\\d .*a test this one", said);
+    }
+
+    [Fact]
     public async Task An_account_shows_the_addresses_of_its_own_feeds_and_a_new_key_changes_them()
     {
         await using var site = await RunningSite.Start(Engine.Sqlite);
