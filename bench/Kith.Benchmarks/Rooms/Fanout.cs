@@ -32,8 +32,9 @@ public sealed class Fanout(IWire wire, int followers, int rate, int seconds, int
     public async Task<Outcome> Run()
     {
         using var stop = new CancellationTokenSource();
-        var sockets = new List<Socket>();
-        foreach (var some in Enumerable.Range(0, followers).Chunk(AtOnce))
+        // Alone, because whoever comes first makes the room where there is none.
+        List<Socket> sockets = [await Connect(0)];
+        foreach (var some in Enumerable.Range(1, followers - 1).Chunk(AtOnce))
         {
             sockets.AddRange(await Task.WhenAll(some.Select(Connect)));
         }
@@ -196,7 +197,8 @@ public sealed class Line(Socket socket)
     public async Task Send(byte[] bytes) => await socket.SendAsync(bytes);
 
     /// <summary>Receives until something has come; returns all of it.</summary>
-    public async Task<string> Until(string text)
+    /// <exception cref="IOException">The server hung up, or refused.</exception>
+    public async Task<string> Until(string text, string? refusal = null)
     {
         var said = "";
         while (!said.Contains(text, StringComparison.Ordinal))
@@ -207,6 +209,10 @@ public sealed class Line(Socket socket)
                 throw new IOException($"The server hung up after: {said}");
             }
             said += Encoding.UTF8.GetString(buffer, 0, read);
+            if (refusal is not null && said.Contains(refusal, StringComparison.Ordinal))
+            {
+                throw new IOException($"The server refused: {said}");
+            }
         }
         return said;
     }

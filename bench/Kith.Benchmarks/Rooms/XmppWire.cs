@@ -30,7 +30,7 @@ public sealed class XmppWire(string name, int port) : IWire
         await line.Send("<iq type='set' id='bind1'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>");
         await line.Until("</iq>");
         await line.Send($"<presence to='{Room}/n{number}'><x xmlns='http://jabber.org/protocol/muc'><history maxstanzas='0'/></x></presence>");
-        await line.Until("<subject"); // the last thing that whoever joins is sent
+        await line.Until("<subject", refusal: "type='error'"); // the last thing that whoever joins is sent
     }
 
     /// <inheritdoc/>
