@@ -38,7 +38,7 @@ for followers in 1000 5000 10000; do
   rooms fanout signalr $port "$peer" $followers "$seconds" >>"$work/fanout"; stop
   for name in ejabberd prosody; do
     next_port; mkdir -p "$work/$name$followers"; "start_$name" "$work/$name$followers" $port
-    timeout 90 dotnet "$bench" rooms fanout $name $port "$peer" $followers "$seconds" >>"$work/fanout" \
+    timeout 200 dotnet "$bench" rooms fanout $name $port "$peer" $followers "$seconds" >>"$work/fanout" \
       || echo "{\"Server\":\"$name\",\"Followers\":$followers,\"Expected\":0,\"Delivered\":0,\"P50\":0,\"P99\":0,\"Microseconds\":0,\"Megabytes\":0,\"Seconds\":0}" >>"$work/fanout"
     stop
   done

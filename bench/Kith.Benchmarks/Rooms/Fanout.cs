@@ -17,7 +17,7 @@ namespace Kith.Benchmarks.Rooms;
 /// <param name="process">Number of the server's process.</param>
 public sealed class Fanout(IWire wire, int followers, int rate, int seconds, int process)
 {
-    private const int WarmUp = 10, StampLength = 18, AtOnce = 100;
+    private const int WarmUp = 15, StampLength = 18, AtOnce = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly string Words = string.Join(' ', Enumerable.Repeat("about as long as what people say", 3));
 

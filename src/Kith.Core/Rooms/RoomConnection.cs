@@ -28,5 +28,10 @@ internal abstract class RoomConnection(DbConnection connection) : IDisposable
     /// <summary>Adds messages and changes, and brings the rows of rooms up to them.</summary>
     public abstract void Write(IReadOnlyList<NewMessage> messages, IReadOnlyList<Change> changes, IReadOnlyList<RoomState> rooms);
 
+    /// <summary>What can wait until those who waited have their answer.</summary>
+    public virtual void TidyUp()
+    {
+    }
+
     public virtual void Dispose() => connection.Dispose();
 }

@@ -85,9 +85,24 @@ public sealed class RoomLog : IDisposable
             if (group.Count > 0)
             {
                 Write(group);
+                TidyUp();
             }
         }
         open?.Dispose();
+    }
+
+    private void TidyUp()
+    {
+        try
+        {
+            open?.TidyUp();
+        }
+        // Nothing is lost by it; the next group begins with a connection of its own.
+        catch (DbException)
+        {
+            open?.Dispose();
+            open = null;
+        }
     }
 
     private void Write(List<Waiting> group)

@@ -5,22 +5,30 @@ using Kith.Store;
 namespace Kith.Rooms;
 
 /// <summary>SQLite holds everything for one writer anyway, and a prepared statement for each row costs less than one for all.</summary>
-internal sealed class SqliteRoomConnection(DbConnection connection) : RoomConnection(connection)
+internal sealed class SqliteRoomConnection : RoomConnection
 {
-    private readonly Prepared room = new(connection, null, "select head, last_at, changed from conversations where id = @id", "id");
-    private readonly Prepared said = new(connection, null, "select seq, at from messages where conversation_id = @room and key = @key", "room", "key");
+    // Some megabytes of log at most.
+    private const int GroupsBetween = 64;
 
-    private readonly Prepared message = new(connection, null,
-        """
-        insert into messages (conversation_id, seq, key, author_id, at, markup, body, reply_to, addressed, question_id, entry)
-        values (@room, @seq, @key, @author, @at, @markup, @body, @reply, @addressed, @question, @entry)
-        """, "room", "seq", "key", "author", "at", "markup", "body", "reply", "addressed", "question", "entry");
+    private readonly Prepared room, said, message, change, measure;
+    private int groups;
 
-    private readonly Prepared change = new(connection, null,
-        "insert into changes (conversation_id, number, at, kind, reference) values (@room, @number, @at, @kind, @reference)", "room", "number", "at", "kind", "reference");
-
-    private readonly Prepared measure = new(connection, null,
-        "update conversations set head = @head, first_at = coalesce(first_at, @last), last_at = @last, changed = @changed where id = @id", "head", "last", "changed", "id");
+    public SqliteRoomConnection(DbConnection connection) : base(connection)
+    {
+        // SQLite would now and then move its log into the file while somebody waits for a commit.
+        Database.Execute(connection, "pragma wal_autocheckpoint=0");
+        room = new Prepared(connection, null, "select head, last_at, changed from conversations where id = @id", "id");
+        said = new Prepared(connection, null, "select seq, at from messages where conversation_id = @room and key = @key", "room", "key");
+        message = new Prepared(connection, null,
+            """
+            insert into messages (conversation_id, seq, key, author_id, at, markup, body, reply_to, addressed, question_id, entry)
+            values (@room, @seq, @key, @author, @at, @markup, @body, @reply, @addressed, @question, @entry)
+            """, "room", "seq", "key", "author", "at", "markup", "body", "reply", "addressed", "question", "entry");
+        change = new Prepared(connection, null,
+            "insert into changes (conversation_id, number, at, kind, reference) values (@room, @number, @at, @kind, @reference)", "room", "number", "at", "kind", "reference");
+        measure = new Prepared(connection, null,
+            "update conversations set head = @head, first_at = coalesce(first_at, @last), last_at = @last, changed = @changed where id = @id", "head", "last", "changed", "id");
+    }
 
     public override Dictionary<long, RoomState> Hold(IReadOnlyList<long> ids)
     {
@@ -71,12 +79,22 @@ internal sealed class SqliteRoomConnection(DbConnection connection) : RoomConnec
         }
     }
 
+    public override void TidyUp()
+    {
+        if (++groups % GroupsBetween == 0)
+        {
+            Database.Execute(Connection, "pragma wal_checkpoint(passive)");
+        }
+    }
+
     public override void Dispose()
     {
         foreach (var statement in (Prepared[])[room, said, message, change, measure])
         {
             statement.Dispose();
         }
+        // Others go on with the connection.
+        Database.Execute(Connection, "pragma wal_autocheckpoint=1000");
         base.Dispose();
     }
 }
