@@ -34,6 +34,11 @@ public static class Notices
         "insert into notices (id, identity_id, at, text, url) values (@id, @to, @now, @text, @url)",
         new { id = Counters.Reserve(transaction, "notices", 1), to = to.Value, now, text, url }, transaction);
 
+    /// <summary>Adds one that is shown and not mailed.</summary>
+    public static void AddUnmailed(DbTransaction transaction, IdentityId to, string text, string url, long now) => transaction.Connection!.Execute(
+        "insert into notices (id, identity_id, at, text, url, mailed_at) values (@id, @to, @now, @text, @url, @now)",
+        new { id = Counters.Reserve(transaction, "notices", 1), to = to.Value, now, text, url }, transaction);
+
     /// <summary>Of a person, by identities, the newest first.</summary>
     public static IReadOnlyList<Notice> Of(DbConnection connection, IReadOnlyList<IdentityId> identities, int count = 100) => [.. connection.Query<Row>(
         $"select {Columns} from notices where identity_id {Sql.Among(connection, "ids")} order by id desc limit @count",

@@ -14,7 +14,7 @@ namespace Kith.Gatherings;
 /// <param name="AskedAt">UTC milliseconds.</param>
 public sealed record Swap(long Id, ConversationId Gathering, ConversationId Other, IdentityId AskedBy, long AskedAt);
 
-/// <summary>Swaps that wait for an answer. Nobody is given a date that they have not said yes to.</summary>
+/// <summary>Swaps that wait for an answer. Dates change hands when one who moderates each of them has said yes, for all who moderate it with them.</summary>
 public static class Swaps
 {
     private const long Waiting = 0, Accepted = 1, Declined = 2, Over = 3;

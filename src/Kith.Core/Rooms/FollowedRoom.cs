@@ -57,6 +57,7 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         finally
         {
             isOver = true;
+            Interlocked.MemoryBarrier(); // Whoever comes sees that, or is seen here.
             joined.ForEach(Dismiss);
             DismissArriving();
         }

@@ -57,7 +57,7 @@ public sealed class Followers : IDisposable
         {
             follower.To.Write(RoomEvent.Greeting(Retry));
             await Flush(follower, gone);
-            while (!follower.IsLeaving)
+            while (!follower.IsLeaving && !stopping.IsCancellationRequested)
             {
                 if (follower.Number < room.First - 1)
                 {
@@ -96,7 +96,7 @@ public sealed class Followers : IDisposable
         using var connection = database.Connect();
         var last = ChangeStore.Last(connection, id) ?? 0;
         follower.To.Write(RoomEvent.Behind(follower.Number, last));
-        while (follower.Number < room.First - 1 && !follower.IsLeaving)
+        while (follower.Number < room.First - 1 && !follower.IsLeaving && !stopping.IsCancellationRequested)
         {
             foreach (var each in await RoomEvent.Of(encode, connection, id, ChangeStore.After(connection, id, follower.Number, Page)))
             {
@@ -179,6 +179,7 @@ public sealed class Followers : IDisposable
             if (rooms.TryGetValue(id.Value, out var known) && ReferenceEquals(known.Room, room))
             {
                 rooms.Remove(id.Value);
+                known.Stop.Dispose();
             }
         }
     }

@@ -127,6 +127,10 @@ public sealed class RoomLog : IDisposable
             {
                 open?.Dispose();
                 open = null;
+                if (committing)
+                {
+                    database.Changed();
+                }
                 if (!Retries.MayHelp(e))
                 {
                     Separately(group, e);

@@ -1,14 +1,14 @@
 using System.Data.Common;
 using Kith.Conversations;
 using Kith.Store;
+using Microsoft.Data.Sqlite;
 
 namespace Kith.Rooms;
 
 /// <summary>SQLite holds everything for one writer anyway, and a prepared statement for each row costs less than one for all.</summary>
 internal sealed class SqliteRoomConnection : RoomConnection
 {
-    // Some megabytes of log at most.
-    private const int GroupsBetween = 64;
+    private const int GroupsBetween = 64, UsualPages = 1000;
 
     private readonly Prepared room, said, message, change, measure;
     private int groups;
@@ -93,8 +93,11 @@ internal sealed class SqliteRoomConnection : RoomConnection
         {
             statement.Dispose();
         }
-        // Others go on with the connection.
-        Database.Execute(Connection, "pragma wal_autocheckpoint=1000");
+        if (Connection is SqliteConnection { Handle: { } handle })
+        {
+            // Others go on with the connection. This can't fail, whatever has become of it.
+            SQLitePCL.raw.sqlite3_wal_autocheckpoint(handle, UsualPages);
+        }
         base.Dispose();
     }
 }

@@ -72,9 +72,15 @@ public sealed class Database : IDisposable
     /// <summary>Runs <paramref name="work"/> in one write transaction: all of it is durable when this returns, or nothing is.</summary>
     public T Write<T>(Func<DbTransaction, T> work)
     {
-        var result = Commit(work);
-        Changed();
-        return result;
+        try
+        {
+            return Commit(work);
+        }
+        finally
+        {
+            // A commit whose answer was lost may have been one.
+            Changed();
+        }
     }
 
     /// <summary>As <see cref="Write(Action{DbTransaction})"/>, for what many write all the time and no <see cref="Remembered{TKey, TValue}"/> answer depends on.</summary>

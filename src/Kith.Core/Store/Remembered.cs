@@ -12,23 +12,45 @@ namespace Kith.Store;
 /// <param name="time">The clock.</param>
 public sealed class Remembered<TKey, TValue>(Database database, TimeProvider time) where TKey : notnull
 {
-    private const int Most = 10_000;
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<TKey, (TValue Value, long Changes, long At)> known = new();
+    private long cleared = time.GetTimestamp();
 
     /// <summary>The answer for a key, read if it is not remembered.</summary>
-    public TValue Of(TKey key, Func<DbConnection, TValue> read) =>
-        known.TryGetValue(key, out var last) && last.Changes == database.Changes && time.GetElapsedTime(last.At) < Lasts ? last.Value : Anew(key, read);
+    public TValue Of(TKey key, Func<DbConnection, TValue> read) => Remember(key, out var value) ? value : Anew(key, read);
+
+    /// <inheritdoc cref="Of(TKey, Func{DbConnection, TValue})"/>
+    /// <param name="key">What is asked.</param>
+    /// <param name="connection">Open, for whoever has one already.</param>
+    /// <param name="read">How it is read.</param>
+    public TValue Of(TKey key, DbConnection connection, Func<DbConnection, TValue> read) => Remember(key, out var value) ? value : Anew(key, connection, read);
 
     /// <summary>The answer for a key, read whatever is remembered.</summary>
-    public TValue Anew(TKey key, Func<DbConnection, TValue> read)
+    public TValue Anew(TKey key, Func<DbConnection, TValue> read) => Keep(key, () => database.Read(read));
+
+    /// <inheritdoc cref="Anew(TKey, Func{DbConnection, TValue})"/>
+    /// <param name="key">What is asked.</param>
+    /// <param name="connection">Open, in no transaction.</param>
+    /// <param name="read">How it is read.</param>
+    public TValue Anew(TKey key, DbConnection connection, Func<DbConnection, TValue> read) => Keep(key, () => read(connection));
+
+    private bool Remember(TKey key, out TValue value)
+    {
+        var found = known.TryGetValue(key, out var last) && last.Changes == database.Changes && time.GetElapsedTime(last.At) < Lasts;
+        value = last.Value;
+        return found;
+    }
+
+    private TValue Keep(TKey key, Func<TValue> read)
     {
         // What is written from here on makes it old, whether or not it was seen.
         var (changes, at) = (database.Changes, time.GetTimestamp());
-        var value = database.Read(read);
-        if (known.Count >= Most)
+        var value = read();
+        if (time.GetElapsedTime(Interlocked.Read(ref cleared), at) >= Lasts)
         {
+            // Nothing of it would be told any more.
+            Interlocked.Exchange(ref cleared, at);
             known.Clear();
         }
         known[key] = (value, changes, at);

@@ -104,16 +104,16 @@ internal sealed class Postman(Present present, SiteOptions options, ILogger<Post
         Database.Write(transaction => Outbox.Forget(transaction, Now - KeptAfterSending));
     }
 
-    // Whoever looks after the installation learns of it; not by a mail to the address that takes none.
+    // Whoever looks after the installation learns of it where they sign in: a mail about mails that are refused would be refused too.
     private void Failed(Mail mail, Exception why)
     {
         var forGood = why is MailKit.Net.Smtp.SmtpCommandException { StatusCode: >= MailKit.Net.Smtp.SmtpStatusCode.SyntaxError } or MimeKit.ParseException;
         var isOver = Database.Write(transaction =>
         {
             var over = Outbox.Failed(transaction, mail, Now, why.Message, forGood);
-            foreach (var account in over ? AccountStore.All(transaction.Connection!).Where(account => account.IsOperator && account.Email != mail.To) : [])
+            foreach (var account in over ? AccountStore.All(transaction.Connection!).Where(account => account.IsOperator) : [])
             {
-                Notices.Add(transaction, account.Identity, $"A mail to {mail.To} can't be delivered: {why.Message}", "/claims#mail", Now);
+                Notices.AddUnmailed(transaction, account.Identity, $"A mail to {mail.To} can't be delivered: {why.Message}", "/claims#mail", Now);
             }
             return over;
         });

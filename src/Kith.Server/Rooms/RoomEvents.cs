@@ -44,21 +44,21 @@ public sealed class RoomEvents(Present present, RoomPeople people, RoomRenderer 
     public async Task<IReadOnlyList<byte[]>> Encode(DbConnection connection, ConversationId room, IReadOnlyList<(ChangeKind Kind, long Reference)> things)
     {
         // What else happened may have happened on another node: then the scene is not as it was.
-        var scene = things.All(thing => thing.Kind == ChangeKind.Message) ? scenes.Of(room, read => Scene(read, room)) : Anew(room);
+        var scene = things.All(thing => thing.Kind == ChangeKind.Message) ? scenes.Of(room, connection, read => Scene(read, room)) : Anew(connection, room);
         var said = new List<byte[]>(things.Count);
         foreach (var (kind, reference) in things)
         {
             var entry = scene is null || kind != ChangeKind.Message ? null : RoomEntries.Find(connection, room, reference);
             if (entry is not null && scene?.Everyone.Of(entry.Message.Author) is null)
             {
-                scene = Anew(room); // A guest of another node, who came and spoke within the second.
+                scene = Anew(connection, room); // A guest of another node, who came and spoke within the second.
             }
             said.Add(JsonSerializer.SerializeToUtf8Bytes(scene is null ? new object() : entry is null ? await Of(scene, kind, reference) : await Of(room, scene, entry), Json));
         }
         return said;
     }
 
-    private RoomScene? Anew(ConversationId room) => scenes.Anew(room, read => Scene(read, room));
+    private RoomScene? Anew(DbConnection connection, ConversationId room) => scenes.Anew(room, connection, read => Scene(read, room));
 
     private RoomScene? Scene(DbConnection connection, ConversationId room)
     {

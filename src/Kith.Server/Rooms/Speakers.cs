@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
@@ -13,7 +14,9 @@ namespace Kith.Server.Rooms;
 /// <summary>Who may say something where, remembered: whoever talks asks for every message.</summary>
 public sealed class Speakers(Present present)
 {
-    private readonly Remembered<(ConversationId Room, AccountId Who), (Gathering Gathering, Standing Standing)?> known = new(present.Database, present.Time);
+    private sealed record Known(Reader Reader, Gathering? Gathering, Standing? Standing);
+
+    private readonly Remembered<(ConversationId Room, AccountId Who), Known> known = new(present.Database, present.Time);
 
     /// <summary>Why somebody may not say something in a room now, null if they may; false if there is no such room for them.</summary>
     /// <param name="me">Who; has an account.</param>
@@ -23,19 +26,25 @@ public sealed class Speakers(Present present)
     {
         var (who, account) = (me.Speaker(), me.Account!);
         refusal = null;
-        if (known.Of((room, account.Id), connection => GatheringStore.Find(connection, me.Reader, room) is { } found ? (found, RoomRules.StandingOf(connection, room, who)) : null) is not { } speaker)
+        var speaker = known.Of((room, account.Id), Read);
+        // A request that began before somebody's rights changed may have read with those of then.
+        speaker = ReferenceEquals(speaker.Reader, me.Reader) ? speaker : known.Anew((room, account.Id), Read);
+        if (speaker is not { Gathering: { } gathering, Standing: { } standing })
         {
             return false;
         }
-        var (gathering, standing) = speaker;
         refusal = MaySpeak(me, account, gathering)
             // In slow mode it counts when they spoke last.
-            ? RoomRules.Check((standing.Pace > 0 ? Read(room, who) : standing) with { Moderates = May.Moderate(me.In(gathering.Community), gathering.Moderators.Contains(who)) }, present.Now)
+            ? RoomRules.Check((standing.Pace > 0 ? StandingOf(room, who) : standing) with { Moderates = May.Moderate(me.In(gathering.Community), gathering.Moderators.Contains(who)) }, present.Now)
             : new Refusal(RefusalKind.NotYours, "Only members of the community may do that.", "Ask its stewards to let you in.");
         return true;
+
+        Known Read(DbConnection connection) => GatheringStore.Find(connection, me.Reader, room) is { } found
+            ? new(me.Reader, found, RoomRules.StandingOf(connection, room, who))
+            : new(me.Reader, null, null);
     }
 
-    private Standing Read(ConversationId room, IdentityId who) => present.Database.Read(connection => RoomRules.StandingOf(connection, room, who));
+    private Standing StandingOf(ConversationId room, IdentityId who) => present.Database.Read(connection => RoomRules.StandingOf(connection, room, who));
 
     private static bool MaySpeak(Me me, Account account, Gathering gathering)
     {

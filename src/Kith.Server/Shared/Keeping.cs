@@ -15,10 +15,7 @@ internal static class Keeping
     public static void Keep(this HttpContext context, Me me, Visibility visibility)
     {
         context.Response.Headers.Vary = "Cookie";
-        if (MayKeep(me, visibility))
-        {
-            context.Response.Headers.CacheControl = $"public, max-age={Seconds}";
-        }
+        context.Response.Headers.CacheControl = MayKeep(me, visibility) ? $"public, max-age={Seconds}" : "private, no-cache";
     }
 
     /// <summary>Whether a page of a conversation can do without what is for one reader.</summary>

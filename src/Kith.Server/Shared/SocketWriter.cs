@@ -12,7 +12,7 @@ namespace Kith.Server.Shared;
 /// (bench/results/rooms.md), and each follower that is behind them holds a buffer. Not for several threads, as pipes are not.
 /// </summary>
 /// <param name="socket">Of the connection; made non-blocking.</param>
-/// <param name="transport">The server's own way out, by which it learns that the connection is over.</param>
+/// <param name="transport">The server's own way out, which carries nothing but the end.</param>
 internal sealed class SocketWriter(Socket socket, PipeWriter transport) : PipeWriter
 {
     private const int Least = 4096;
@@ -110,7 +110,10 @@ internal sealed class SocketWriter(Socket socket, PipeWriter transport) : PipeWr
         {
             isOver = true;
         }
-        Give();
+        finally
+        {
+            Give();
+        }
         return new FlushResult(isCanceled: false, isCompleted: isOver);
     }
 
