@@ -52,6 +52,8 @@ public sealed class OperatorTests(Chromium chromium)
             told = site.Database.Read(connection => Notices.Of(connection, [olga.Account.Identity])).FirstOrDefault()?.Text ?? "";
         }
         Assert.Equal("A mail to gone@example.org can't be delivered: no such mailbox", told);
+        // A mail about mail that is refused would be refused too, and so on.
+        Assert.Empty(site.Database.Read(connection => Notices.Unmailed(connection)));
         Assert.False(smtp.HasMore);
         Assert.Contains("gone@example.org Is this your mail address?.", await olga.Http.GetAsync("/claims").Said());
         Assert.Equal("/claims#mail", await olga.Http.Led("/mail/again"));
