@@ -15,7 +15,7 @@ internal static class Keeping
     public static void Keep(this HttpContext context, Me me, Visibility visibility)
     {
         context.Response.Headers.Vary = "Cookie";
-        context.Response.Headers.CacheControl = MayKeep(me, visibility) ? $"public, max-age={Seconds}" : "private, no-cache";
+        context.Response.Headers.CacheControl = MayKeep(me, visibility) ? $"public, max-age={Seconds}" : "no-cache, no-store";
     }
 
     /// <summary>Whether a page of a conversation can do without what is for one reader.</summary>
