@@ -34,6 +34,21 @@ public sealed class OperatorTests(Chromium chromium)
         Assert.Empty(watched.Complaints);
     }
 
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task The_page_of_a_new_password_is_no_wider_than_its_window(int width)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var olga = site.SignIn(Role.Operator, "Olga Berg");
+        var page = await (await olga.Http.Send($"/members/{olga.Account.Id}/password-link", ("community", "1"))).Content.ReadAsStringAsync();
+        var link = System.Text.RegularExpressions.Regex.Match(page, "value=\"http://[^/]+(/password/[^\"]+)\"").Groups[1].Value;
+        await using var watched = await chromium.Open(site.Url, width);
+        await watched.Page.GotoAsync(link);
+        Assert.Equal("A new password", await watched.Page.InnerTextAsync("h1"));
+        Assert.Equal(0, Math.Max(0, await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")));
+    }
+
     [Fact]
     public async Task The_operator_is_told_of_a_mail_that_nobody_takes_and_can_have_it_tried_again()
     {
