@@ -24,7 +24,9 @@ internal static class EvaluateCommand
 
     public static Command Make()
     {
-        var command = new Command("evaluate", "How well Kith's answers are, beside simple methods: on data given by path, or on your own.\n\nExample: kith evaluate all") { Answers };
+        var command = new Command("evaluate", "How well Kith's answers are, beside simple methods: on data given by path, or on your own.\n\n" +
+            "Columns: AP, MAP average precision; AUC chance that a right one stands before a wrong one; MRR mean of 1 / place of the first right one; S@5 a right one among five; " +
+            "F1 of precision and recall; ECE calibration error; AMI adjusted mutual information; low, high the 95 % interval.\n\nExample: kith evaluate all") { Answers };
         foreach (var each in EvaluateData.Make().Prepend(EvaluateAll.Make()))
         {
             command.Add(each);
@@ -83,17 +85,25 @@ internal static class EvaluateCommand
         }
     }
 
-    /// <summary>Prints a table: ours, the simple methods, gate and goal.</summary>
+    /// <summary>Prints a table: ours, the simple methods, gate and goal; and how far to trust it.</summary>
     public static void Print(Evaluation.Evaluation evaluation)
     {
         var columns = Columns.Where(column => evaluation.Methods.Any(method => column.Of(method) is not null)).ToList();
-        var table = Tables.New(null, ["method", .. columns.Select(column => column.Title)]);
-        foreach (var method in evaluation.Methods.Concat(evaluation.Bounds))
+        var trust = evaluation.Trust;
+        if (columns.Count > 0)
         {
-            table.AddRow([new Text(method.Method), .. columns.Select(column => new Text(column.Of(method) is { } value ? Figure(value) : ""))]);
+            var table = Tables.New(null, ["method", .. columns.Select(column => column.Title)]);
+            foreach (var method in evaluation.Methods.Concat(evaluation.Bounds))
+            {
+                table.AddRow([new Text(method.Method), .. columns.Select(column => new Text(column.Of(method) is { } value ? Figure(value) : ""))]);
+            }
+            AnsiConsole.Write(table);
         }
-        AnsiConsole.Write(table);
-        if (evaluation.Trust is { } trust)
+        else
+        {
+            trust ??= "Too little to tell.";
+        }
+        if (trust is not null)
         {
             AnsiConsole.Write(new Padder(new Text(trust), new Padding(1, 0, 0, 1)));
         }

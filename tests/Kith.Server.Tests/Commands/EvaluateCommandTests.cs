@@ -43,6 +43,15 @@ public sealed class EvaluateCommandTests(Harbour harbour) : IClassFixture<Harbou
     }
 
     [Fact]
+    public async Task What_cannot_be_told_yet_is_a_sentence_and_no_empty_table()
+    {
+        var (exit, output, _) = await KithProgram.Run(harbour.Place, "evaluate", "all");
+        Assert.Equal(0, exit);
+        Assert.Contains("Too little to tell yet.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(output.Split('\n'), line => line.Trim() == "profile BM25");
+    }
+
+    [Fact]
     public async Task A_folder_is_measured_by_what_lies_in_it()
     {
         File.WriteAllText(Path.Combine(folder.FullName, "mails.txt"), "ada bo 1\nbo ada 2\n");
