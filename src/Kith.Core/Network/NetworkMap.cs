@@ -67,7 +67,7 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
         var at = ids.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index);
         var (from, to) = (snapshot.All.Select(tie => at[tie.Person]).ToArray(), snapshot.All.Select(tie => at[tie.Other]).ToArray());
         var shown = snapshot.All.Select(snapshot.Shown).ToArray();
-        var graph = Csr.Undirected(ids.Length, from, to, Array.ConvertAll(shown, strength => Math.Max(Least, strength)));
+        var graph = Graph(ids.Length, from, to, shown);
         var (groups, backbone) = (BySize(Grouping.Of(graph)), Backbone.Of(graph, from, to));
         // By all ties a large network is one ball; by those that say most its parts come apart
         // (Nocaj, Ortmann, Brandes, "Untangling the hairballs", Journal of Graph Algorithms and Applications 19, 2015).
@@ -93,6 +93,14 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
             Kappa = snapshot.Kappa,
         };
     }
+
+    /// <summary>The graph in which people are grouped and placed.</summary>
+    /// <param name="count">How many people.</param>
+    /// <param name="from">One end of each tie.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="shown">Strength of each as shown.</param>
+    internal static Csr Graph(int count, int[] from, int[] to, double[] shown) =>
+        Csr.Undirected(count, from, to, Array.ConvertAll(shown, strength => Math.Max(Least, strength)));
 
     /// <summary>
     /// The same map as it was at the end of a UTC day: everybody in their place and group of now, with the ties of then.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Kernels.Graphs;
 using Kith.Network.Export;
 
 namespace Kith.Server.Commands;
@@ -12,19 +13,29 @@ internal static class ExportCommand
     };
 
     private static readonly Argument<string> Format = new("format") { Description = "graphml, gexf, csv or jsonl." };
+    private static readonly Option<bool> WithMeasures = new("--measures") { Description = "With graphml or gexf: also where each person stands (core, betweenness, constraint and others; docs/measures.md)." };
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "File to write; else standard output.", HelpName = "FILE" };
 
     public static Command Make()
     {
-        var command = new Command("export", "The network for other programs (igraph, networkx, Gephi, a spreadsheet); nothing private.\n\nExample: kith export graphml -o harbour.graphml") { Format.AcceptOnlyFromAmong([.. Formats.Keys]), Output };
+        var command = new Command("export", "The network for other programs (igraph, networkx, Gephi, a spreadsheet); nothing private.\n\nExample: kith export graphml -o harbour.graphml") { Format.AcceptOnlyFromAmong([.. Formats.Keys]), WithMeasures, Output };
         Asked.With(Run)(command);
         return command;
     }
 
     private static int Run(ParseResult parsed, Asked asked)
     {
+        var format = parsed.GetValue(Format)!;
+        if (parsed.GetValue(WithMeasures) && !format.Equals("graphml", StringComparison.OrdinalIgnoreCase) && !format.Equals("gexf", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidInputException($"{format} has a row for each tie and no place for measures of people.", "--measures", "Use graphml or gexf.");
+        }
         var graph = ExportedGraph.Of(asked.Present.Network);
-        var write = Formats[parsed.GetValue(Format)!];
+        if (parsed.GetValue(WithMeasures))
+        {
+            graph = Measured(graph);
+        }
+        var write = Formats[format];
         if (parsed.GetValue(Output) is not { } path)
         {
             write(graph, Console.Out);
@@ -46,5 +57,15 @@ internal static class ExportCommand
         }
         Console.Error.WriteLine($"{graph.People.Count} people and {graph.Edges.Count} directed edges written to {path}.");
         return ExitCode.Done;
+    }
+
+    private static ExportedGraph Measured(ExportedGraph graph)
+    {
+        var (measures, bound) = Measures.Of(graph, new Work(Environment.ProcessorCount));
+        if (bound > 0)
+        {
+            Console.Error.WriteLine($"Betweenness is estimated, for there are more than {Measures.MostExact} people: with probability .95 no figure is off by more than {bound:0}.");
+        }
+        return graph with { Measures = measures };
     }
 }

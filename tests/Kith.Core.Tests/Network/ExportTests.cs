@@ -14,6 +14,7 @@ public sealed class ExportTests : IDisposable
 {
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("kith-export-");
     private readonly ExportedGraph graph;
+    private readonly Lazy<ExportedGraph> measured = new(() => Ring() with { Measures = Measures.Of(Ring()).All });
 
     public ExportTests()
     {
@@ -74,6 +75,61 @@ public sealed class ExportTests : IDisposable
         for r in rows: print("p%d" % r["from"], "p%d" % r["to"], "%.9g" % r["weight"], "%.9g" % r["strength"], r["interactions"], r["last"])
         """));
 
+    // What the measures are called, and how igraph computes each from the file itself.
+    [Fact]
+    public void Igraph_computes_the_same_measures_from_the_file() => Assert.Equal("", Python(Measured(GraphMl.Write, "graphml"),
+        """
+        import igraph, math
+        g = igraph.Graph.Read_GraphML(path)
+        u = g.as_undirected(combine_edges={"weight": "sum", "strength": "first"})
+        ties = u.degree()
+        theirs = {
+            "ties": ties, "core": u.coreness(), "component": None, "clustering": u.transitivity_local_undirected(mode="nan"),
+            "pagerank": g.pagerank(weights="weight"), "eigenvector": u.eigenvector_centrality(weights="weight"), "betweenness": u.betweenness(),
+            "closeness": u.closeness(), "harmonic": u.harmonic_centrality(), "constraint": g.constraint(weights="weight"),
+            "effective_size": None, "efficiency": None, "hierarchy": None, "group": None,
+        }
+        ours = {name: g.vs[name] for name in g.vs.attributes() if name not in ("id", "name")}
+        if set(ours) != set(theirs): print("names", sorted(set(ours) ^ set(theirs)))
+        for name, values in theirs.items():
+            for mine, their in zip(ours[name], values or ours[name]):
+                mine, their = float("nan") if mine is None else mine, float("nan") if their is None else their
+                if not (abs(mine - their) < 1e-9 or math.isnan(mine) and math.isnan(their)): print(name, mine, their)
+        parts = igraph.VertexClustering(u, [int(c) for c in ours["component"]])
+        if sorted(map(sorted, parts)) != sorted(map(sorted, u.connected_components())): print("component", ours["component"])
+        for v in range(g.vcount()):
+            if abs(ours["efficiency"][v] - ours["effective_size"][v] / ties[v]) > 1e-9: print("efficiency", v)
+        # Each group holds together.
+        for group in igraph.VertexClustering(u, [int(c) for c in ours["group"]]).subgraphs():
+            if not group.is_connected(): print("group", group.vs["name"])
+        """));
+
+    [Fact]
+    public void Networkx_reads_measures_in_GEXF()
+    {
+        var read = Python(Measured(Gexf.Write, "gexf"), """
+            import networkx
+            g = networkx.read_gexf(path)
+            for v, d in sorted(g.nodes(data=True), key=lambda each: int(each[0][1:])): print("%.9g %d" % (d["constraint"], d["core"]))
+            """);
+
+        var (constraint, core) = (measured.Value.Measures.Single(measure => measure.Name == "constraint"), measured.Value.Measures.Single(measure => measure.Name == "core"));
+        Assert.Equal(string.Join('\n', constraint.Values.Select((value, person) => $"{Short(value)} {core.Values[person]}")), read);
+    }
+
+    [Fact]
+    public void Whom_there_is_no_measure_for_has_none()
+    {
+        // Who knows one person only has no pair of contacts that could know each other.
+        var leaf = measured.Value.Measures.Single(measure => measure.Name == "ties").Values.Index().First(each => each.Item == 1).Index;
+        using var written = new StringWriter();
+        GraphMl.Write(measured.Value, written);
+
+        var node = System.Xml.Linq.XDocument.Parse(written.ToString()).Descendants().Where(element => element.Name.LocalName == "node").ElementAt(leaf);
+        Assert.DoesNotContain(node.Elements(), data => data.Attribute("key")!.Value == "clustering");
+        Assert.Contains(node.Elements(), data => data.Attribute("key")!.Value == "constraint");
+    }
+
     private string Expected => string.Join('\n', graph.Edges
         .Select(edge => $"p{edge.From} p{edge.To} {Short(edge.Weight)} {Short(edge.Strength)} {edge.Interactions} {edge.Last}")
         .Prepend($"True {graph.People.Count} {graph.People[0].Name}"));
@@ -89,12 +145,26 @@ public sealed class ExportTests : IDisposable
         for a, b, e in g.edges(data=True): print(a, b, "%.9g" % e["weight"], "%.9g" % e["strength"], e["interactions"], e["last"])
         """;
 
-    private string Written(Action<ExportedGraph, TextWriter> write, string extension)
+    private string Written(Action<ExportedGraph, TextWriter> write, string extension) => Written(graph, write, extension);
+
+    private string Measured(Action<ExportedGraph, TextWriter> write, string extension) => Written(measured.Value, write, extension);
+
+    private string Written(ExportedGraph network, Action<ExportedGraph, TextWriter> write, string extension)
     {
         var path = Path.Combine(folder.FullName, "network." + extension);
         using var file = new StreamWriter(path);
-        write(graph, file);
+        write(network, file);
         return path;
+    }
+
+    // Sixty people on a ring who know four ahead, some more than others, and a pair apart.
+    private static ExportedGraph Ring()
+    {
+        var pairs = Enumerable.Range(1, 60).SelectMany(person => Enumerable.Range(1, person % 4 + 1).Select(step => (From: person, To: (person + step * step) % 60 + 1)))
+            .Where(pair => pair.From != pair.To).Distinct().Append((61, 62)).Append((62, 63)).ToList();
+        return new ExportedGraph(
+            [.. Enumerable.Range(1, 63).Select(person => new ExportedPerson(person, $"person {person}"))],
+            [.. pairs.Select(pair => new ExportedEdge(pair.Item1, pair.Item2, 1.0 / (1 + (pair.Item1 * pair.Item2 % 7)), .5, 1, "", ""))]);
     }
 
     private static string Python(string path, string script)

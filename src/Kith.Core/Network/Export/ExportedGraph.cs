@@ -24,6 +24,9 @@ public sealed record ExportedEdge(long From, long To, double Weight, double Stre
 /// <param name="Edges">By numbers.</param>
 public sealed record ExportedGraph(IReadOnlyList<ExportedPerson> People, IReadOnlyList<ExportedEdge> Edges)
 {
+    /// <summary>Where people stand in it; none unless asked for.</summary>
+    public IReadOnlyList<Measure> Measures { get; init; } = [];
+
     /// <summary>The network of a snapshot.</summary>
     public static ExportedGraph Of(Snapshot snapshot)
     {
@@ -39,6 +42,10 @@ public sealed record ExportedGraph(IReadOnlyList<ExportedPerson> People, IReadOn
 
     /// <summary>A number with a point and all its digits, in any country.</summary>
     internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>The measures that a person has, by their place in the list of people.</summary>
+    internal IEnumerable<(string Name, string Value)> MeasuresOf(int person) => Measures.Where(measure => !double.IsNaN(measure.Values[person]))
+        .Select(measure => (measure.Name, Number(measure.Values[person])));
 
     private static string Iso(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -19,17 +19,21 @@ public static class Gexf
         xml.WriteAttributeString("version", "1.2");
         xml.WriteStartElement("graph", Namespace);
         xml.WriteAttributeString("defaultedgetype", "directed");
-        xml.WriteStartElement("attributes", Namespace);
-        xml.WriteAttributeString("class", "edge");
-        foreach (var (id, type) in Attributes)
+        if (graph.Measures.Count > 0)
         {
-            Element(xml, "attribute", ("id", id), ("title", id), ("type", type));
+            Declare(xml, "node", graph.Measures.Select(measure => (measure.Name, measure.IsWhole ? "long" : "double")));
         }
-        xml.WriteEndElement();
+        Declare(xml, "edge", Attributes);
         xml.WriteStartElement("nodes", Namespace);
-        foreach (var person in graph.People)
+        foreach (var (place, person) in graph.People.Index())
         {
-            Element(xml, "node", ("id", "p" + person.Id), ("label", XmlText.Clean(person.Name)));
+            xml.WriteStartElement("node", Namespace);
+            Attribute(xml, ("id", "p" + person.Id), ("label", XmlText.Clean(person.Name)));
+            if (graph.Measures.Count > 0)
+            {
+                Values(xml, graph.MeasuresOf(place));
+            }
+            xml.WriteEndElement();
         }
         xml.WriteEndElement();
         xml.WriteStartElement("edges", Namespace);
@@ -38,16 +42,36 @@ public static class Gexf
         {
             xml.WriteStartElement("edge", Namespace);
             Attribute(xml, ("id", number++.ToString(CultureInfo.InvariantCulture)), ("source", "p" + edge.From), ("target", "p" + edge.To), ("weight", ExportedGraph.Number(edge.Weight)));
-            xml.WriteStartElement("attvalues", Namespace);
-            Element(xml, "attvalue", ("for", "strength"), ("value", ExportedGraph.Number(edge.Strength)));
-            Element(xml, "attvalue", ("for", "interactions"), ("value", edge.Interactions.ToString(CultureInfo.InvariantCulture)));
-            Element(xml, "attvalue", ("for", "first"), ("value", edge.First));
-            Element(xml, "attvalue", ("for", "last"), ("value", edge.Last));
-            xml.WriteEndElement();
+            Values(xml,
+            [
+                ("strength", ExportedGraph.Number(edge.Strength)), ("interactions", edge.Interactions.ToString(CultureInfo.InvariantCulture)),
+                ("first", edge.First), ("last", edge.Last),
+            ]);
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
         xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void Declare(XmlWriter xml, string what, IEnumerable<(string Id, string Type)> attributes)
+    {
+        xml.WriteStartElement("attributes", Namespace);
+        xml.WriteAttributeString("class", what);
+        foreach (var (id, type) in attributes)
+        {
+            Element(xml, "attribute", ("id", id), ("title", id), ("type", type));
+        }
+        xml.WriteEndElement();
+    }
+
+    private static void Values(XmlWriter xml, IEnumerable<(string Name, string Value)> values)
+    {
+        xml.WriteStartElement("attvalues", Namespace);
+        foreach (var (name, value) in values)
+        {
+            Element(xml, "attvalue", ("for", name), ("value", value));
+        }
         xml.WriteEndElement();
     }
 

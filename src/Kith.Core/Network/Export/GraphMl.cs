@@ -19,7 +19,7 @@ public static class GraphMl
     {
         using var xml = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, CheckCharacters = false });
         xml.WriteStartElement("graphml", Namespace);
-        foreach (var (id, what, type) in Keys)
+        foreach (var (id, what, type) in Keys.Concat(graph.Measures.Select(measure => (measure.Name, "node", measure.IsWhole ? "long" : "double"))))
         {
             xml.WriteStartElement("key", Namespace);
             xml.WriteAttributeString("id", id);
@@ -30,11 +30,15 @@ public static class GraphMl
         }
         xml.WriteStartElement("graph", Namespace);
         xml.WriteAttributeString("edgedefault", "directed");
-        foreach (var person in graph.People)
+        foreach (var (place, person) in graph.People.Index())
         {
             xml.WriteStartElement("node", Namespace);
             xml.WriteAttributeString("id", "p" + person.Id);
             Data(xml, "name", XmlText.Clean(person.Name));
+            foreach (var (name, value) in graph.MeasuresOf(place))
+            {
+                Data(xml, name, value);
+            }
             xml.WriteEndElement();
         }
         foreach (var edge in graph.Edges)
