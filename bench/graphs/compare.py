@@ -1,4 +1,4 @@
-"""Tables of medians from the lines of the programs: files NAME.ours, NAME.igraph and NAME.threads in the folder given."""
+"""Tables of medians from the lines of the programs: files NAME.ours, NAME.igraph, NAME.networkx and NAME.threads in the folder given."""
 import glob
 import json
 import os
@@ -30,7 +30,9 @@ def number(ms):
 def speed(path):
     name = os.path.basename(path)[: -len(".ours")]
     ours, theirs = read(path), read(path[: -len("ours")] + "igraph")
-    print(f"\n## {name}\n\n| | Kith, ms | first call, ms | igraph, ms | igraph / Kith | gate | remark |\n| --- | ---: | ---: | ---: | ---: | --- | --- |")
+    slow = {figure["What"]: figure["Ms"] for figure in lines(path[: -len("ours")] + "networkx")}
+    print(f"\n## {name}\n\n| | Kith, ms | first call, ms | igraph, ms | igraph / Kith | gate |{' networkx, ms |' if slow else ''} remark |")
+    print(f"| --- | ---: | ---: | ---: | ---: | --- |{' ---: |' if slow else ''} --- |")
     for what, figure in ours.items():
         mine, first = statistics.median(figure["Ms"]), statistics.median(figure["First"])
         other = theirs.get(what)
@@ -43,7 +45,8 @@ def speed(path):
             remark = f"mean modularity {statistics.mean(figure['Value']):.4f}, igraph {statistics.mean(other['Value']):.4f}"
         elif what == "leiden, fitted resolution":
             remark = f"resolution {statistics.mean(figure['Value']):.2f}"
-        print(f"| {what} | {number(mine)} | {number(first)} | {number(their) if other else ''} | {f'{their / mine:.1f}' if other else ''} | {gate} | {remark} |")
+        third = f" {number(slow[what]) if slow[what] else 'stopped'} |" if what in slow else " |" if slow else ""
+        print(f"| {what} | {number(mine)} | {number(first)} | {number(their) if other else ''} | {f'{their / mine:.1f}' if other else ''} | {gate} |{third} {remark} |")
 
 
 def threads(path):
