@@ -41,13 +41,18 @@ public static class Rota
         Settle(transaction, gathering.Id);
     }
 
-    /// <summary>Two planned gatherings of a series change their moderators.</summary>
+    /// <summary>Two moderators of planned gatherings of a series change places; whoever moderates with them stays.</summary>
+    /// <param name="transaction">A write transaction.</param>
+    /// <param name="one">A gathering.</param>
+    /// <param name="ofOne">A moderator of it.</param>
+    /// <param name="other">Another gathering of its series.</param>
+    /// <param name="ofOther">A moderator of that.</param>
     /// <exception cref="InvalidInputException">They are not of one series, or one has no moderator or has begun.</exception>
-    public static void Swap(DbTransaction transaction, Gathering one, Gathering other)
+    public static void Swap(DbTransaction transaction, Gathering one, IdentityId ofOne, Gathering other, IdentityId ofOther)
     {
         Swappable(one, other);
-        ModeratorStore.Set(transaction, one.Id, other.Moderators);
-        ModeratorStore.Set(transaction, other.Id, one.Moderators);
+        ModeratorStore.Set(transaction, one.Id, [.. one.Moderators.Where(each => each != ofOne), ofOther]);
+        ModeratorStore.Set(transaction, other.Id, [.. other.Moderators.Where(each => each != ofOther), ofOne]);
         Settle(transaction, one.Id);
         Settle(transaction, other.Id);
     }

@@ -14,7 +14,10 @@ namespace Kith.Gatherings;
 /// <param name="AskedAt">UTC milliseconds.</param>
 public sealed record Swap(long Id, ConversationId Gathering, ConversationId Other, IdentityId AskedBy, long AskedAt);
 
-/// <summary>Swaps that wait for an answer. Dates change hands when one who moderates each of them has said yes, for all who moderate it with them.</summary>
+/// <summary>
+/// Swaps that wait for an answer. Whoever moderates the other date may say yes; then these two change places, and whoever
+/// moderates with one of them stays.
+/// </summary>
 public static class Swaps
 {
     private const long Waiting = 0, Accepted = 1, Declined = 2, Over = 3;
@@ -60,14 +63,23 @@ public static class Swaps
         }
     }
 
-    /// <summary>Accepts: both change their moderators, and whatever else was asked about the two is over.</summary>
+    /// <summary>Accepts: the two change places, and whatever else they asked about these dates is over.</summary>
+    /// <param name="transaction">A write transaction.</param>
+    /// <param name="swap">Which.</param>
+    /// <param name="one">Its first gathering.</param>
+    /// <param name="other">Its other one.</param>
+    /// <param name="by">Who accepts: a moderator of the other one.</param>
+    /// <param name="now">UTC milliseconds.</param>
     /// <exception cref="InvalidInputException">Somebody was faster.</exception>
-    public static void Accept(DbTransaction transaction, Swap swap, Gathering one, Gathering other, long now)
+    public static void Accept(DbTransaction transaction, Swap swap, Gathering one, Gathering other, IdentityId by, long now)
     {
         Decide(transaction, swap, Accepted, now);
-        Rota.Swap(transaction, one, other);
-        transaction.Connection!.Execute("update swaps set state = @Over, decided_at = @now where state = 0 and (conversation_id in (@one, @other) or other_id in (@one, @other))",
-            new { Over, now, one = one.Id.Value, other = other.Id.Value }, transaction);
+        Rota.Swap(transaction, one, swap.AskedBy, other, by);
+        transaction.Connection!.Execute(
+            """
+            update swaps set state = @Over, decided_at = @now
+            where state = 0 and asked_by in (@asked, @by) and (conversation_id in (@one, @other) or other_id in (@one, @other))
+            """, new { Over, now, one = one.Id.Value, other = other.Id.Value, asked = swap.AskedBy.Value, by = by.Value }, transaction);
     }
 
     /// <summary>Declines: everything stays as it is.</summary>

@@ -1,6 +1,7 @@
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
+using Kith.People;
 using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
@@ -41,25 +42,28 @@ internal static class SwapEndpoints
         var other = Other(change, me, new(with));
         Preparing.Need(gathering.Moderators.Any(me.Reader.Identities.Contains), "Only its moderators ask for a swap.");
         Swaps.Ask(change.Transaction, gathering, other, me.Reader.Identities, change.Now);
-        Tell(change, me, other, $"{me.Account!.Name} asks you to swap: you would moderate \"{gathering.Title}\" on {Tidings.When(gathering)} instead of {Tidings.When(other)}.");
+        Tell(change, me, other, other.Moderators, $"{me.Account!.Name} asks you to swap: you would moderate \"{gathering.Title}\" on {Tidings.When(gathering)} instead of {Tidings.When(other)}.");
     }
 
     private static void Answer(RoomChange change, Gathering gathering, Me me, Swap swap, string verb)
     {
         var other = Other(change, me, swap.Other);
-        var (asked, answers) = (gathering.Moderators.Any(me.Reader.Identities.Contains), other.Moderators.Any(me.Reader.Identities.Contains));
+        var (asked, answers) = (gathering.Moderators.Any(me.Reader.Identities.Contains), other.Moderators.Where(me.Reader.Identities.Contains).ToList());
         switch (verb)
         {
             case "accept":
-                Preparing.Need(answers, "Only those who were asked say yes to a swap.");
-                Swaps.Accept(change.Transaction, swap, gathering, other, change.Now);
-                Tell(change, me, gathering, $"Swapped: you moderate \"{other.Title}\" on {Tidings.When(other)} now.");
-                Tell(change, me, other, $"Swapped: you moderate \"{gathering.Title}\" on {Tidings.When(gathering)} now.");
+                Preparing.Need(answers.Count > 0, "Only those who were asked say yes to a swap.");
+                Swaps.Accept(change.Transaction, swap, gathering, other, answers[0], change.Now);
+                Tell(change, me, gathering, [swap.AskedBy], $"Swapped: you moderate \"{other.Title}\" on {Tidings.When(other)} now.");
+                foreach (var (date, left) in ((Gathering, IdentityId)[])[(gathering, swap.AskedBy), (other, answers[0])])
+                {
+                    Tell(change, me, date, date.Moderators.Where(each => each != left), $"The moderators of \"{date.Title}\" on {Tidings.When(date)}, which you moderate, have changed.");
+                }
                 break;
             case "decline":
-                Preparing.Need(answers, "Only those who were asked say no to a swap.");
+                Preparing.Need(answers.Count > 0, "Only those who were asked say no to a swap.");
                 Swaps.Decline(change.Transaction, swap, change.Now);
-                Tell(change, me, gathering, $"{me.Account!.Name} can't swap: you moderate \"{gathering.Title}\" on {Tidings.When(gathering)}.");
+                Tell(change, me, gathering, [swap.AskedBy], $"{me.Account!.Name} can't swap: you moderate \"{gathering.Title}\" on {Tidings.When(gathering)}.");
                 break;
             case "withdraw":
                 Preparing.Need(asked, "Only who asked for a swap takes it back.");
@@ -70,8 +74,8 @@ internal static class SwapEndpoints
         }
     }
 
-    private static void Tell(RoomChange change, Me me, Gathering gathering, string text) =>
-        Tidings.Tell(change.Transaction, gathering.Moderators, text, $"/series/{gathering.Series}", change.Now, me.Speaker());
+    private static void Tell(RoomChange change, Me me, Gathering gathering, IEnumerable<IdentityId> whom, string text) =>
+        Tidings.Tell(change.Transaction, whom, text, $"/series/{gathering.Series}", change.Now, me.Speaker());
 
     private static Gathering Other(RoomChange change, Me me, ConversationId id) => GatheringStore.Find(change.Transaction.Connection!, me.Reader, id)
         ?? throw new InvalidInputException("There is no such gathering to swap with.", "with", "Choose another of the series.");

@@ -112,7 +112,7 @@ public sealed class SeriesTests
         var id = place.Begin(place.Tuesdays("FREQ=WEEKLY;COUNT=4"), place.Ada, place.Bo);
         place.Make(id);
         var all = place.In(id);
-        place.Database.Write(transaction => Rota.Swap(transaction, all[0], all[1]));
+        place.Database.Write(transaction => Rota.Swap(transaction, all[0], place.Ada, all[1], place.Bo));
         place.Database.Write(transaction => Rota.StepDown(transaction, all[2], [place.Ada], 1));
         Assert.Equal(["Scheduled 2026-12-01T16:00 Bo", "Scheduled 2026-12-08T16:00 Ada", "Proposed 2026-12-15T16:00", "Scheduled 2026-12-22T16:00 Bo"], place.Shown(id));
         place.Database.Write(transaction => Rota.Host(transaction, all[2].Id, place.Cleo, 2));
@@ -144,13 +144,32 @@ public sealed class SeriesTests
         Assert.Equal(["Scheduled 2026-12-01T16:00 Ada", "Scheduled 2026-12-08T16:00 Bo"], place.Shown(id)[..2]);
 
         var first = Waiting()[0];
-        place.Database.Write(transaction => Swaps.Accept(transaction, first, place.Find(first.Gathering), place.Find(first.Other), 2));
+        place.Database.Write(transaction => Swaps.Accept(transaction, first, place.Find(first.Gathering), place.Find(first.Other), place.Bo, 2));
         Assert.Equal(["Scheduled 2026-12-01T16:00 Bo", "Scheduled 2026-12-08T16:00 Ada", "Scheduled 2026-12-15T16:00 Ada", "Scheduled 2026-12-22T16:00 Bo"], place.Shown(id));
-        // What was asked about one of the two is overtaken; the third still asks, until its asker moderates it no more.
+        // What they asked about one of the two is overtaken; the third still asks, until its asker moderates it no more.
         Assert.Equal([(all[2].Id, all[3].Id)], Waiting().Select(swap => (swap.Gathering, swap.Other)));
         Assert.Throws<InvalidInputException>(() => place.Database.Write(transaction => Swaps.Decline(transaction, first, 3)));
         place.Database.Write(transaction => ModeratorStore.Set(transaction, all[2].Id, [place.Cleo]));
         Assert.Empty(Waiting());
+    }
+
+    [Theory, EachEngine]
+    public void Who_moderates_beside_those_who_swap_stays_and_so_does_what_they_asked(Engine engine)
+    {
+        using var place = Place.On(engine);
+        var id = place.Begin(place.Tuesdays("FREQ=WEEKLY;COUNT=3"), place.Ada, place.Bo);
+        var made = place.Make(id);
+        place.Database.Write(transaction => ModeratorStore.Set(transaction, made[0], [place.Ada, place.Cleo]));
+        var all = place.In(id);
+        place.Database.Write(transaction =>
+        {
+            Swaps.Ask(transaction, all[0], all[1], [place.Ada], 1);
+            Swaps.Ask(transaction, all[0], all[2], [place.Cleo], 1);
+        });
+        var first = place.Database.Read(connection => Swaps.Of(connection, id))[0];
+        place.Database.Write(transaction => Swaps.Accept(transaction, first, place.Find(all[0].Id), place.Find(all[1].Id), place.Bo, 2));
+        Assert.Equal(["Scheduled 2026-12-01T16:00 Bo+Cleo", "Scheduled 2026-12-08T16:00 Ada", "Scheduled 2026-12-15T16:00 Ada"], place.Shown(id));
+        Assert.Equal([(all[0].Id, all[2].Id, place.Cleo)], place.Database.Read(connection => Swaps.Of(connection, id)).Select(swap => (swap.Gathering, swap.Other, swap.AskedBy)));
     }
 
     [Theory, EachEngine]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Kith.Accounts;
+using Kith.Gatherings;
 using Kith.Server.Tests.Accounts;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
@@ -41,6 +42,23 @@ public sealed class SwapTests(Chromium chromium)
         Assert.Equal(series, await ada.Http.Led($"/gatherings/{second}/swap", ("with", $"{first}")));
         Assert.Equal(series, await ada.Http.Led("/swaps/2/withdraw"));
         Assert.Equal("404", await bo.Http.Led("/swaps/2/accept"));
+    }
+
+    [Fact]
+    public async Task Who_moderates_with_them_stays_and_is_told()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, new(), new SetClock("2026-11-20T10:00Z"));
+        using var ada = site.SignIn(Role.Host, "Ada Lindqvist");
+        using var bo = site.SignIn(Role.Member, "Bo Tanaka");
+        using var cleo = site.SignIn(Role.Member, "Cleo Marsh");
+        var series = await Begin(ada);
+        var (first, second) = ((await Dates(ada, series))[0].Id, (await Dates(ada, series))[1].Id);
+        site.Database.Write(transaction => ModeratorStore.Set(transaction, new(first), [ada.Account.Identity, cleo.Account.Identity]));
+        await ada.Http.Led($"/gatherings/{first}/swap", ("with", $"{second}"));
+        await bo.Http.Led("/swaps/1/accept");
+        Assert.Equal([bo.Account.Identity, cleo.Account.Identity], site.Database.Read(connection => ModeratorStore.Of(connection, [new(first)])[new(first)]));
+        Assert.Equal(["The moderators of \"Lamp hour\" on 1 December 2026, 16:00 (Europe/London), which you moderate, have changed."],
+            site.Database.Read(connection => Notices.Of(connection, [cleo.Account.Identity])).Select(notice => notice.Text));
     }
 
     [Fact]
