@@ -75,9 +75,12 @@ public static class ConversationStore
         select {ConversationColumns}
         where c.last_at is not null and {Visible.To(connection, reader)}
           {(community is null ? "" : "and m.name = @community")}
-          {(title is null ? "" : "and lower(c.title || ' ' || coalesce(p.title, '')) like '%' || lower(@title) || '%'")}
+          {(title is null ? "" : "and lower(c.title || ' ' || coalesce(p.title, '')) like lower(@part) escape '!'")}
         order by c.last_at desc, c.id limit @count offset @skip
-        """, new { community, title, skip, count, reader = Visible.Parameter(reader) }).Select(row => row.Conversation)];
+        """, new { community, part = title is null ? null : Holding(title), skip, count, reader = Visible.Parameter(reader) }).Select(row => row.Conversation)];
+
+    // A sign that stands for others in a pattern is meant as itself.
+    private static string Holding(string text) => $"%{text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_")}%";
 
     /// <summary>Those that the reader may not see, and, where a condition is given, those that do not meet it.</summary>
     public static HashSet<ConversationId> Hidden(DbConnection connection, Reader reader, string? community = null, long? since = null) => [.. connection.Query<long>(

@@ -18,18 +18,19 @@ internal static class IssuesCommand
 
     private static int Run(ParseResult parsed, Asked asked)
     {
-        var issues = asked.Present.Database.Read(ImportStore.Issues);
+        var all = asked.Present.Database.Read(ImportStore.Issues);
+        var shown = all.Take(parsed.GetValue(Top)).ToList();
         if (asked.Json)
         {
-            Output.Write(issues);
+            Output.Write(shown);
             return ExitCode.Done;
         }
-        foreach (var issue in issues.Take(parsed.GetValue(Top)))
+        foreach (var issue in shown)
         {
             AnsiConsole.MarkupLine($"[bold]{Markup.Escape(issue.File)}{(issue.Line > 0 ? $":{issue.Line}" : "")}[/] [dim]{Markup.Escape(issue.Source)}[/]");
             AnsiConsole.Write(new Padder(new Text(issue.Reason), new Padding(2, 0, 0, 0)));
         }
-        Console.WriteLine(issues.Count == 0 ? "Everything could be read." : $"{Math.Min(issues.Count, parsed.GetValue(Top))} of {issues.Count} issues.");
+        Console.WriteLine(all.Count == 0 ? "Everything could be read." : $"{shown.Count} of {all.Count} issues.");
         return ExitCode.Done;
     }
 }

@@ -45,17 +45,18 @@ internal static class PeopleCommand
     private static int Suggest(Asked asked, int top)
     {
         var all = DuplicateAnswer.All(asked.Present);
+        var shown = all.Take(top).ToList();
         if (asked.Json)
         {
-            Output.Write(all);
+            Output.Write(shown);
             return ExitCode.Done;
         }
-        foreach (var each in all.Take(top))
+        foreach (var each in shown)
         {
             AnsiConsole.MarkupLine($"{each.Confidence,4:P0}  [bold]{Markup.Escape(each.One)}[/] [dim]#{each.OneId}[/]  [bold]{Markup.Escape(each.Other)}[/] [dim]#{each.OtherId}[/]");
             AnsiConsole.MarkupLine($"      [dim]{Markup.Escape(each.Evidence)}[/]");
         }
-        Console.WriteLine(all.Count == 0 ? "Nobody looks like somebody else." : $"{Math.Min(top, all.Count)} of {all.Count} suggestions. kith merge ONE OTHER, or kith distinct ONE OTHER.");
+        Console.WriteLine(all.Count == 0 ? "Nobody looks like somebody else." : $"{shown.Count} of {all.Count} suggestions. kith merge ONE OTHER, or kith distinct ONE OTHER.");
         return ExitCode.Done;
     }
 }

@@ -195,6 +195,15 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     [Fact]
     public async Task A_list_of_fewer_than_one_is_refused() => Assert.Equal(2, (await Kith("conversations", "--top", "-5")).Exit);
 
+    [Theory]
+    [InlineData("people")]
+    [InlineData("people", "--duplicates")]
+    [InlineData("issues")]
+    [InlineData("conversations")]
+    [InlineData("ties", "Ada Lindqvist")]
+    public async Task A_list_ends_where_it_is_asked_to_for_programs_too(params string[] list) =>
+        Assert.Equal(1, (await Json([.. list, "--top", "1"])).GetArrayLength());
+
     [Fact]
     public async Task Counts_do_not_tell_how_much_is_private()
     {

@@ -71,15 +71,34 @@ public sealed class ConversationPageTests(Chromium chromium)
         Assert.Equal(order.Order(), order);
     }
 
+    [Theory, EachEngine]
+    public async Task What_is_typed_is_looked_for_in_titles_as_it_stands(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        foreach (var title in (string[])["100% Äpfel", "tide_table", "tide table", "Is it? No!"])
+        {
+            Take(site.Database, [Said(1)], source: title, title: title);
+        }
+        async Task<string> Found(string typed)
+        {
+            using var rows = System.Text.Json.JsonDocument.Parse(await site.Http.GetStringAsync($"/api/conversations?q={Uri.EscapeDataString(typed)}"));
+            return string.Join(", ", rows.RootElement.EnumerateArray().Select(row => row.GetProperty("title").GetString()).Order(StringComparer.Ordinal));
+        }
+        Assert.Equal("100% Äpfel", await Found("0% Ä"));
+        Assert.Equal("tide_table", await Found("E_T"));
+        Assert.Equal("tide table, tide_table", await Found("TIDE"));
+        Assert.Equal("Is it? No!", await Found("no!"));
+    }
+
     private static async Task<string?> LeadsTo(RunningSite site, string path) => (await site.Http.GetAsync(path)).Headers.Location?.ToString();
 
     private static MessageEntry Said(int i) => new("harbour", i.ToString(), i % 2 == 0 ? "ada" : "bo", 1_700_000_000_000 + i * 60_000L, $"harbour talk, message {i}");
 
-    private static void Take(Database database, IEnumerable<Entry> messages, Visibility visibility = Visibility.Public, string source = "spoken")
+    private static void Take(Database database, IEnumerable<Entry> messages, Visibility visibility = Visibility.Public, string source = "spoken", string title = "harbour talk")
     {
         using var archive = Archive.Open(AppContext.BaseDirectory);
-        var channel = new ConversationEntry("harbour", "harbour talk", ConversationKind.Channel, visibility, Members: ["ada", "bo"]);
-        new Import(database, TimeProvider.System).Run(archive, new Spoken(source, [channel, .. messages]), new ImportOptions(), "Harbour");
+        var channel = new ConversationEntry("harbour", title, ConversationKind.Channel, visibility, Members: ["ada", "bo"]);
+        new Import(database, TimeProvider.System).Run(archive, new Spoken(source, [channel, .. messages]), new ImportOptions(), "Harbour", source);
     }
 
     private sealed class Spoken(string format, IReadOnlyList<Entry> entries) : IImporter
