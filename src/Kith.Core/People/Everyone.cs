@@ -21,6 +21,9 @@ public sealed class Everyone
     /// <summary>The person behind an identity, or null if there is no such identity.</summary>
     public Person? Of(IdentityId identity) => byIdentity.GetValueOrDefault(identity.Value);
 
+    /// <summary>The person behind an identity; who came in after everybody was read has no name yet.</summary>
+    public Person OrNew(IdentityId identity) => Of(identity) ?? new Person(new(identity.Value), "Somebody new", false, []);
+
     /// <summary>The person of that number, also by the number of a person who was merged into another; or null.</summary>
     public Person? Find(PersonId person) => byIdentity.GetValueOrDefault(person.Value);
 

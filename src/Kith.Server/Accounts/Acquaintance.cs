@@ -16,15 +16,12 @@ public sealed class Acquaintance(Present present)
     /// <summary>The session of a secret, or null if there is none or it is over.</summary>
     public Session? Session(string secret) => sessions.Of(secret, connection => Sessions.Find(connection, secret, present.Now));
 
-    /// <summary>Who asks with the key of a feed, with an account, or as a visitor.</summary>
-    public Me Of(AccountId? id, string? feedKey)
+    /// <summary>Who asks: with an account, or as a visitor.</summary>
+    public Me Of(AccountId? id)
     {
-        var known = id is { } account ? accounts.Of(account, connection => With(connection, AccountStore.Find(connection, account)))
-            : string.IsNullOrEmpty(feedKey) ? null
-            : present.Database.Read(connection => With(connection, FeedKey.Find(connection, feedKey)));
-        if (known is { } me)
+        if (id is { } account && accounts.Of(account, connection => With(connection, AccountStore.Find(connection, account))) is { } known)
         {
-            return new Me(me.Account, false, me.Reader);
+            return new Me(known.Account, false, known.Reader);
         }
         var isOpen = !any.Of(true, AccountStore.Any);
         return new Me(null, isOpen, isOpen ? Reader.Member : Reader.Anyone);

@@ -95,7 +95,7 @@ internal sealed class CredentialStore(Present present) :
 
     public Task AddOrUpdatePasskeyAsync(Credentials user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
     {
-        var now = present.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = present.Now;
         var data = new PasskeyData(passkey.PublicKey, passkey.SignCount, passkey.Transports, passkey.IsUserVerified, passkey.IsBackupEligible, passkey.IsBackedUp, passkey.AttestationObject, passkey.ClientDataJson);
         var id = Base64Url.EncodeToString(passkey.CredentialId);
         var known = present.Database.Read(connection => Passkeys.Find(connection, id));

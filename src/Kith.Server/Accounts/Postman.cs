@@ -20,7 +20,7 @@ internal sealed class Postman(Present present, SiteOptions options, ILogger<Post
 
     private Database Database => present.Database;
 
-    private long Now => present.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => present.Now;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

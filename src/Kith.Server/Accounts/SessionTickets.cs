@@ -17,7 +17,7 @@ internal sealed class SessionTickets(Present present, Acquaintance acquaintance)
     // To the minute is nobody's business, and a write for every page.
     private const long Seen = 5 * 60_000;
 
-    private long Now => present.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => present.Now;
 
     public Task<string> StoreAsync(AuthenticationTicket ticket) => StoreAsync(ticket, null!, CancellationToken.None);
 

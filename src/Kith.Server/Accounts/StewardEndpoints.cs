@@ -35,7 +35,7 @@ internal static class StewardEndpoints
 
     private static Results<RazorComponentResult<InvitationsPage>, RazorComponentResult<SaidPage>> InvitationsPage(Present present, Me me, long? community, string? made)
     {
-        var mine = Mine(present, me, Role.Host);
+        var mine = me.Communities(present, Role.Host);
         if (mine.Count == 0)
         {
             return NoAccounts();
@@ -74,7 +74,7 @@ internal static class StewardEndpoints
 
     private static Results<RazorComponentResult<MembersPage>, RazorComponentResult<SaidPage>> Shown(Present present, Me me, long? community, (string Name, string Link)? made)
     {
-        var mine = Mine(present, me, Role.Steward);
+        var mine = me.Communities(present, Role.Steward);
         if (mine.Count == 0 || me.IsOpen)
         {
             return NoAccounts();
@@ -170,9 +170,6 @@ internal static class StewardEndpoints
             ? (account, home)
             : throw NotYours;
     }
-
-    private static List<Community> Mine(Present present, Me me, Role least) =>
-        [.. present.Database.Read(CommunityStore.All).Where(community => me.In(community.Id) >= least)];
 
     private static RazorComponentResult<SaidPage> NoAccounts() => new(new
     {

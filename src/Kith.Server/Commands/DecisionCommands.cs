@@ -73,7 +73,7 @@ internal static class DecisionCommands
     private static int Record(Asked asked, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? why, string done)
     {
         var number = asked.Present.Database.Write(transaction =>
-            PeopleStore.Decide(transaction, asked.Present.Time.GetUtcNow().ToUnixTimeMilliseconds(), kind, identity, other, why));
+            PeopleStore.Decide(transaction, asked.Present.Now, kind, identity, other, why));
         if (asked.Json)
         {
             Output.Write(new { Decision = number, Kind = kind });
@@ -88,7 +88,7 @@ internal static class DecisionCommands
     private static int Undo(ParseResult parsed, Asked asked)
     {
         var number = parsed.GetValue(Decision);
-        if (!asked.Present.Database.Write(transaction => PeopleStore.Undo(transaction, asked.Present.Time.GetUtcNow().ToUnixTimeMilliseconds(), number)))
+        if (!asked.Present.Database.Write(transaction => PeopleStore.Undo(transaction, asked.Present.Now, number)))
         {
             throw new InvalidInputException($"There is no decision {number} to undo.", "number", "kith decisions lists them.");
         }

@@ -44,7 +44,7 @@ public static class Transcript
             var follows = before is { Thread.Count: 0 } && answers is null && before.Message.Author == message.Author
                 && message.At - before.Message.At < Pause && DayOf(before.Message) == DayOf(message);
             var thread = InThread(threads[message.Key], message, everyone);
-            lines.Add(new Line(message, AuthorOf(message, everyone), follows && thread.Count == 0, answers, thread));
+            lines.Add(new Line(message, everyone.OrNew(message.Author), follows && thread.Count == 0, answers, thread));
         }
         return lines;
     }
@@ -57,15 +57,11 @@ public static class Transcript
         foreach (var reply in replies)
         {
             var follows = lines.Count > 0 && before.Author == reply.Author && reply.At - before.At < Pause;
-            lines.Add(new Line(reply, AuthorOf(reply, everyone), follows, null, []));
+            lines.Add(new Line(reply, everyone.OrNew(reply.Author), follows, null, []));
             before = reply;
         }
         return lines;
     }
-
-    // Who came in after the people were read has no name here yet.
-    private static Person AuthorOf(Message message, Everyone everyone) =>
-        everyone.Of(message.Author) ?? new Person(new(message.Author.Value), "Somebody new", false, []);
 
     private static DateOnly DayOf(Message message) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(message.At).UtcDateTime);
 }

@@ -22,7 +22,7 @@ public sealed class Clock(Present present, RoomLog rooms, ILogger<Clock> log) : 
         {
             return false;
         }
-        var now = present.Now();
+        var now = present.Now;
         ClockStore.Make(present.Database, now);
         ClockStore.Remind(present.Database, now);
         foreach (var (id, step) in present.Database.Read(connection => ClockStore.Due(connection, now)))

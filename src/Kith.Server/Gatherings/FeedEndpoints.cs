@@ -29,7 +29,7 @@ internal static class FeedEndpoints
 
     private static ContentHttpResult All(Present present, Acquaintance acquaintance, Reader reader, SiteOptions options, HttpContext context, string? community, string? key)
     {
-        var (asked, now) = (As(present, acquaintance, reader, key), present.Now());
+        var (asked, now) = (As(present, acquaintance, reader, key), present.Now);
         var file = present.Database.Read(connection =>
         {
             var only = Only(connection, asked, community);

@@ -12,8 +12,6 @@ namespace Kith.Server.Gatherings;
 /// <summary>Gatherings: what is live, comes and was, and each at its address.</summary>
 internal static class GatheringEndpoints
 {
-    private const string Unknown = "There is no such gathering, or only those who take part may read it.";
-
     public static void MapGatherings(this IEndpointRouteBuilder routes)
     {
         routes.MapPlanning();
@@ -46,7 +44,7 @@ internal static class GatheringEndpoints
         }
         if (GatheringView.Of(present, me, new(id)) is not { } view)
         {
-            return Problems.NoPage(Unknown);
+            return Problems.NoPage(TakingPart.Nowhere);
         }
         return view.Gathering.State switch
         {
@@ -62,13 +60,13 @@ internal static class GatheringEndpoints
         GatheringsAnswer.Of(GatheringsView.Of(present, me, community, Math.Clamp(page, 1, 1_000_000)));
 
     private static Results<Ok<GatheringAnswer>, ProblemHttpResult> One(Present present, Me me, long id) =>
-        GatheringView.Of(present, me, new(id)) is { } view ? TypedResults.Ok(GatheringAnswer.Of(view)) : Problems.None(Unknown);
+        GatheringView.Of(present, me, new(id)) is { } view ? TypedResults.Ok(GatheringAnswer.Of(view)) : Problems.None(TakingPart.Nowhere);
 
     private static Results<RedirectHttpResult, RazorComponentResult<NotFoundPage>> RsvpForm(Present present, Me me, long id, [FromForm] string coming) =>
-        Say(present, me, id, coming) ? TypedResults.LocalRedirect(Address.OfGathering(new(id)) + "#coming") : Problems.NoPage(Unknown);
+        Say(present, me, id, coming) ? TypedResults.LocalRedirect(Address.OfGathering(new(id)) + "#coming") : Problems.NoPage(TakingPart.Nowhere);
 
     private static Results<Ok<GatheringAnswer>, ProblemHttpResult> Rsvp(Present present, Me me, long id, RsvpBody body) =>
-        Say(present, me, id, body.Coming) ? TypedResults.Ok(GatheringAnswer.Of(GatheringView.Of(present, me, new(id))!)) : Problems.None(Unknown);
+        Say(present, me, id, body.Coming) ? TypedResults.Ok(GatheringAnswer.Of(GatheringView.Of(present, me, new(id))!)) : Problems.None(TakingPart.Nowhere);
 
     private static bool Say(Present present, Me me, long id, string? typed)
     {
@@ -85,7 +83,7 @@ internal static class GatheringEndpoints
             {
                 throw new InvalidInputException("The gathering is over, or was cancelled.", "gathering", "There is nothing to come to.");
             }
-            Rsvps.Say(transaction, gathering.Id, who, coming, present.Now());
+            Rsvps.Say(transaction, gathering.Id, who, coming, present.Now);
             return true;
         });
     }

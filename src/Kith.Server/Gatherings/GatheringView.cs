@@ -36,7 +36,7 @@ public sealed record GatheringView(
             gathering, GatheringStore.Questions(connection, id), rsvps,
             rsvps.Where(each => me.Reader.Identities.Contains(each.Who)).Select(each => (Coming?)each.Coming).FirstOrDefault(),
             Hosting.MayPrepare(gathering, me.Reader.Identities, me.In(gathering.Community)),
-            gathering.Series is { } series ? SeriesStore.Find(connection, me.Reader, series) : null, NoteOf(gathering), everyone, me, present.Now());
+            gathering.Series is { } series ? SeriesStore.Find(connection, me.Reader, series) : null, NoteOf(gathering), everyone, me, present.Now);
     }
 
     private static string? NoteOf(Gathering gathering)
@@ -104,7 +104,7 @@ public sealed record GatheringsView(
         var name = string.IsNullOrWhiteSpace(community) ? null : community.Trim();
         var all = GatheringStore.Communities(connection, me.Reader);
         CommunityId? only = name is null ? null : all.Where(each => each.Name == name).Select(each => each.Id).FirstOrDefault(new CommunityId(-1));
-        var own = PlanEndpoints.Own(present, me, Role.Member);
+        var own = me.Communities(present, Role.Member);
         var past = GatheringStore.Past(connection, me.Reader, only, (page - 1) * RowsOnPage, RowsOnPage + 1);
         return new GatheringsView(
             [.. GatheringStore.Live(connection, me.Reader).Where(each => only is null || each.Community == only)], GatheringStore.Upcoming(connection, me.Reader, only, count: MostUpcoming),

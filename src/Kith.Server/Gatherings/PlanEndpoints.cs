@@ -13,8 +13,6 @@ namespace Kith.Server.Gatherings;
 /// <summary>Setting gatherings up, changing and cancelling them, and who moderates: as forms, and the same as JSON.</summary>
 internal static class PlanEndpoints
 {
-    private const string Unknown = "There is no such gathering, or only those who take part may read it.";
-
     public static void MapPlanning(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/gatherings/new", NewPage).For(Role.Member);
@@ -40,7 +38,7 @@ internal static class PlanEndpoints
         {
             if (GatheringView.Of(present, me, new(number)) is not { } view)
             {
-                return Problems.NoPage(Unknown);
+                return Problems.NoPage(TakingPart.Nowhere);
             }
             form = FormOf(present, view);
             (form.When, form.Moderators) = (Tomorrow(present)[..11] + form.When![11..], null);
@@ -54,7 +52,7 @@ internal static class PlanEndpoints
 
     private static RazorComponentResult<PlanPage> Page(Present present, Me me, PlanForm form, long? id = null, InvalidInputException? problem = null) => new(new
     {
-        Form = form, Me = me, Problem = problem, Communities = id is null ? Own(present, me, Role.Member) : [],
+        Form = form, Me = me, Problem = problem, Communities = id is null ? me.Communities(present, Role.Member) : [],
         Heading = id is null ? "Hold a gathering" : "Change the gathering", Button = id is null ? "Set it up" : "Save",
         Action = id is null ? "/gatherings/new" : $"/gatherings/{id}/edit",
     })
@@ -82,22 +80,22 @@ internal static class PlanEndpoints
     private static (ConversationId Id, string? Note) Add(Present present, Me me, PlanForm form)
     {
         var speaker = me.Speaker();
-        var community = form.In(me, Own(present, me, Role.Member), Role.Member);
+        var community = form.In(me, me.Communities(present, Role.Member), Role.Member);
         var (plan, note) = form.Plan();
-        Planning.ToCome(plan, present.Now());
+        Planning.ToCome(plan, present.Now);
         var moderators = PlanForm.Named(present, form.Moderators, "moderators");
         var proposal = long.TryParse(form.Proposal, out var number) ? present.Database.Read(connection => Proposals.Find(connection, me.Reader, number)) : null;
         var gathering = new NewGathering(community, plan, speaker, moderators.Count == 0 ? [speaker] : moderators, form.NewQuestions(), PlanForm.Named(present, form.Invited, "invited"));
         return present.Database.Write(transaction =>
         {
             Preparing.Belong(transaction.Connection!, gathering.Moderators, community);
-            var id = Planning.Schedule(transaction, gathering, present.Now());
+            var id = Planning.Schedule(transaction, gathering, present.Now);
             if (proposal is not null)
             {
-                Proposals.Host(transaction, proposal, id, speaker, present.Now());
+                Proposals.Host(transaction, proposal, id, speaker, present.Now);
             }
-            Tidings.Tell(transaction, gathering.Moderators, $"You moderate \"{plan.Title.Trim()}\".", Tidings.Path(id), present.Now(), speaker);
-            Tidings.Tell(transaction, gathering.Invited!, $"You are invited to \"{plan.Title.Trim()}\".", Tidings.Path(id), present.Now(), speaker);
+            Tidings.Tell(transaction, gathering.Moderators, $"You moderate \"{plan.Title.Trim()}\".", Tidings.Path(id), present.Now, speaker);
+            Tidings.Tell(transaction, gathering.Invited!, $"You are invited to \"{plan.Title.Trim()}\".", Tidings.Path(id), present.Now, speaker);
             return (id, note);
         });
     }
@@ -106,7 +104,7 @@ internal static class PlanEndpoints
     {
         if (GatheringView.Of(present, me, new(id)) is not { } view)
         {
-            return Problems.NoPage(Unknown);
+            return Problems.NoPage(TakingPart.Nowhere);
         }
         Preparing.Check(view.Gathering, me);
         return Page(present, me, FormOf(present, view), id);
@@ -180,10 +178,6 @@ internal static class PlanEndpoints
         me.Speaker();
         Rota.StepDown(change.Transaction, gathering, me.Reader.Identities, change.Now);
     }
-
-    /// <summary>The communities in which somebody may do what takes a role.</summary>
-    internal static IReadOnlyList<Community> Own(Present present, Me me, Role least) =>
-        [.. present.Database.Read(CommunityStore.All).Where(community => me.In(community.Id) >= least)];
 
     /// <summary>Tomorrow at four, for a form that nobody has filled in.</summary>
     internal static string Tomorrow(Present present) => present.Time.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd'T16:00'");

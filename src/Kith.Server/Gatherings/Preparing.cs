@@ -55,7 +55,7 @@ public sealed class Preparing(Present present, RoomLog rooms, Me me)
     {
         if (present.Database.Read(connection => GatheringStore.Find(connection, me.Reader, new(id))) is null)
         {
-            throw new RefusedException(StatusCodes.Status404NotFound, "There is no such gathering, or only those who take part may read it.", "The list of gatherings shows all.");
+            throw new RefusedException(StatusCodes.Status404NotFound, TakingPart.Nowhere, "The list of gatherings shows all.");
         }
         return rooms.Change(new(id), change =>
         {

@@ -49,8 +49,8 @@ internal static class ProposalEndpoints
     private static long Add(Present present, Me me, ProposalBody body)
     {
         var speaker = me.Speaker();
-        var community = new PlanForm { Community = body.Community }.In(me, PlanEndpoints.Own(present, me, Role.Member), Role.Member);
-        return present.Database.Write(transaction => Proposals.Add(transaction, community, body.Title, body.Why, speaker, present.Now()));
+        var community = new PlanForm { Community = body.Community }.In(me, me.Communities(present, Role.Member), Role.Member);
+        return present.Database.Write(transaction => Proposals.Add(transaction, community, body.Title, body.Why, speaker, present.Now));
     }
 
     private static void Toggle(Present present, Me me, long id)
@@ -59,7 +59,7 @@ internal static class ProposalEndpoints
         present.Database.Write(transaction =>
         {
             Preparing.Need(Find(transaction.Connection!, me, id).IsOpen, "This proposal is no longer open.");
-            Proposals.Back(transaction, id, speaker, present.Now());
+            Proposals.Back(transaction, id, speaker, present.Now);
         });
     }
 
@@ -70,7 +70,7 @@ internal static class ProposalEndpoints
         {
             var proposal = Find(transaction.Connection!, me, id);
             Preparing.Need(me.Reader.Identities.Contains(proposal.By) || me.In(proposal.Community) >= Role.Host, "Only who proposed it, and the hosts of the community, take it back.");
-            Proposals.Withdraw(transaction, id, present.Now());
+            Proposals.Withdraw(transaction, id, present.Now);
         });
     }
 

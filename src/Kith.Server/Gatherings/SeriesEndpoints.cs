@@ -42,7 +42,7 @@ internal static class SeriesEndpoints
 
     private static RazorComponentResult<SeriesFormPage> Page(Present present, Me me, PlanForm form, long? id = null, InvalidInputException? problem = null) => new(new
     {
-        Form = form, Id = id, Problem = problem, Communities = PlanEndpoints.Own(present, me, Role.Host),
+        Form = form, Id = id, Problem = problem, Communities = me.Communities(present, Role.Host),
     })
     { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 
@@ -66,8 +66,8 @@ internal static class SeriesEndpoints
 
     private static SeriesId Begin(Present present, Me me, PlanForm form)
     {
-        var (speaker, now) = (me.Speaker(), present.Now());
-        var community = form.In(me, PlanEndpoints.Own(present, me, Role.Host), Role.Host);
+        var (speaker, now) = (me.Speaker(), present.Now);
+        var community = form.In(me, me.Communities(present, Role.Host), Role.Host);
         var rota = PlanForm.Named(present, form.Moderators, "rota");
         return present.Database.Write(transaction =>
         {
@@ -110,7 +110,7 @@ internal static class SeriesEndpoints
 
     private static void Change(Present present, Me me, long id, PlanForm form)
     {
-        var (speaker, now) = (me.Speaker(), present.Now());
+        var (speaker, now) = (me.Speaker(), present.Now);
         var view = Lead(SeriesView.Of(present, me, new(id)), me);
         var before = view.Series;
         var rota = FormOf(view).Moderators == form.Moderators?.ReplaceLineEndings("\n") ? before.Rota : PlanForm.Named(present, form.Moderators, "rota");
@@ -148,7 +148,7 @@ internal static class SeriesEndpoints
 
     private static void End(Present present, Me me, long id)
     {
-        var (speaker, now) = (me.Speaker(), present.Now());
+        var (speaker, now) = (me.Speaker(), present.Now);
         var series = Lead(SeriesView.Of(present, me, new(id)), me).Series;
         present.Database.Write(transaction =>
         {

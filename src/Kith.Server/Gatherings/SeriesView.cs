@@ -23,7 +23,7 @@ public sealed record SeriesView(
     /// <summary>Reads it; null if there is none of that number for the reader.</summary>
     public static SeriesView? Of(Present present, Me me, SeriesId id)
     {
-        var now = present.Now();
+        var now = present.Now;
         using var connection = present.Database.Connect();
         if (SeriesStore.Find(connection, me.Reader, id) is not { } series)
         {

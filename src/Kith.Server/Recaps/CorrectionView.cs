@@ -82,7 +82,7 @@ public sealed record AuthorView(
             return null;
         }
         var everyone = people.Now(connection);
-        var author = everyone.Of(message.Author) ?? new Person(new(message.Author.Value), "Somebody new", false, []);
+        var author = everyone.OrNew(message.Author);
         return new(conversation, message, author,
             [.. CorrectionStore.Of(connection, id, seq).Select(correction => CorrectionAnswer.Of(connection, me, correction, everyone)).OfType<CorrectionAnswer>()],
             [.. RoomNames.Of(RoomPeople.Candidates(connection, id), everyone).All.Select(one => one.Name).Where(name => name != author.Name).Take(MostNames)],

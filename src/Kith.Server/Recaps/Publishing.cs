@@ -55,7 +55,7 @@ internal static partial class Publishing
             return null;
         }
         var by = me.Speaker();
-        if (!MayComment(me, view.Gathering))
+        if (!me.Speaks(view.Gathering))
         {
             throw new RefusedException(StatusCodes.Status403Forbidden, "Only members of the community comment here.", "Ask its stewards to let you in.");
         }
@@ -64,10 +64,6 @@ internal static partial class Publishing
         var key = string.IsNullOrWhiteSpace(said.Key) ? Guid.NewGuid().ToString("N") : said.Key;
         return await log.Post(view.Comments, new Post(key, by, text, ReplyTo: replied, Addressed: Named(present, people, view.Gathering, text)));
     }
-
-    /// <summary>Whether somebody may comment on the recap of a gathering: whoever may speak at it.</summary>
-    public static bool MayComment(Me me, Gathering gathering) => me.Account is { } account && May.Speak(
-        gathering.Conversation.Visibility, me.In(gathering.Community), takesPart: account.GuestOf == gathering.Id.Value || gathering.Conversation.Visibility == Visibility.Participants);
 
     /// <summary>Whom a text names.</summary>
     public static Addressed Named(Present present, RoomPeople people, Gathering gathering, string text) => present.Database.Read(connection =>

@@ -140,14 +140,3 @@ public sealed record CommentSaid(string? Text, string? Key = null, long? ReplyTo
 
 /// <summary>A comment that was made.</summary>
 public sealed record Commented(long Seq, DateTimeOffset At, string Url);
-
-/// <summary>The answer to a form: look there.</summary>
-internal sealed class SeeOther(string path) : IResult
-{
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-        httpContext.Response.Headers.Location = path;
-        return Task.CompletedTask;
-    }
-}

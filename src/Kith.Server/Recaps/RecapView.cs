@@ -5,6 +5,7 @@ using Kith.People;
 using Kith.Recaps;
 using Kith.Rooms;
 using Kith.Server.Accounts;
+using Kith.Server.Gatherings;
 using Kith.Server.Rooms;
 using Kith.Server.Shared;
 
@@ -34,11 +35,11 @@ public sealed record RecapView(
         }
         var entries = RoomEntries.From(connection, comments);
         return new(gathering, comments, published, entries[0].Message, [.. entries.Skip(1)], Mending.Edits(connection, comments, 1),
-            Leading.Leads(me, gathering), people.Now(connection), me);
+            me.Leads(gathering), people.Now(connection), me);
     }
 
     /// <summary>Somebody; who is not known yet has no name.</summary>
-    public Person PersonOf(IdentityId identity) => Everyone.Of(identity) ?? new Person(new(identity.Value), "Somebody new", false, []);
+    public Person PersonOf(IdentityId identity) => Everyone.OrNew(identity);
 }
 
 /// <summary>A recap being written.</summary>

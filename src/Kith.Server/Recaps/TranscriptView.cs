@@ -43,11 +43,11 @@ public sealed record TranscriptView(
             return null;
         }
         var everyone = people.Now(connection);
-        var leads = Leading.Leads(me, transcript.Gathering);
+        var leads = me.Leads(transcript.Gathering);
         var recap = RecapStore.Find(connection, id);
         return new(
             transcript, Participation.Of(transcript, everyone), recap is { PublishedAt: null } && !leads ? null : recap,
-            CorrectionStore.CorrectedIn(connection, id), LeftBehindAnswer.Of(present, me, transcript, everyone), leads, everyone, me, present.Now());
+            CorrectionStore.CorrectedIn(connection, id), LeftBehindAnswer.Of(present, me, transcript, everyone), leads, everyone, me, present.Now);
     }
 
     /// <summary>The gathering in a sentence, for search engines.</summary>
@@ -56,7 +56,7 @@ public sealed record TranscriptView(
         .. Transcript.Questions.Where(question => question.AskedAt is not null).Take(3).Select(question => Excerpt.Of(question.Text, Markup.Markdown, 100))]));
 
     /// <summary>Whoever is behind an identity.</summary>
-    public Person PersonOf(IdentityId identity) => Everyone.Of(identity) ?? new Person(new(identity.Value), "Somebody new", false, []);
+    public Person PersonOf(IdentityId identity) => Everyone.OrNew(identity);
 
     /// <summary>Name of whoever is behind an identity.</summary>
     public string NameOf(IdentityId identity) => PersonOf(identity).Name;

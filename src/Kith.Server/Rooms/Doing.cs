@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.People;
 using Kith.Rooms;
 using Kith.Server.Accounts;
+using Kith.Server.Gatherings;
 using Kith.Server.Shared;
 using Kith.Store;
 
@@ -29,17 +29,16 @@ public sealed record Doing(HttpContext Http, Me Me, IdentityId Who, Gathering Ga
     };
 
     /// <summary>Whether they lead it.</summary>
-    public bool Moderates { get; } = May.Moderate(Me.In(Gathering.Community), Gathering.Moderators.Contains(Who));
+    public bool Moderates { get; } = Me.Leads(Gathering);
 
     /// <summary>Whether they belong to those who speak there.</summary>
-    public bool MaySpeak { get; } = May.Speak(Gathering.Conversation.Visibility, Me.In(Gathering.Community),
-        takesPart: Me.Account?.GuestOf == Gathering.Id.Value || Gathering.Conversation.Visibility == Visibility.Participants);
+    public bool MaySpeak { get; } = Me.Speaks(Gathering);
 
     /// <summary>Where things are kept.</summary>
     public Database Database => Present.Database;
 
     /// <summary>UTC milliseconds.</summary>
-    public long Now => Present.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    public long Now => Present.Now;
 
     /// <summary>A number of the address.</summary>
     public long Number(string name) => long.Parse((string)Http.Request.RouteValues[name]!, CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using Kith.Accounts;
 using Kith.Gatherings;
 using Kith.Rooms;
 using Kith.Server.Accounts;
+using Kith.Server.Gatherings;
 using Kith.Server.Shared;
 
 namespace Kith.Server.Rooms;
@@ -9,8 +10,6 @@ namespace Kith.Server.Rooms;
 /// <summary>What people do in a room beside speaking: each as JSON under <c>/api</c>, and the same by a form for whoever has no script.</summary>
 internal static class DuringEndpoints
 {
-    private const string Nowhere = "There is no such gathering, or only those who take part may read it.";
-
     public static void MapDuring(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/gatherings/{id:long}").WithTags("Rooms").For(Role.Guest);
@@ -69,7 +68,7 @@ internal static class DuringEndpoints
     {
         if (Of(http, id) is not { } doing)
         {
-            return isApi ? Problems.None(Nowhere) : Problems.NoPage(Nowhere);
+            return isApi ? Problems.None(TakingPart.Nowhere) : Problems.NoPage(TakingPart.Nowhere);
         }
         return await act(doing, await Doing.Read<T>(http.Request)) is { } refusal ? isApi ? Refusals.Say(http, refusal) : Refusals.Show(http, refusal)
             : isApi ? TypedResults.NoContent()

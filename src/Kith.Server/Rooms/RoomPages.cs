@@ -3,6 +3,7 @@ using Kith.Accounts;
 using Kith.Gatherings;
 using Kith.Rooms;
 using Kith.Server.Accounts;
+using Kith.Server.Gatherings;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,7 +23,6 @@ public sealed record RoomAnswer(long Number, long Head, string? Muted);
 /// <summary>The pages of a room, and the pieces that its island asks for.</summary>
 internal static class RoomPages
 {
-    private const string Nowhere = "There is no such gathering, or only those who take part may read it.";
     private const string Pixel = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
 
     public static void MapRoomPages(this IEndpointRouteBuilder routes)
@@ -48,7 +48,7 @@ internal static class RoomPages
         var after = long.TryParse(http.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : default(long?);
         if (RoomView.Of(present, services.GetRequiredService<RoomPeople>(), me, new(id), after) is not { } view)
         {
-            return Problems.NoPage(Nowhere);
+            return Problems.NoPage(TakingPart.Nowhere);
         }
         if (view.It.State is GatheringState.Proposed or GatheringState.Scheduled or GatheringState.Cancelled)
         {
@@ -84,18 +84,18 @@ internal static class RoomPages
 
     private static IResult Here(Present present, RoomPeople people, Me me, long id) => RoomView.Of(present, people, me, new(id), null, count: 0) is { } view
         ? new RazorComponentResult<HerePart>(new { view.Here })
-        : Problems.NoPage(Nowhere);
+        : Problems.NoPage(TakingPart.Nowhere);
 
     private static IResult Lead(Present present, RoomPeople people, Me me, long id) => RoomView.Of(present, people, me, new(id), null, count: 0) is { Moderates: true } view
         ? new RazorComponentResult<LeadPart>(new { View = view })
-        : Problems.NoPage(Nowhere);
+        : Problems.NoPage(TakingPart.Nowhere);
 
     // A page that shows this picture has no script, and was shown to its end.
     private static IResult Seen(HttpContext http, long id, long seq)
     {
         if (DuringEndpoints.Of(http, id) is not { MaySpeak: true } doing)
         {
-            return Problems.NoPage(Nowhere);
+            return Problems.NoPage(TakingPart.Nowhere);
         }
         http.Response.Headers.CacheControl = "no-store";
         doing.Database.WriteAside(transaction => Attendances.Sign(transaction, new(id), doing.Who, seq, doing.Now));
@@ -104,13 +104,13 @@ internal static class RoomPages
 
     private static Results<Ok<List<NameAnswer>>, ProblemHttpResult> Names(HttpContext http, long id) => DuringEndpoints.Of(http, id) is { } doing
         ? TypedResults.Ok(RoomNames.Of(doing).All.Select(one => new NameAnswer(one.Identity.Value, one.Name)).ToList())
-        : Problems.None(Nowhere);
+        : Problems.None(TakingPart.Nowhere);
 
     private static Results<Ok<RoomAnswer>, ProblemHttpResult> Read(HttpContext http, long id, ReadSaid said)
     {
         if (DuringEndpoints.Of(http, id) is not { MaySpeak: true } doing)
         {
-            return Problems.None(Nowhere);
+            return Problems.None(TakingPart.Nowhere);
         }
         doing.Database.WriteAside(transaction => Attendances.Sign(transaction, new(id), doing.Who, said.Seq, doing.Now));
         return TypedResults.Ok(doing.Database.Read(connection =>

@@ -50,7 +50,7 @@ public sealed record RoomScene(
     public bool IsOpen(Question poll) => Polls.IsOpen(poll.State, Gathering.State, Gathering.EndedAt, Now);
 
     /// <summary>Of an identity; somebody who is not known yet has no name.</summary>
-    public Person Person(IdentityId identity) => Everyone.Of(identity) ?? new Person(new(identity.Value), "Somebody new", false, []);
+    public Person Person(IdentityId identity) => Everyone.OrNew(identity);
 
     /// <summary>The words of a message.</summary>
     public Microsoft.AspNetCore.Components.MarkupString Html(Message message) => words.Of(message);

@@ -5,6 +5,7 @@ using Kith.Gatherings;
 using Kith.People;
 using Kith.Rooms;
 using Kith.Server.Accounts;
+using Kith.Server.Gatherings;
 using Kith.Server.Shared;
 
 namespace Kith.Server.Rooms;
@@ -35,8 +36,7 @@ public sealed record RoomView(
     public IdentityId? Who => Me.Account?.Identity;
 
     /// <summary>Whether they belong to those who speak there.</summary>
-    public bool MaySpeak => Who is not null && May.Speak(It.Conversation.Visibility, Me.In(It.Community),
-        takesPart: Me.Account?.GuestOf == It.Id.Value || It.Conversation.Visibility == Visibility.Participants);
+    public bool MaySpeak => Me.Speaks(It);
 
     /// <summary>Whether they lead it.</summary>
     public bool Moderates => Leads(Me, It);
@@ -53,7 +53,7 @@ public sealed record RoomView(
     /// <param name="count">At most how many entries.</param>
     public static RoomView? Of(Present present, RoomPeople people, Me me, ConversationId id, long? after, int count = Most)
     {
-        var now = present.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = present.Now;
         using var connection = present.Database.Connect();
         if (GatheringStore.Find(connection, me.Reader, id) is not { } gathering)
         {
@@ -78,8 +78,7 @@ public sealed record RoomView(
     internal static (long Number, long Head) Cursor(DbConnection connection, ConversationId room) =>
         connection.QuerySingle<(long, long)>("select changed, head from conversations where id = @id", new { id = room.Value });
 
-    private static bool Leads(Me me, Gathering gathering) =>
-        me.Account is { } account && May.Moderate(me.In(gathering.Community), gathering.Moderators.Contains(account.Identity));
+    private static bool Leads(Me me, Gathering gathering) => me.Account is not null && me.Leads(gathering);
 }
 
 /// <summary>What the moderators say among themselves.</summary>

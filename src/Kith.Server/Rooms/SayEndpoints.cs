@@ -23,8 +23,6 @@ public sealed record SaidAnswer(long Seq, DateTimeOffset At, string Url);
 /// <summary>Saying something in a room.</summary>
 internal static class SayEndpoints
 {
-    private const string Nowhere = "There is no such gathering, or only those who take part may read it.";
-
     public static void MapSaying(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/gatherings/{id:long}/messages", Say).WithTags("Rooms").WithSummary("Says something; the answer comes when it is durable")
@@ -34,7 +32,7 @@ internal static class SayEndpoints
 
     private static async Task<IResult> Say(HttpContext http, long id, SaidBody said) => await Write(http, new(id), said) switch
     {
-        null => Problems.None(Nowhere),
+        null => Problems.None(TakingPart.Nowhere),
         { Refusal: { } refusal } => Refusals.Say(http, refusal),
         { Posted: { Again: true } again } => TypedResults.Ok(AnswerOf(id, again)),
         { Posted: var posted } => TypedResults.Created(AnswerOf(id, posted).Url, AnswerOf(id, posted)),
@@ -45,7 +43,7 @@ internal static class SayEndpoints
         var said = await Doing.Read<SaidBody>(http.Request);
         return await Write(http, new(id), said with { Key = said.Key ?? Guid.NewGuid().ToString() }) switch
         {
-            null => Problems.NoPage(Nowhere),
+            null => Problems.NoPage(TakingPart.Nowhere),
             { Refusal: { } refusal } => Refusals.Show(http, refusal),
             { Posted: var posted } => new SeeOther($"{Address.OfGathering(new(id))}#m{posted.Seq}"),
         };

@@ -33,9 +33,9 @@ public sealed class Speakers(Present present)
         {
             return false;
         }
-        refusal = MaySpeak(me, account, gathering)
+        refusal = me.Speaks(gathering)
             // In slow mode it counts when they spoke last.
-            ? RoomRules.Check((standing.Pace > 0 ? StandingOf(room, who) : standing) with { Moderates = May.Moderate(me.In(gathering.Community), gathering.Moderators.Contains(who)) }, present.Now)
+            ? RoomRules.Check((standing.Pace > 0 ? StandingOf(room, who) : standing) with { Moderates = me.Leads(gathering) }, present.Now)
             : new Refusal(RefusalKind.NotYours, "Only members of the community may do that.", "Ask its stewards to let you in.");
         return true;
 
@@ -45,10 +45,4 @@ public sealed class Speakers(Present present)
     }
 
     private Standing StandingOf(ConversationId room, IdentityId who) => present.Database.Read(connection => RoomRules.StandingOf(connection, room, who));
-
-    private static bool MaySpeak(Me me, Account account, Gathering gathering)
-    {
-        var visibility = gathering.Conversation.Visibility;
-        return May.Speak(visibility, me.In(gathering.Community), takesPart: account.GuestOf == gathering.Id.Value || visibility == Visibility.Participants);
-    }
 }

@@ -150,7 +150,9 @@ public sealed class TranscriptPageTests(Chromium chromium)
         {
             Assert.Equal((path, HttpStatusCode.NotFound), (path, (await stranger.Http.GetAsync(path)).StatusCode));
         }
-        Assert.Contains("noindex", await hour.As("Bo Tanaka").Http.GetStringAsync(hour.Path));
+        var invited = await hour.As("Bo Tanaka").Http.GetStringAsync(hour.Path);
+        Assert.Contains("noindex", invited);
+        Assert.Contains(">Answer late<", invited);
     }
 
     [Theory, EachEngine]
