@@ -10,6 +10,9 @@ namespace Kith.Recaps;
 /// <summary>Corrections in the database. They are facts: what an import says of an author does not undo them.</summary>
 public static class CorrectionStore
 {
+    /// <summary>The name of whom nobody knows.</summary>
+    public const string NobodyKnown = "Somebody unknown";
+
     private const string Columns =
         """
         select x.id as Id, x.conversation_id as ConversationId, x.seq as Seq, x.from_id as FromId, x.to_id as ToId, x.asked_by as AskedBy, x.asked_at as AskedAt,
@@ -17,9 +20,9 @@ public static class CorrectionStore
         from corrections x
         """;
 
-    private sealed record Row(long Id, long ConversationId, long Seq, long FromId, long ToId, long AskedBy, long AskedAt, long State, long? DecidedBy)
+    private sealed record Row(long Id, long ConversationId, long Seq, long FromId, long? ToId, long AskedBy, long AskedAt, long State, long? DecidedBy)
     {
-        public Correction Correction => new(new(Id), new(ConversationId), Seq, new(FromId), new(ToId), new(AskedBy), AskedAt, (CorrectionState)State,
+        public Correction Correction => new(new(Id), new(ConversationId), Seq, new(FromId), ToId is { } to ? new IdentityId(to) : null, new(AskedBy), AskedAt, (CorrectionState)State,
             DecidedBy is { } by ? new IdentityId(by) : null);
     }
 
@@ -59,10 +62,10 @@ public static class CorrectionStore
     /// <summary>Asks that a message be another's.</summary>
     /// <param name="change">Of its conversation.</param>
     /// <param name="seq">The message.</param>
-    /// <param name="to">Whose it is to be.</param>
+    /// <param name="to">Whose it is to be; null: nobody knows whose.</param>
     /// <param name="by">Who asks.</param>
     /// <exception cref="InvalidInputException">There is no such message, it is theirs already, or somebody has asked before.</exception>
-    public static Correction Ask(RoomChange change, long seq, IdentityId to, IdentityId by)
+    public static Correction Ask(RoomChange change, long seq, IdentityId? to, IdentityId by)
     {
         var connection = change.Transaction.Connection!;
         var from = AuthorOf(change, seq);
@@ -77,24 +80,17 @@ public static class CorrectionStore
         var id = Counters.Reserve(change.Transaction, "corrections", 1);
         connection.Execute(
             "insert into corrections (id, conversation_id, seq, from_id, to_id, asked_by, asked_at, state) values (@id, @room, @seq, @from, @to, @by, @Now, 0)",
-            new { id, room = change.Room.Value, seq, from = from.Value, to = to.Value, by = by.Value, change.Now }, change.Transaction);
+            new { id, room = change.Room.Value, seq, from = from.Value, to = to?.Value, by = by.Value, change.Now }, change.Transaction);
         return Find(connection, new(id))!;
-    }
-
-    /// <summary>Somebody of whom nothing is known but that they wrote one message: not its author, and no other either.</summary>
-    public static IdentityId Unknown(RoomChange change, long seq)
-    {
-        var key = $"unknown:{change.Room}:{seq}";
-        var known = change.Transaction.Connection!.ExecuteScalar<long?>(
-            "select id from identities where source_id = @source and key = @key", new { source = PeopleStore.OwnSource(change.Transaction), key }, change.Transaction);
-        return known is { } id ? new(id) : PeopleStore.Add(change.Transaction, key, "Somebody unknown");
     }
 
     /// <summary>Accepts: from now on, and for all that is derived, the other one said it.</summary>
     public static void Accept(RoomChange change, Correction correction, IdentityId by)
     {
         Decide(change, correction, CorrectionState.Waiting, CorrectionState.Accepted, by);
-        SetAuthor(change, correction.Seq, correction.To);
+        var to = correction.To ?? Unknown(change, correction.Seq);
+        change.Transaction.Connection!.Execute("update corrections set to_id = @to where id = @id", new { to = to.Value, id = correction.Id.Value }, change.Transaction);
+        SetAuthor(change, correction.Seq, to);
     }
 
     /// <summary>Declines: everything stays as it is.</summary>
@@ -130,18 +126,20 @@ public static class CorrectionStore
         "select author_id from messages where conversation_id = @room and seq = @seq and deleted_at is null", new { room = change.Room.Value, seq }, change.Transaction)
         ?? throw new InvalidInputException("There is no such message.", "message", "It may have been removed."));
 
-    // Whom answers turn to follows from whose the message is: they are derived anew from it on, and shown anew.
+    // Whom answers turn to follows from whose the message is: they are derived anew, and shown anew.
     private static void SetAuthor(RoomChange change, long seq, IdentityId author)
     {
-        var connection = change.Transaction.Connection!;
-        connection.Execute("update messages set author_id = @author where conversation_id = @room and seq = @seq",
+        change.Transaction.Connection!.Execute("update messages set author_id = @author where conversation_id = @room and seq = @seq",
             new { author = author.Value, room = change.Room.Value, seq }, change.Transaction);
-        var from = connection.ExecuteScalar<long>(
-            """
-            select min(m.at) from messages m join messages x on x.conversation_id = m.conversation_id and (m.seq = x.seq or m.reply_to = x.key)
-            where x.conversation_id = @room and x.seq = @seq
-            """, new { room = change.Room.Value, seq }, change.Transaction);
-        change.Stale(from);
-        change.Changed(ChangeKind.Message, seq);
+        Mending.Changed(change, seq);
+    }
+
+    // Somebody of whom nothing is known but that they wrote one message: not its author, and no other either.
+    private static IdentityId Unknown(RoomChange change, long seq)
+    {
+        var key = $"unknown:{change.Room}:{seq}";
+        var known = change.Transaction.Connection!.ExecuteScalar<long?>(
+            "select id from identities where source_id = @source and key = @key", new { source = PeopleStore.OwnSource(change.Transaction), key }, change.Transaction);
+        return known is { } id ? new(id) : PeopleStore.Add(change.Transaction, key, NobodyKnown);
     }
 }

@@ -14,6 +14,9 @@ public static class RecapStore
     /// <summary>Key of the message that is the recap.</summary>
     public const string MessageKey = "recap";
 
+    /// <summary>Number of that message.</summary>
+    public const long Seq = 1;
+
     private const int Longest = 200_000;
 
     private sealed record Row(long ConversationId, string Draft, long EditedBy, long EditedAt, long? CommentsId, long? PublishedAt)
@@ -76,7 +79,7 @@ public static class RecapStore
             : throw new InvalidInputException("There is no recap to publish.", "recap", "Write a few words and save them.");
         GatheringStore.Take(change.Transaction, gathering.Id, GatheringStep.Publish, change.Now);
         var comments = AddConversation(change, gathering);
-        Log.Append(change.Transaction, [new NewMessage(comments.Value, 1, MessageKey, by.Value, change.Now, Markup.Markdown, recap.Draft, null, addressed.Stored, null, null, null)]);
+        Log.Append(change.Transaction, [new NewMessage(comments.Value, Seq, MessageKey, by.Value, change.Now, Markup.Markdown, recap.Draft, null, addressed.Stored, null, null, null)]);
         Log.MarkStale(change.Transaction, [(comments.Value, change.Now)]);
         change.Transaction.Connection!.Execute("update recaps set comments_id = @comments, published_at = @Now where conversation_id = @id",
             new { comments = comments.Value, change.Now, id = change.Room.Value }, change.Transaction);
@@ -92,20 +95,13 @@ public static class RecapStore
     /// <returns>Whom it named before.</returns>
     public static Addressed Replace(RoomChange change, Recap recap, Addressed addressed, IdentityId by)
     {
-        var connection = change.Transaction.Connection!;
-        var (body, before, at) = connection.QuerySingle<(string, string?, long)>(
-            "select body, addressed, at from messages where conversation_id = @room and seq = 1", new { room = change.Room.Value }, change.Transaction);
+        var (body, before) = change.Transaction.Connection!.QuerySingle<(string, string?)>(
+            "select body, addressed from messages where conversation_id = @room and seq = @Seq", new { room = change.Room.Value, Seq }, change.Transaction);
         if (body == recap.Draft)
         {
             return addressed;
         }
-        var now = Math.Max(change.Now, 1 + (connection.ExecuteScalar<long?>("select max(at) from edits where conversation_id = @room and seq = 1", new { room = change.Room.Value }, change.Transaction) ?? 0));
-        connection.Execute("insert into edits (conversation_id, seq, at, by_id, body) values (@room, 1, @now, @by, @body)",
-            new { room = change.Room.Value, now, by = by.Value, body }, change.Transaction);
-        connection.Execute("update messages set body = @Draft, addressed = @addressed, edited_at = @now where conversation_id = @room and seq = 1",
-            new { recap.Draft, addressed = addressed.Stored, now, room = change.Room.Value }, change.Transaction);
-        change.Stale(at);
-        change.Changed(ChangeKind.Message, 1);
+        Mending.Replace(change, Seq, recap.Draft, addressed, by);
         return Addressed.Parse(before);
     }
 
@@ -121,4 +117,5 @@ public static class RecapStore
         connection.Execute("insert into participants (conversation_id, identity_id) select @id, identity_id from participants where conversation_id = @gathering",
             new { id, gathering = gathering.Id.Value }, change.Transaction);
         return new(id);
-    }}
+    }
+}

@@ -21,7 +21,7 @@ public sealed record Removal(long Seq, long At, IdentityId By, string Reason);
 /// <summary>Editing and removing what was said.</summary>
 public static class Mending
 {
-    private sealed record Row(string Key, long AuthorId, long At, string Body, string? Entry);
+    private sealed record Row(long AuthorId, string Body, string? Entry);
 
     /// <summary>Puts other words in place of one's own; what stood there before is kept.</summary>
     /// <param name="change">Of the room.</param>
@@ -48,11 +48,7 @@ public static class Mending
         {
             return null;
         }
-        var at = Math.Max(change.Now, 1 + (change.One<long?>("select max(at) from edits where conversation_id = @room and seq = @seq", new { room = change.Room.Value, seq }) ?? 0));
-        change.Execute("insert into edits (conversation_id, seq, at, by_id, body) values (@room, @seq, @at, @by, @Body)", new { room = change.Room.Value, seq, at, by = by.Value, row.Body });
-        change.Execute("update messages set body = @body, addressed = @addressed, edited_at = @at where conversation_id = @room and seq = @seq",
-            new { body, addressed = addressed.Stored, at, room = change.Room.Value, seq });
-        Changed(change, seq, row);
+        Replace(change, seq, body, addressed, by);
         return null;
     }
 
@@ -84,7 +80,7 @@ public static class Mending
         change.Execute("delete from edits where conversation_id = @room and seq = @seq", new { room = change.Room.Value, seq });
         change.Execute("insert into removals (conversation_id, seq, at, by_id, reason) values (@room, @seq, @Now, @by, @why)",
             new { room = change.Room.Value, seq, change.Now, by = by.Value, why });
-        Changed(change, seq, row);
+        Changed(change, seq);
         return null;
     }
 
@@ -93,18 +89,36 @@ public static class Mending
         "select at, by_id, body from edits where conversation_id = @room and seq = @seq order by at", new { room = room.Value, seq })
         .Select(row => new Edit(row.At, new(row.By), row.Body))];
 
-    private static Row? Find(RoomChange change, long seq) => change.One<Row>(
-        "select key as Key, author_id as AuthorId, at as At, body as Body, entry as Entry from messages where conversation_id = @room and seq = @seq and deleted_at is null",
-        new { room = change.Room.Value, seq });
-
-    // Answers show a line of what they answer: they change with it.
-    private static void Changed(RoomChange change, long seq, Row row)
+    /// <summary>Puts other words in place of those of a message that is there; what stood there before is kept.</summary>
+    internal static void Replace(RoomChange change, long seq, string body, Addressed addressed, IdentityId by)
     {
-        change.Stale(row.At);
+        var room = change.Room.Value;
+        var at = Math.Max(change.Now, 1 + (change.One<long?>("select max(at) from edits where conversation_id = @room and seq = @seq", new { room, seq }) ?? 0));
+        change.Execute("insert into edits (conversation_id, seq, at, by_id, body) select conversation_id, seq, @at, @by, body from messages where conversation_id = @room and seq = @seq",
+            new { room, seq, at, by = by.Value });
+        change.Execute("update messages set body = @body, addressed = @addressed, edited_at = @at where conversation_id = @room and seq = @seq",
+            new { body, addressed = addressed.Stored, at, room, seq });
+        Changed(change, seq);
+    }
+
+    /// <summary>Says that a message is not as it was, and neither are answers: they show a line of what they answer.</summary>
+    internal static void Changed(RoomChange change, long seq)
+    {
+        var room = change.Room.Value;
+        change.Stale(change.One<long>("select at from messages where conversation_id = @room and seq = @seq", new { room, seq }));
         change.Changed(ChangeKind.Message, seq);
-        foreach (var answer in change.All<long>("select seq from messages where conversation_id = @room and reply_to = @Key and deleted_at is null order by seq", new { room = change.Room.Value, row.Key }))
+        foreach (var (answer, at) in change.All<(long, long)>(
+            """
+            select m.seq, m.at from messages m join messages x on x.conversation_id = m.conversation_id and m.reply_to = x.key
+            where x.conversation_id = @room and x.seq = @seq and m.deleted_at is null order by m.seq
+            """, new { room, seq }))
         {
+            change.Stale(at);
             change.Changed(ChangeKind.Message, answer);
         }
     }
+
+    private static Row? Find(RoomChange change, long seq) => change.One<Row>(
+        "select author_id as AuthorId, body as Body, entry as Entry from messages where conversation_id = @room and seq = @seq and deleted_at is null",
+        new { room = change.Room.Value, seq });
 }

@@ -65,9 +65,8 @@ internal static class CorrectionEndpoints
         }
         return await log.Change(id, change =>
         {
-            var correction = CorrectionStore.Ask(change, seq, to ?? CorrectionStore.Unknown(change, seq), by);
-            var other = correction.Other(view.Everyone);
-            if (to is null)
+            var correction = CorrectionStore.Ask(change, seq, to, by);
+            if (correction.Other(view.Everyone) is not { } other)
             {
                 // Nobody is there to say yes but those who look after the conversation.
                 Tell(change, Keepers(change).Where(keeper => keeper != by), $"{Name(view.Everyone, by)} says not to have said something that stands under the name of {view.Author.Name}: is that so?", seq);
@@ -124,8 +123,8 @@ internal static class CorrectionEndpoints
         return await log.Change(correction.Conversation, change =>
         {
             act(change, correction, by);
-            Tell(change, ((IdentityId[])[correction.AskedBy, correction.From, correction.To]).Where(each => everyone.Of(each)?.Id != person).DistinctBy(each => everyone.Of(each)?.Id),
-                $"{Name(everyone, by)} {Done(verb)} the correction that {Name(everyone, correction.To)}, not {Name(everyone, correction.From)}, said something.", correction.Seq);
+            Tell(change, ((IdentityId?[])[correction.AskedBy, correction.From, correction.To]).OfType<IdentityId>().Where(each => everyone.Of(each)?.Id != person).DistinctBy(each => everyone.Of(each)?.Id),
+                $"{Name(everyone, by)} {Done(verb)} the correction that {(correction.To is { } to ? Name(everyone, to) : "somebody unknown")}, not {Name(everyone, correction.From)}, said something.", correction.Seq);
             return correction;
         });
     }

@@ -37,7 +37,7 @@ public sealed record CorrectionAnswer(
         var (person, leads) = (me.Reader.Person ?? new(-1), Leading.Settles(connection, me, correction.Conversation));
         return new(
             correction.Id.Value, Address.Of(correction.Conversation, correction.Seq), said.Conversation, said.Text, Times.Of(message.At),
-            Name(correction.From), Name(correction.To), Name(correction.AskedBy), Times.Of(correction.AskedAt), correction.State,
+            Name(correction.From), correction.To is { } to ? Name(to) : CorrectionStore.NobodyKnown, Name(correction.AskedBy), Times.Of(correction.AskedAt), correction.State,
             correction.DecidedBy is { } by ? Name(by) : null, correction.MayDecide(person, leads, everyone), correction.MayUndo(person, leads, everyone));
 
         string Name(IdentityId identity) => everyone.Of(identity)?.Name ?? "somebody";

@@ -36,6 +36,19 @@ public sealed class CorrectionTests
     }
 
     [Theory, EachEngine]
+    public void Whoever_reads_along_is_shown_anew_what_was_corrected_and_the_answers_that_name_its_author(Engine engine)
+    {
+        using var hour = new HeldHour(engine);
+        var wrong = hour.Say("Bo Tanaka", "It was me, Cleo.");
+        var answer = hour.Say("Ann Lind", "So it was.", replyTo: wrong);
+        var before = Changes().Count;
+        hour.Do(change => Accept(change, CorrectionStore.Ask(change, wrong, hour.Who("Cleo Marsh"), hour.Who("Cleo Marsh")), hour.Who("Bo Tanaka")));
+        Assert.Equal([wrong, answer], Changes().Skip(before));
+
+        List<long> Changes() => [.. hour.Database.Read(connection => connection.Query<long>("select reference from changes where kind = 0 order by number"))];
+    }
+
+    [Theory, EachEngine]
     public void Only_the_other_one_concerned_or_whoever_leads_decides(Engine engine)
     {
         using var hour = new HeldHour(engine);
@@ -59,14 +72,22 @@ public sealed class CorrectionTests
         using var hour = new HeldHour(engine);
         var hello = hour.Say("Ann Lind", "Hello all.");
         var (one, other) = (hour.Say("Bo Tanaka", "Not mine.", replyTo: hello), hour.Say("Bo Tanaka", "Nor this."));
-        var correction = hour.Do(change => CorrectionStore.Ask(change, one, CorrectionStore.Unknown(change, one), hour.Who("Bo Tanaka")));
+        var correction = hour.Do(change => CorrectionStore.Ask(change, one, null, hour.Who("Bo Tanaka")));
         var everyone = hour.Everyone;
         Assert.Equal((false, true), (correction.MayDecide(everyone.Of(hour.Who("Bo Tanaka"))!.Id, false, everyone), correction.MayDecide(everyone.Of(hour.Who("Ann Lind"))!.Id, true, everyone)));
-        hour.Do(change => Accept(change, correction, hour.Who("Ann Lind")));
+        // Nobody is made up for what is declined.
+        hour.Do(change => Decline(change, correction, hour.Who("Ann Lind")));
+        Assert.DoesNotContain(hour.Everyone.People, person => person.Name == CorrectionStore.NobodyKnown);
+        hour.Do(change => Accept(change, CorrectionStore.Ask(change, one, null, hour.Who("Bo Tanaka")), hour.Who("Ann Lind")));
         Assert.Equal(["Somebody unknown → Ann Lind"], Answers(hour));
         // Two messages of nobody known need not be of the same person.
-        Assert.NotEqual(hour.Do(change => CorrectionStore.Unknown(change, other)), correction.To);
-        Assert.Equal(correction.To, hour.Do(change => CorrectionStore.Unknown(change, one)));
+        hour.Do(change => Accept(change, CorrectionStore.Ask(change, other, null, hour.Who("Bo Tanaka")), hour.Who("Ann Lind")));
+        Assert.Equal(2, hour.Transcript.Standing.Where(message => message.Seq >= one).Select(message => message.Author).Distinct().Count());
+        // Taken back and asked again, it is of the same one.
+        var author = hour.Transcript.Standing.Single(message => message.Seq == one).Author;
+        hour.Do(change => Undo(change, CorrectionStore.Of(change.Transaction.Connection!, change.Room, one)[0], hour.Who("Bo Tanaka")));
+        hour.Do(change => Accept(change, CorrectionStore.Ask(change, one, null, hour.Who("Bo Tanaka")), hour.Who("Ann Lind")));
+        Assert.Equal(author, hour.Transcript.Standing.Single(message => message.Seq == one).Author);
     }
 
     [Theory, EachEngine]
@@ -164,6 +185,12 @@ public sealed class CorrectionTests
     private static bool Accept(RoomChange change, Correction correction, IdentityId by)
     {
         CorrectionStore.Accept(change, correction, by);
+        return true;
+    }
+
+    private static bool Decline(RoomChange change, Correction correction, IdentityId by)
+    {
+        CorrectionStore.Decline(change, correction, by);
         return true;
     }
 
