@@ -1,3 +1,4 @@
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.People;
 using Kith.Rooms;
@@ -11,8 +12,10 @@ internal sealed class RoomNames
 
     private RoomNames(List<(string, IdentityId)> all) => this.all = all;
 
-    /// <summary>Of everybody who may be meant there; people who are known by several identities under one of them.</summary>
-    public static RoomNames Of(Doing doing) => doing.Database.Read(connection => Of(RoomPeople.Candidates(connection, doing.Gathering.Id), doing.Http.RequestServices.GetRequiredService<RoomPeople>().Now(connection)));
+    /// <summary>Of everybody whom they may mean there; people who are known by several identities under one of them.</summary>
+    public static RoomNames Of(Doing doing) => doing.Database.Read(connection => Of(
+        RoomPeople.Candidates(connection, doing.Gathering.Id, members: doing.Me.In(doing.Gathering.Community) >= Role.Member),
+        doing.Http.RequestServices.GetRequiredService<RoomPeople>().Now(connection)));
 
     /// <summary>Of these identities.</summary>
     public static RoomNames Of(IReadOnlyList<IdentityId> candidates, Everyone everyone) => new([.. candidates

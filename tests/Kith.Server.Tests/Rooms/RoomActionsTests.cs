@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
@@ -173,6 +174,18 @@ public sealed class RoomActionsTests(Chromium chromium)
         Assert.Equal(["Introductions: who are you, and what brings you here?", "I am Ann Lind.", "Welcome!"], live.Entries.Select(entry => entry.Message.Body));
         // Whoever has no script has read to the end of what they were shown.
         Assert.Equal(3, live.Site.Database.Read(connection => Attendances.Find(connection, new(live.Id), live.Mo.Account.Identity))!.ReadTo);
+    }
+
+    [Theory, EachEngine]
+    public async Task Guests_are_told_the_names_of_those_who_are_there_and_not_who_else_is_a_member(Engine engine)
+    {
+        await using var live = await LiveSite.Start(engine);
+        await live.Say(live.Bo, "hello");
+        Assert.Equal(["Bo Tanaka", "Gus", "Mo Berg"], await Names(live.Gus));
+        Assert.Superset(new HashSet<string> { "Ann Lind", "Bo Tanaka", "Cy Okafor", "Mo Berg" }, (await Names(live.Ann)).ToHashSet());
+
+        async Task<List<string>> Names(SignedIn who) =>
+            [.. JsonDocument.Parse(await who.Http.GetStringAsync($"/api{live.Path}/people")).RootElement.EnumerateArray().Select(one => one.GetProperty("name").GetString()!)];
     }
 
     [Fact]
