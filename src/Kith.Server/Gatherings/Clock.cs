@@ -27,7 +27,14 @@ public sealed class Clock(Present present, RoomLog rooms, ILogger<Clock> log) : 
         ClockStore.Remind(present.Database, now);
         foreach (var (id, step) in present.Database.Read(connection => ClockStore.Due(connection, now)))
         {
-            await rooms.Change(id, change => Take(change, step), stop);
+            try
+            {
+                await rooms.Change(id, change => Take(change, step), stop);
+            }
+            catch (InvalidInputException failure)
+            {
+                log.LogWarning("The clock could not {Step} gathering {Id}: {Why} It goes on with the others, and tries again.", step, id.Value, failure.Message);
+            }
         }
         return true;
     }
@@ -42,9 +49,9 @@ public sealed class Clock(Present present, RoomLog rooms, ILogger<Clock> log) : 
             {
                 await Tick(stoppingToken);
             }
-            catch (DbException failure)
+            catch (Exception failure) when (failure is DbException or InvalidInputException)
             {
-                log.LogWarning(failure, "The clock could not reach the database; it tries again.");
+                log.LogWarning(failure, "The clock did not do all that is due; it tries again.");
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -1,3 +1,4 @@
+using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
@@ -37,6 +38,26 @@ public sealed class ClockTests
         Assert.Equal(GatheringState.Live, await At("2026-12-01T18:29Z"));
         Assert.Equal(GatheringState.Ended, await At("2026-12-01T18:30Z"));
         Assert.Equal(GatheringState.Ended, await At("2026-12-02T18:30Z"));
+    }
+
+    // A zone can go: the database of zones is of the machine.
+    [Theory, EachEngine]
+    public async Task One_gathering_that_can_not_be_dealt_with_does_not_stop_the_others(Engine engine)
+    {
+        var time = new SetClock("2026-11-20T10:00Z");
+        await using var site = await RunningSite.Start(engine, new(), time);
+        using var ada = site.SignIn(Role.Member, "Ada Lindqvist");
+        var (odd, other) = (await GatheringPagesTests.Hold(ada, ("when", "2026-12-01T16:00")), await GatheringPagesTests.Hold(ada, ("when", "2026-12-01T16:30")));
+        site.Database.Write(transaction => transaction.Connection!.Execute("update gatherings set zone = 'Sea/Nowhere' where conversation_id = @odd", new { odd }, transaction));
+        time.Set("2026-12-03T10:00Z");
+        var clock = site.Services.GetRequiredService<Clock>();
+        while (!await clock.Tick())
+        {
+            await Task.Yield();
+        }
+        Assert.Equal((GatheringState.Scheduled, GatheringState.Cancelled), (StateOf(odd), StateOf(other)));
+
+        GatheringState StateOf(long id) => site.Database.Read(connection => GatheringStore.StateOf(connection, new(id)))!.Value;
     }
 
     [Theory, EachEngine]
