@@ -63,6 +63,10 @@ public static class Asking
     /// <summary>Adds a question to the planned ones; the numbers of those asked stay.</summary>
     public static (Refusal? Refusal, QuestionId Id) Add(RoomChange change, NewQuestion question, AskWhen when, IdentityId by)
     {
+        if (when == AskWhen.Now && !Hour.IsLive(change))
+        {
+            return (Refusal.NotLive, default);
+        }
         var id = Agenda.Add(change.Transaction, change.Room, question);
         if (when != AskWhen.Last)
         {

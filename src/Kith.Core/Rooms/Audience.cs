@@ -63,15 +63,15 @@ public static class Audience
         {
             return late;
         }
-        if (when == AskWhen.Now && !Hour.IsLive(change))
-        {
-            return Refusal.NotLive;
-        }
         var (refusal, question) = Asking.Add(change, new NewQuestion(row.Text), when, by);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
         change.Execute("update audience_questions set state = 1, question_id = @question, decided_by = @by, decided_at = @Now where id = @id",
             new { question = question.Value, by = by.Value, change.Now, id });
         change.Changed(ChangeKind.Audience, id);
-        return refusal;
+        return null;
     }
 
     /// <summary>Lets a question go with another one of the queue; its author and backers count there.</summary>

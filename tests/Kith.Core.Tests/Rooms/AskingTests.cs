@@ -52,6 +52,8 @@ public sealed class AskingTests
     public async Task Nothing_is_asked_before_the_room_opens_or_after_it_ended(Engine engine)
     {
         using var room = new LiveRoom(engine, open: false);
+        Assert.Equal(RefusalKind.Closed, (await room.Change(change => Asking.Add(change, new NewQuestion("Now?"), AskWhen.Now, Mo).Refusal))!.Kind);
+        Assert.Equal(["First?", "Second?", "Third?"], room.Questions.Select(question => question.Text));
         Assert.Equal(RefusalKind.Closed, (await room.Change(change => Asking.Ask(change, room.Questions[0].Id, Mo)))!.Kind);
         await room.Change(Hour.Open);
         await room.Change(change => Asking.Ask(change, room.Questions[0].Id, Mo));
