@@ -8,15 +8,12 @@ using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
 using Kith.Server.Rooms;
 using Kith.Server.Shared;
-using Kith.Store;
 
 namespace Kith.Server.Recaps;
 
 /// <summary>Publishes recaps, and takes comments on them.</summary>
 internal static partial class Publishing
 {
-    private const int LongestComment = 10_000;
-
     /// <summary>Publishes what was saved, or puts it in place of what is published; whoever is named for the first time is told.</summary>
     public static async Task Publish(Present present, RoomPeople people, RoomLog log, Me me, Gathering gathering)
     {
@@ -59,10 +56,9 @@ internal static partial class Publishing
         {
             throw new RefusedException(StatusCodes.Status403Forbidden, "Only members of the community comment here.", "Ask its stewards to let you in.");
         }
-        var text = Typed.Text(said.Text, LongestComment, "comment") is { Length: > 0 } words ? words : throw new InvalidInputException("The comment is empty.", "text", "Write a few words.");
-        var replied = said.ReplyTo is { } seq ? view.Entries.FirstOrDefault(entry => entry.Message.Seq == seq)?.Message.Key : RecapStore.MessageKey;
         var key = string.IsNullOrWhiteSpace(said.Key) ? Guid.NewGuid().ToString("N") : said.Key;
-        return await log.Post(view.Comments, new Post(key, by, text, ReplyTo: replied, Addressed: Named(present, people, view.Gathering, text)));
+        var post = present.Database.Read(connection => Saying.Of(connection, view.Comments, by, key, said.Text, null, said.ReplyTo ?? RecapStore.Seq));
+        return await log.Post(view.Comments, post with { Addressed = Named(present, people, view.Gathering, post.Body) });
     }
 
     /// <summary>Whom a text names.</summary>

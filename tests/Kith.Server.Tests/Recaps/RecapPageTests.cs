@@ -34,6 +34,10 @@ public sealed class RecapPageTests(Chromium chromium)
         var comment = await dilys.PostAsJsonAsync($"/api{hour.Path}/recap/comments", new { text = "It is a herb dryer, really.", key = "one" });
         var again = await dilys.PostAsJsonAsync($"/api{hour.Path}/recap/comments", new { text = "It is a herb dryer, really.", key = "one" });
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (comment.StatusCode, again.StatusCode));
+        var another = await hour.As("Emre Kaya").Http.PostAsJsonAsync($"/api{hour.Path}/recap/comments", new { text = "Mine hums.", key = "one", reply_to = 2 });
+        Assert.Equal(HttpStatusCode.Created, another.StatusCode);
+        Assert.Contains("Mine hums.", await site.Http.GetStringAsync($"{hour.Path}/recap"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await dilys.PostAsJsonAsync($"/api{hour.Path}/recap/comments", new { text = "To whom?", reply_to = 99 })).StatusCode);
         Assert.Contains("herb dryer", await site.Http.GetStringAsync($"{hour.Path}/recap"));
         using var told = JsonDocument.Parse(await dilys.GetStringAsync("/api/people/1/ties"));
         Assert.Contains(told.RootElement.EnumerateArray(), tie => tie.GetProperty("person").GetString() == "Dilys Morgan");
