@@ -89,7 +89,7 @@ public static class Claims
             Notices.Add(transaction, account.Identity, "Your mail address was confirmed.", "/account", now);
             return true;
         }
-        var decision = PeopleStore.Decide(transaction, now, PersonDecisionKind.Merge, account.Identity, identity, claim.Word.Length == 0 ? "claimed and confirmed" : claim.Word);
+        var decision = PeopleStore.Decide(transaction, now, PersonDecisionKind.Merge, account.Identity, identity, "claimed and confirmed"); // the word is for those who decide
         transaction.Connection!.Execute("update claims set decision_id = @decision where id = @id", new { decision, id }, transaction);
         Notices.Add(transaction, account.Identity, "It was confirmed that this is you: your past is here.", "/account", now);
         return true;

@@ -139,7 +139,8 @@ public sealed class JoinTests
         Assert.Equal("/claims", await rut.Http.Led("/claims/1/confirm"));
 
         var decision = site.Database.Read(PeopleStore.Decisions).Single();
-        Assert.Equal((PersonDecisionKind.Merge, ada.Account.Identity, "I ran the lamp room"), (decision.Kind, decision.Identity, decision.Text));
+        Assert.Equal((PersonDecisionKind.Merge, ada.Account.Identity, "claimed and confirmed"), (decision.Kind, decision.Identity, decision.Text));
+        Assert.DoesNotContain("I ran the lamp room", await rut.Http.GetAsync($"/people/{archived.Id}").Said());
         Assert.Equal(archived.Id, site.Database.Read(PeopleStore.Load).Of(ada.Account.Identity)!.Id);
         Assert.Equal("400", await rut.Http.Led("/claims/1/confirm"));
         site.Database.Write(transaction => PeopleStore.Undo(transaction, Now, decision.Id));
