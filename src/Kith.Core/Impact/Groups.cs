@@ -63,7 +63,7 @@ public sealed class Groups
         var at = people.Select((person, index) => (person, index)).ToDictionary(each => each.person, each => each.index);
         var ties = shown.OrderBy(tie => tie.Key.One.Value).ThenBy(tie => tie.Key.Other.Value).ToList();
         var graph = Csr.Undirected(people.Length,
-            [.. ties.Select(tie => at[tie.Key.One])], [.. ties.Select(tie => at[tie.Key.Other])], [.. ties.Select(tie => Math.Max(LeastWeight, tie.Value))]);
+            [.. ties.Select(tie => at[tie.Key.One])], [.. ties.Select(tie => at[tie.Key.Other])], [.. ties.Select(tie => Math.Max(LeastWeight, tie.Value))], Cores.All);
         var parts = Grouping.Of(graph).Of;
         var large = Enumerable.Range(0, people.Length).GroupBy(person => parts[person]).Where(group => group.Count() >= Least)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Min()).ToList();

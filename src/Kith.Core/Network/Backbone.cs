@@ -45,6 +45,6 @@ internal sealed record Backbone(int[] Order, int Frame, int Telling)
     {
         var kept = Order.Where((tie, place) => place < Telling || groups[from[tie]] == groups[to[tie]]).Take(Math.Max(Telling, most)).ToArray();
         return Csr.Undirected(graph.Count, Array.ConvertAll(kept, tie => from[tie]), Array.ConvertAll(kept, tie => to[tie]),
-            Array.ConvertAll(kept, tie => graph.RowWeights(from[tie])[graph.Row(from[tie]).BinarySearch(to[tie])]));
+            Array.ConvertAll(kept, tie => graph.RowWeights(from[tie])[graph.Row(from[tie]).BinarySearch(to[tie])]), Cores.All);
     }
 }

@@ -71,7 +71,7 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
         var (groups, backbone) = (BySize(Grouping.Of(graph)), Backbone.Of(graph, from, to));
         // By all ties a large network is one ball; by those that say most its parts come apart
         // (Nocaj, Ortmann, Brandes, "Untangling the hairballs", Journal of Graph Algorithms and Applications 19, 2015).
-        var places = Layout.Place(from.Length > Legible ? backbone.Part(graph, from, to, groups, TiesOfEach * ids.Length) : graph);
+        var places = Layout.Place(from.Length > Legible ? backbone.Part(graph, from, to, groups, TiesOfEach * ids.Length) : graph, work: Cores.All);
         var people = ids.Select((id, i) => new MapPerson(
             id, snapshot.Everyone.Find(id)!.Name, places.X[i], places.Y[i], groups[i], Sum(graph.RowWeights(i)), graph.Degree(i))).ToList();
         // By strength.
@@ -100,7 +100,7 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
     /// <param name="to">The other.</param>
     /// <param name="shown">Strength of each as shown.</param>
     internal static Csr Graph(int count, int[] from, int[] to, double[] shown) =>
-        Csr.Undirected(count, from, to, Array.ConvertAll(shown, strength => Math.Max(Least, strength)));
+        Csr.Undirected(count, from, to, Array.ConvertAll(shown, strength => Math.Max(Least, strength)), Cores.All);
 
     /// <summary>
     /// The same map as it was at the end of a UTC day: everybody in their place and group of now, with the ties of then.

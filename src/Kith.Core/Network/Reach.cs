@@ -33,7 +33,7 @@ public sealed class Reach
         personAt = [.. all.SelectMany(tie => (PersonId[])[tie.Person, tie.Other]).Distinct().OrderBy(person => person.Value)];
         vertexOf = personAt.Select((person, vertex) => (person, vertex)).ToDictionary(pair => pair.person, pair => pair.vertex);
         graph = Csr.Undirected(personAt.Length,
-            [.. all.Select(tie => vertexOf[tie.Person])], [.. all.Select(tie => vertexOf[tie.Other])], [.. all.Select(snapshot.Chance)]);
+            [.. all.Select(tie => vertexOf[tie.Person])], [.. all.Select(tie => vertexOf[tie.Other])], [.. all.Select(snapshot.Chance)], Cores.All);
         costs = [.. graph.Weights.Select(chance => -Math.Log(Math.Max(chance, 1e-12)) - Math.Log(PassesOn))];
     }
 

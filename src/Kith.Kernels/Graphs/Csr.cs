@@ -7,11 +7,13 @@ namespace Kith.Kernels.Graphs;
 /// <remarks>The arrays are shared, not copied: read them, don't write them.</remarks>
 public sealed class Csr
 {
-    private Csr(int[] offsets, int[] targets, double[] weights, bool isDirected, bool hasLoops, bool isUnit)
+    private double[]? _weights; // made when asked for where each is 1
+
+    private Csr(int[] offsets, int[] targets, double[]? weights, bool isDirected, bool hasLoops, bool isUnit)
     {
         Offsets = offsets;
         Targets = targets;
-        Weights = weights;
+        _weights = weights;
         IsDirected = isDirected;
         (HasLoops, IsUnit) = (hasLoops, isUnit);
     }
@@ -23,7 +25,7 @@ public sealed class Csr
     public int[] Targets { get; }
 
     /// <summary>Weight of each stored edge.</summary>
-    public double[] Weights { get; }
+    public double[] Weights => LazyInitializer.EnsureInitialized(ref _weights, () => Ones(Targets.Length));
 
     /// <summary>False when every edge is stored in both rows (a loop once).</summary>
     public bool IsDirected { get; }
@@ -48,36 +50,22 @@ public sealed class Csr
 
     /// <summary>Edges from → to in any order; parallel ones are summed. No weights means 1 each.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or an end is not in 0 .. count − 1.</exception>
-    public static Csr Directed(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight = default) =>
-        From(count, from, to, weight, isDirected: true);
+    public static Csr Directed(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight = default, Work? work = null) =>
+        From(count, from, to, weight, isDirected: true, work);
 
     /// <summary>Pairs in any order and direction; (a, b) and (b, a) are the same edge and are summed.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or an end is not in 0 .. count − 1.</exception>
-    public static Csr Undirected(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight = default) =>
-        From(count, from, to, weight, isDirected: false);
+    public static Csr Undirected(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight = default, Work? work = null) =>
+        From(count, from, to, weight, isDirected: false, work);
 
     /// <summary>The same edges pointing the other way.</summary>
-    public Csr Reverse() => IsDirected ? Directed(Count, Targets, Sources(), UnlessUnit()) : this;
+    public Csr Reverse(Work? work = null) => IsDirected ? Directed(Count, Targets, Sources(), UnlessUnit(), work) : this;
 
     /// <summary>Each edge without its direction; the weights of the two ways are summed.</summary>
-    public Csr ToUndirected() => IsDirected ? Undirected(Count, Sources(), Targets, UnlessUnit()) : this;
+    public Csr ToUndirected(Work? work = null) => IsDirected ? Undirected(Count, Sources(), Targets, UnlessUnit(), work) : this;
 
     /// <summary>Each edge without its direction, and no loops: what measures of neighbourhood count on.</summary>
-    public Csr ToSimple()
-    {
-        if (!HasLoops)
-        {
-            return ToUndirected();
-        }
-
-        var (sources, marks) = (Sources(), new bool[Targets.Length]);
-        for (var e = 0; e < marks.Length; e++)
-        {
-            marks[e] = sources[e] != Targets[e];
-        }
-
-        return Where(marks).ToUndirected();
-    }
+    public Csr ToSimple(Work? work = null) => WithoutLoops().ToUndirected(work);
 
     /// <summary>The same edges, weighing 1 each.</summary>
     public Csr ToUnweighted()
@@ -87,9 +75,7 @@ public sealed class Csr
             return this;
         }
 
-        var ones = new double[Weights.Length];
-        Array.Fill(ones, 1);
-        return new Csr(Offsets, Targets, ones, IsDirected, HasLoops, isUnit: true);
+        return new Csr(Offsets, Targets, weights: null, IsDirected, HasLoops, isUnit: true);
     }
 
     /// <summary>
@@ -107,10 +93,10 @@ public sealed class Csr
             throw new ArgumentException($"{count} vertices are fewer than the {Count} there are.", nameof(count));
         }
 
-        Check(count, from, to, weight);
-        var more = CsrRows.Sort(count, from, to, weight, IsDirected);
-        var isUnit = more.Merge(Offsets, Targets, Weights);
-        return new Csr(more.Offsets, more.Targets, more.Weights, IsDirected, HasLoops || more.HasLoops, isUnit && IsUnit);
+        Check(from, to, weight);
+        var more = CsrRows.Sort(count, from, to, weight, IsDirected, isSum: false, Work.Alone);
+        var grown = CsrGrowth.Of(this, more);
+        return new Csr(grown.Offsets, grown.Targets, grown.Weights, IsDirected, HasLoops || more.HasLoops, grown.IsUnit && IsUnit);
     }
 
     /// <summary>The stored edges that are marked; of an undirected edge both ways should be or none.</summary>
@@ -133,7 +119,7 @@ public sealed class Csr
             offsets[v + 1] = n;
         }
 
-        return new Csr(offsets, targets[..n], weights[..n], IsDirected, hasLoops, IsUnit);
+        return new Csr(offsets, targets[..n], IsUnit ? null : weights[..n], IsDirected, hasLoops, IsUnit);
     }
 
     /// <summary>Source of each stored edge, beside <see cref="Targets"/>.</summary>
@@ -159,29 +145,64 @@ public sealed class Csr
         return values;
     }
 
-    private static void Check(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight)
+    private static void Check(ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight)
     {
         if (from.Length != to.Length || (weight.Length != from.Length && weight.Length != 0))
         {
             throw new ArgumentException($"{from.Length} sources, {to.Length} targets and {weight.Length} weights should be as many.", nameof(to));
         }
+    }
 
-        for (var i = 0; i < from.Length; i++)
-        {
-            if ((uint)from[i] >= (uint)count || (uint)to[i] >= (uint)count)
-            {
-                throw new ArgumentException($"Edge {i} joins {from[i]} and {to[i]}; vertices go from 0 to {count - 1}.", nameof(from));
-            }
-        }
+    private static Csr From(
+        int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight, bool isDirected, Work? work)
+    {
+        Check(from, to, weight);
+        var rows = CsrRows.Sort(count, from, to, weight, isDirected, isSum: true, work ?? Work.Alone);
+        var isUnit = rows.Weights.Length == 0;
+        return new Csr(rows.Offsets, rows.Targets, isUnit ? null : rows.Weights, isDirected, rows.HasLoops, isUnit);
+    }
+
+    private static double[] Ones(int count)
+    {
+        var ones = GC.AllocateUninitializedArray<double>(count);
+        Array.Fill(ones, 1);
+        return ones;
     }
 
     private double[] UnlessUnit() => IsUnit ? [] : Weights;
 
-    private static Csr From(int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight, bool isDirected)
+    // A row has one loop at most; what stands between two of them is copied in one piece.
+    private Csr WithoutLoops()
     {
-        Check(count, from, to, weight);
-        var rows = CsrRows.Sort(count, from, to, weight, isDirected);
-        var isUnit = rows.Sum();
-        return new Csr(rows.Offsets, rows.Targets, rows.Weights, isDirected, rows.HasLoops, isUnit);
+        if (!HasLoops)
+        {
+            return this;
+        }
+
+        var (offsets, loops) = (new int[Offsets.Length], new List<int>());
+        for (var v = 0; v < Count; v++)
+        {
+            offsets[v] = Offsets[v] - loops.Count;
+            var place = Row(v).BinarySearch(v);
+            if (place >= 0)
+            {
+                loops.Add(Offsets[v] + place);
+            }
+        }
+
+        offsets[^1] = Offsets[^1] - loops.Count;
+        return new Csr(offsets, Without(loops, Targets), IsUnit ? null : Without(loops, Weights), IsDirected, hasLoops: false, IsUnit);
+    }
+
+    private static T[] Without<T>(List<int> places, T[] values)
+    {
+        var (left, start, n) = (GC.AllocateUninitializedArray<T>(values.Length - places.Count), 0, 0);
+        foreach (var place in places.Append(values.Length))
+        {
+            values.AsSpan(start, place - start).CopyTo(left.AsSpan(n));
+            (start, n) = (place + 1, n + place - start);
+        }
+
+        return left;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Window
         People = [.. Pairs.SelectMany(pair => (PersonId[])[pair.One, pair.Other]).Distinct().OrderBy(person => person.Value)];
         vertexOf = People.Select((person, vertex) => (person, vertex)).ToDictionary(pair => pair.person, pair => pair.vertex);
         Graph = Csr.Undirected(People.Count,
-            [.. Pairs.Select(pair => vertexOf[pair.One])], [.. Pairs.Select(pair => vertexOf[pair.Other])], [.. Pairs.Select(pair => pair.There + pair.Back)]);
+            [.. Pairs.Select(pair => vertexOf[pair.One])], [.. Pairs.Select(pair => vertexOf[pair.Other])], [.. Pairs.Select(pair => pair.There + pair.Back)], Cores.All);
         Groups = Grouping.Of(Graph);
     }
 
