@@ -41,10 +41,10 @@ switch (args)
     case ["map", "make", var file, var people, var ties]:
         MadeCommunity.Write(file, int.Parse(people, CultureInfo.InvariantCulture), int.Parse(ties, CultureInfo.InvariantCulture));
         return 0;
-    case ["map", "measure", var program, var data]:
-        await MapBenchmark.Run(program, data, Console.Out);
+    case ["map", "measure", var part and ("derive" or "answers" or "page"), var program, var data]:
+        await MapBenchmark.Run(part, program, data, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("Say which: text, text write FOLDER MESSAGES, text search FOLDER, who-knows MESSAGES, growth MESSAGES, parse FOLDER, graphs …, replies, replies talks LOG TALKS, rooms …, map make FILE PEOPLE TIES, map measure KITH DATA");
+        Console.Error.WriteLine("Say which: text, text write FOLDER MESSAGES, text search FOLDER, who-knows MESSAGES, growth MESSAGES, parse FOLDER, graphs …, replies, replies talks LOG TALKS, rooms …, map make FILE PEOPLE TIES, map measure derive|answers|page KITH DATA");
         return 2;
 }

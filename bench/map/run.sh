@@ -13,7 +13,8 @@ map() { dotnet "$root/bench/Kith.Benchmarks/bin/Release/net10.0/Kith.Benchmarks.
 made=$(map make "$work/made.csv" "$people" "$ties")
 "$root/kith" import "$work/made.csv" --data "$work/data" >&2
 before=$(cut -d' ' -f1 /proc/loadavg)
-figures=$(map measure "$root/src/Kith.Server/bin/Release/net10.0/kith.dll" "$work/data")
+kith=$root/src/Kith.Server/bin/Release/net10.0/kith.dll
+figures=$(printf '| | |\n| --- | ---: |\n'; for part in derive answers page; do map measure "$part" "$kith" "$work/data"; done)
 {
   cat <<TEXT
 # The map of a large community
@@ -25,6 +26,7 @@ $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), .NE
 
 $figures
 
-While the picture moves it draws as many lines as keep up, the most telling ones; all of them when it rests, bit by bit.
+Nobody waits for the first answer who comes later than that after the start: the server draws the map ahead. While the picture moves, the
+one that was drawn last is moved, and the next one made meanwhile, in pieces, with as many lines and dots as keep up; all of them when it rests.
 TEXT
 } >"$root/bench/results/map.md"

@@ -61,6 +61,7 @@ public static class Site
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton<BackgroundImport>().AddHostedService(services => services.GetRequiredService<BackgroundImport>());
         builder.Services.AddSingleton<Clock>().AddHostedService(services => services.GetRequiredService<Clock>());
+        builder.Services.AddHostedService<Ahead>();
         builder.Services.AddScoped<Preparing>();
         if (options.IsDemo)
         {

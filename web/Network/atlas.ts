@@ -6,7 +6,7 @@ import type { Placed } from './labels';
 import { inAll, lookAt, setOf, shown, type Look } from './look';
 import { around, networkOf, type MapColours, type MapData, type Network } from './network';
 import { drawAbove } from './overlay';
-import { Stage } from './stage';
+import { Stage, type Shot } from './stage';
 import type { State } from './state';
 
 /** What colours say: names of kinds, and by person the place of theirs, −1 for none. */
@@ -29,8 +29,8 @@ async function ask(address: string): Promise<Response> {
   return answer;
 }
 
-// Lines that a slow machine draws while the picture moves; found out by trying.
-const leastLines = 2000, firstLines = 12_000, mostLines = 400_000, slow = 45, quick = 20, longest = 1000, rest = 160;
+// In milliseconds. So long after the last move the picture rests; a picture taken while it moves may take `sketch`, of which `moving` in each frame.
+const rest = 160, sketch = 70, moving = 6, resting = 12;
 
 export class Atlas {
   network!: Network;
@@ -51,9 +51,10 @@ export class Atlas {
   private readonly known = new Map<string, Promise<unknown>>();
   private asked = 0;
   private frame = 0;
-  private moving = 0;
-  private budget = firstLines;
-  private paintedAt = 0;
+  private movedAt = -Infinity;
+  // Of what the names were drawn; undefined: something else is to be drawn since.
+  private named: Shot | undefined;
+  private isStale = true;
 
   constructor(readonly place: HTMLElement, private readonly address: string, below: WebGL2RenderingContext, private readonly pen: CanvasRenderingContext2D) {
     this.stage = new Stage(below);
@@ -150,48 +151,54 @@ export class Atlas {
   render() {
     this.ink = inkOf(this.network, this.look, this.strengths, this.kinds.of, this.colours);
     this.stage.fill(this.network, this.ink);
+    this.isStale = true;
     this.draw();
   }
 
+  /** Draws the names and the chosen person anew; dots and lines only if they changed. */
   draw() {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(now => this.paint(now));
+    this.named = undefined;
+    this.again();
   }
 
   private move() {
-    this.moving = performance.now();
-    this.draw();
+    this.movedAt = performance.now();
+    this.again();
   }
 
-  // While the picture moves, as many lines and people as keep up with it; when it rests all others are added, as many at a time.
-  private paint(now: number) {
-    const moving = performance.now() - this.moving < rest;
-    const took = now - this.paintedAt;
-    if (moving && took < longest) {
-      this.budget = Math.round(took > slow ? Math.max(leastLines, this.budget / 1.6) : took < quick ? Math.min(mostLines, this.budget * 1.15) : this.budget);
-    }
-    this.paintedAt = now;
-    const density = Math.min(2, devicePixelRatio);
-    this.place.classList.toggle('chosen', this.chosen !== undefined);
-    this.stage.draw(this.camera, this.colours.ground, 0, this.budget, moving ? this.budget : Infinity, density);
-    this.placed = drawAbove(this.pen, this, density);
-    if (moving || this.ink.ties.length > this.budget) {
-      this.add(moving ? 0 : this.budget, density);
-    }
-  }
-
-  private add(first: number, density: number) {
-    this.frame = requestAnimationFrame(() => {
-      if (performance.now() - this.moving < rest) {
-        this.add(first, density);
-        return;
-      }
-      const last = first + this.budget;
-      this.stage.draw(this.camera, this.colours.ground, first, last, Infinity, density);
-      if (last < this.ink.ties.length) {
-        this.add(last, density);
-      }
+  private again() {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.paint();
     });
+  }
+
+  // While the picture moves, the one that was drawn last is moved, stretched where need be, and the next one made meanwhile.
+  // Names are not laid out anew before it rests.
+  private paint() {
+    const isMoving = performance.now() - this.movedAt < rest;
+    const { stage, colours } = this;
+    const now = this.shot();
+    if (!stage.isBusy && (this.isStale || !same(stage.seen, now) || !(stage.isWhole || isMoving))) {
+      stage.begin(now, isMoving || this.isStale ? sketch : Infinity);
+      this.isStale = false;
+    }
+    stage.work(isMoving ? moving : resting, colours.ground);
+    if (!this.named || (!isMoving && !same(this.named, now))) {
+      this.place.classList.toggle('chosen', this.chosen !== undefined);
+      this.placed = drawAbove(this.pen, this, now.density);
+      this.named = now;
+    }
+    hang(stage.sheet, stage.seen, now);
+    hang(this.pen.canvas, this.named, now);
+    if (isMoving || stage.isBusy || !stage.isWhole || !same(stage.seen, now)) {
+      this.again();
+    }
+  }
+
+  private shot(): Shot {
+    const { view, width, height, growth } = this.camera;
+    return { ...view, width, height, growth, density: Math.min(2, devicePixelRatio) };
   }
 
   private resize() {
@@ -250,4 +257,11 @@ export class Atlas {
     }
     return known;
   }
+}
+
+const same = (a: Shot | undefined, b: Shot) => a !== undefined && a.x === b.x && a.y === b.y && a.scale === b.scale && a.width === b.width && a.height === b.height && a.density === b.density;
+
+// Puts a picture where it belongs as seen now.
+function hang(sheet: HTMLCanvasElement, taken: Shot | undefined, now: Shot) {
+  sheet.style.transform = !taken || same(taken, now) ? '' : `translate(${(taken.x - now.x) * now.scale}px, ${(now.y - taken.y) * now.scale}px) scale(${now.scale / taken.scale})`;
 }

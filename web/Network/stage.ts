@@ -1,4 +1,3 @@
-import type { Camera } from './camera';
 import type { Ink } from './ink';
 import type { Network } from './network';
 
@@ -40,22 +39,55 @@ void main() {
 
 const lineBytes = 24, dotBytes = 16;
 
-/** Draws dots and lines with WebGL. The most telling lines are drawn last, so that a part of them can stand for all while the picture moves. */
+/** How far a picture reaches beyond each edge of its place, as a share of it: so that moving it uncovers no empty ground at once. */
+export const beyond = .12;
+
+/** What a picture was taken of: a camera that stands still. */
+export interface Shot { x: number; y: number; scale: number; width: number; height: number; growth: number; density: number }
+
+interface Making { shot: Shot; line: number; dot: number; lastDot: number; isWhole: boolean }
+
+/**
+ * Draws dots and lines with WebGL: a picture at a time, out of sight and in pieces, so that the page stays quick on a machine without a
+ * graphics card; it comes to be seen when it is done. The most telling lines are drawn last, so that a part of them can stand for all.
+ */
 export class Stage {
+  /** What the picture that is seen was taken of; undefined before the first. */
+  seen: Shot | undefined;
+  /** Whether it has all lines and dots. */
+  isWhole = false;
+
   private readonly lines: Program;
   private readonly dots: Program;
+  private readonly frame: WebGLFramebuffer;
+  private frameSize = { width: 0, height: 0 };
   private lineCount = 0;
   private dotCount = 0;
   private background = 0;
+  private making: Making | undefined;
 
   constructor(private readonly gl: WebGL2RenderingContext) {
-    this.lines = new Program(gl, lineVertex, lineFragment);
-    this.dots = new Program(gl, dotVertex, dotFragment);
+    this.lines = new Program(gl, lineVertex, lineFragment, [['ends', 4, gl.FLOAT, 0], ['width', 1, gl.FLOAT, 16], ['colour', 4, gl.UNSIGNED_BYTE, 20]], lineBytes, 1);
+    this.dots = new Program(gl, dotVertex, dotFragment, [['place', 2, gl.FLOAT, 0], ['radius', 1, gl.FLOAT, 8], ['colour', 4, gl.UNSIGNED_BYTE, 12]], dotBytes, 0);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    const unseen = gl.createTexture();
+    this.frame = gl.createFramebuffer();
+    gl.bindTexture(gl.TEXTURE_2D, unseen);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.frame);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, unseen, 0);
   }
 
-  /** Takes what is to be drawn. */
+  /** What it draws on. */
+  get sheet() {
+    return this.gl.canvas as HTMLCanvasElement;
+  }
+
+  get isBusy() {
+    return this.making !== undefined;
+  }
+
+  /** Takes what is to be drawn; a picture of something else that is being made is given up. */
   fill(network: Network, ink: Ink) {
     const lines = new DataView(new ArrayBuffer(ink.ties.length * lineBytes));
     ink.ties.forEach((tie, i) => {
@@ -71,50 +103,94 @@ export class Stage {
     });
     this.lines.fill(lines);
     this.dots.fill(dots);
-    [this.lineCount, this.dotCount, this.background] = [ink.ties.length, ink.people.length, ink.background];
+    [this.lineCount, this.dotCount, this.background, this.making] = [ink.ties.length, ink.people.length, ink.background, undefined];
   }
 
   /**
-   * Draws it: of the lines only those from one place to another, counted from the most telling. From 0 it begins a new picture;
-   * else it adds to the one that is there, so that a slow machine can draw a great many bit by bit.
-   * Of the people at most so many, the strongest.
+   * Begins a picture: of the lines the most telling, of the dots the strongest people, as many as can be drawn in about so many
+   * milliseconds.
    */
-  draw(camera: Camera, ground: readonly [number, number, number], first: number, last: number, mostDots: number, density: number) {
+  begin(shot: Shot, time: number) {
     const { gl } = this;
-    const [width, height] = [Math.round(camera.width * density), Math.round(camera.height * density)];
-    if (first === 0) {
-      if (gl.canvas.width !== width || gl.canvas.height !== height) {
-        [gl.canvas.width, gl.canvas.height] = [width, height];
+    const [width, height] = sizeOf(shot);
+    if (this.frameSize.width !== width || this.frameSize.height !== height) {
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
+      this.frameSize = { width, height };
+    }
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.frame);
+    gl.viewport(0, 0, width, height);
+    gl.clearColor(0, 0, 0, 0);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    const [lines, dots] = [Math.min(this.lineCount, this.lines.within(time / 2)), Math.min(this.dotCount, this.dots.within(time / 2))];
+    const isWhole = lines === this.lineCount && dots === this.dotCount;
+    // The most telling lines lie at the end of their buffer, the strongest people where the background ends.
+    const dot = dots < this.dotCount ? this.background : 0;
+    this.making = { shot, line: this.lineCount - lines, dot, lastDot: Math.min(this.dotCount, dot + dots), isWhole };
+  }
+
+  /** Goes on with it for about so many milliseconds; true when it is done and to be seen. */
+  work(time: number, ground: readonly [number, number, number]): boolean {
+    const { gl, making } = this;
+    if (!making) {
+      return false;
+    }
+    const [width, height] = sizeOf(making.shot);
+    const { x, y, scale, growth, density } = making.shot;
+    for (const program of [this.lines, this.dots]) {
+      program.set({ middle: [x, y], size: [width, height], scale: [scale * density], grow: [growth * density], ground: ground.map(part => part / 255) });
+    }
+    for (const end = performance.now() + time; performance.now() < end;) {
+      const left = end - performance.now();
+      if (making.line < this.lineCount) {
+        making.line += this.lines.draw(making.line, this.lineCount, left, (first, count) => {
+          this.lines.point(first);
+          gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count);
+        });
+      } else if (making.dot < making.lastDot) {
+        making.dot += this.dots.draw(making.dot, making.lastDot, left, (first, count) => {
+          this.dots.point(0);
+          gl.drawArrays(gl.POINTS, first, count);
+        });
+      } else {
+        this.show(making);
+        return true;
       }
-      gl.viewport(0, 0, width, height);
-      gl.clearColor(0, 0, 0, 0);
-      gl.clear(gl.COLOR_BUFFER_BIT);
     }
-    const shared: [string, number[]][] = [
-      ['middle', [camera.view.x, camera.view.y]], ['size', [width, height]], ['scale', [camera.view.scale * density]], ['grow', [camera.growth * density]],
-    ];
-    const end = Math.min(last, this.lineCount);
-    if (end > first) {
-      // The most telling lie at the end of the buffer.
-      this.lines.use(shared, [['ends', 4, gl.FLOAT, 0], ['width', 1, gl.FLOAT, 16], ['colour', 4, gl.UNSIGNED_BYTE, 20]], lineBytes, (this.lineCount - end) * lineBytes, 1);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, end - first);
+    return false;
+  }
+
+  private show({ shot, isWhole }: Making) {
+    const { gl } = this;
+    const [width, height] = sizeOf(shot);
+    if (gl.canvas.width !== width || gl.canvas.height !== height) {
+      [gl.canvas.width, gl.canvas.height] = [width, height];
     }
-    if (this.dotCount > 0) {
-      this.dots.use([...shared, ['ground', ground.map(part => part / 255)]], [['place', 2, gl.FLOAT, 0], ['radius', 1, gl.FLOAT, 8], ['colour', 4, gl.UNSIGNED_BYTE, 12]], dotBytes, 0, 0);
-      const begin = this.dotCount > mostDots ? this.background : 0;
-      gl.drawArrays(gl.POINTS, begin, Math.min(mostDots, this.dotCount - begin));
-    }
+    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null);
+    gl.blitFramebuffer(0, 0, width, height, 0, 0, width, height, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.frame);
+    [this.seen, this.isWhole, this.making] = [shot, isWhole, undefined];
   }
 }
 
+/** In pixels. */
+const sizeOf = ({ width, height, density }: Shot) => [Math.round(width * (1 + 2 * beyond) * density), Math.round(height * (1 + 2 * beyond) * density)] as const;
+
 const pack = ([r, g, b]: readonly [number, number, number], alpha: number) => (r | (g << 8) | (b << 16) | (Math.round(alpha * 255) << 24)) >>> 0;
 
+const firstPace = .004, least = 300;
+
+/** A shader with its buffer; it learns how long a piece takes. */
 class Program {
   private readonly program: WebGLProgram;
   private readonly buffer: WebGLBuffer;
   private readonly array: WebGLVertexArrayObject;
+  private readonly places: number[];
+  private readonly uniforms = new Map<string, WebGLUniformLocation | null>();
+  private readonly pixel = new Uint8Array(4);
+  // Milliseconds for one line or dot.
+  private pace = firstPace;
 
-  constructor(private readonly gl: WebGL2RenderingContext, vertex: string, fragment: string) {
+  constructor(private readonly gl: WebGL2RenderingContext, vertex: string, fragment: string, private readonly attributes: [string, number, number, number][], private readonly stride: number, divisor: number) {
     this.program = gl.createProgram();
     for (const [type, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]] as const) {
       const shader = gl.createShader(type)!;
@@ -128,6 +204,12 @@ class Program {
     }
     this.buffer = gl.createBuffer();
     this.array = gl.createVertexArray();
+    gl.bindVertexArray(this.array);
+    this.places = attributes.map(([name]) => gl.getAttribLocation(this.program, name));
+    for (const place of this.places) {
+      gl.enableVertexAttribArray(place);
+      gl.vertexAttribDivisor(place, divisor);
+    }
   }
 
   fill(data: DataView) {
@@ -135,11 +217,12 @@ class Program {
     this.gl.bufferData(this.gl.ARRAY_BUFFER, data, this.gl.DYNAMIC_DRAW);
   }
 
-  use(uniforms: [string, number[]][], attributes: [string, number, number, number][], stride: number, offset: number, divisor: number) {
+  set(uniforms: Record<string, number[]>) {
     const { gl } = this;
     gl.useProgram(this.program);
-    for (const [name, value] of uniforms) {
-      const at = gl.getUniformLocation(this.program, name);
+    for (const [name, value] of Object.entries(uniforms)) {
+      const at = this.uniforms.get(name) ?? gl.getUniformLocation(this.program, name);
+      this.uniforms.set(name, at);
       if (value.length === 1) {
         gl.uniform1f(at, value[0]!);
       } else if (value.length === 2) {
@@ -148,13 +231,30 @@ class Program {
         gl.uniform3fv(at, value);
       }
     }
-    gl.bindVertexArray(this.array);
+  }
+
+  /** Makes what is drawn next begin with one of the buffer. */
+  point(first: number) {
+    const { gl } = this;
     gl.bindBuffer(gl.ARRAY_BUFFER, this.buffer);
-    for (const [name, size, type, at] of attributes) {
-      const place = gl.getAttribLocation(this.program, name);
-      gl.enableVertexAttribArray(place);
-      gl.vertexAttribPointer(place, size, type, type === gl.UNSIGNED_BYTE, stride, offset + at);
-      gl.vertexAttribDivisor(place, divisor);
-    }
+    this.attributes.forEach(([, size, type, at], i) => gl.vertexAttribPointer(this.places[i]!, size, type, type === gl.UNSIGNED_BYTE, this.stride, first * this.stride + at));
+  }
+
+  /** How many can be drawn in so many milliseconds. */
+  within = (time: number) => Math.max(least, Math.floor(time / this.pace));
+
+  /** Draws as many of those from first to last as fit into so many milliseconds, and says how many. */
+  draw(first: number, last: number, time: number, drawn: (first: number, count: number) => void): number {
+    const { gl } = this;
+    const count = Math.min(last - first, this.within(time));
+    const began = performance.now();
+    gl.useProgram(this.program);
+    gl.bindVertexArray(this.array);
+    drawn(first, count);
+    // Reading waits until it is drawn: without it a slow machine would be given more and more, and stand still in the end.
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, this.pixel);
+    const took = performance.now() - began;
+    this.pace = Math.max(1e-6, count > least ? (this.pace + took / count) / 2 : this.pace);
+    return count;
   }
 }

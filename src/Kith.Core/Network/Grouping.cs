@@ -12,4 +12,7 @@ public static class Grouping
     /// <param name="graph">Undirected, the strength of ties as weights.</param>
     /// <param name="seed">Same seed, same groups.</param>
     public static Partition Of(Csr graph, ulong seed = 1) => FittedLeiden.Find(graph, seed).Groups;
+
+    /// <summary>The same, with cancellation and progress.</summary>
+    public static Partition Of(Csr graph, Work work) => FittedLeiden.Find(graph, work: work).Groups;
 }

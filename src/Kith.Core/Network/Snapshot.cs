@@ -14,20 +14,20 @@ public sealed class Snapshot
 {
     private const long Unfinished = -1;
 
-    private readonly ILookup<PersonId, Tie> ties;
-    private readonly Presence presence;
+    // Not everybody who asks needs these: the map does without.
+    private readonly Lazy<ILookup<PersonId, Tie>> ties;
+    private readonly Lazy<(Contact Contact, Presence Presence)> fitted;
 
-    private Snapshot(Everyone everyone, IReadOnlyList<Tie> all, long version, long newest, int today)
+    private Snapshot(Everyone everyone, IReadOnlyList<Tie> all, (long Whole, long People) version, long newest, int today)
     {
         Everyone = everyone;
         All = all;
-        Version = version;
+        (Version, PeopleVersion) = version;
         NewestAt = newest;
         Today = today;
-        ties = all.SelectMany(tie => (Tie[])[tie, tie.Reverse()]).ToLookup(tie => tie.Person);
+        ties = new(() => all.SelectMany(tie => (Tie[])[tie, tie.Reverse()]).ToLookup(tie => tie.Person));
+        fitted = new(() => (ContactFit.Refit(all, today), Presence.On(today, all)));
         Kappa = Strength.Kappa(all.Select(tie => (Strength.Directed(tie.There, today), Strength.Directed(tie.Back, today))));
-        Contact = ContactFit.Refit(all, today);
-        presence = Presence.On(today, all);
     }
 
     /// <summary>Who is who.</summary>
@@ -38,6 +38,9 @@ public sealed class Snapshot
 
     /// <summary>Of the facts it was made from; one that never was if another process was still deriving ties.</summary>
     public long Version { get; }
+
+    /// <summary>Of the decisions about who is who.</summary>
+    public long PeopleVersion { get; }
 
     /// <summary>UTC milliseconds of the latest message; 0 if there is none.</summary>
     public long NewestAt { get; }
@@ -55,22 +58,24 @@ public sealed class Snapshot
     public double Kappa { get; }
 
     /// <summary>The chance of contact, fitted to this community.</summary>
-    public Contact Contact { get; }
+    public Contact Contact => fitted.Value.Contact;
 
     /// <summary>Makes one from the database.</summary>
     public static Snapshot Load(Database database, TimeProvider time)
     {
         using var connection = database.Connect();
+        var people = PeopleStore.Version(connection);
         var version = VersionOf(connection);
         if (!Fold.IsDone(connection))
         {
             version = Unfinished;
         }
-        var everyone = PeopleStore.Load(connection);
+        var (everyone, contacts) = ((Everyone)null!, (IReadOnlyList<ContactRow>)[]);
+        Parallel.Invoke(() => everyone = database.Read(PeopleStore.Load), () => contacts = ContactStore.Open(connection));
         var newest = ConversationStore.NewestAt(connection) ?? 0;
         var today = Days.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
         var ended = newest > 0 && Days.Of(newest) < today - Contact.Horizon;
-        return new Snapshot(everyone, Tie.Fold(ContactStore.Open(connection), everyone), version, newest, ended ? Days.Of(newest) : today);
+        return new Snapshot(everyone, Tie.Fold(contacts, everyone), (version, people), newest, ended ? Days.Of(newest) : today);
     }
 
     /// <summary>Of the facts at this moment: a snapshot of an older version is out of date.</summary>
@@ -79,7 +84,7 @@ public sealed class Snapshot
     /// <summary>The ties of a person that the reader may know of, strongest first.</summary>
     public IReadOnlyList<Tie> TiesOf(PersonId person, IReadOnlyList<Tie>? privately = null)
     {
-        var open = ties[person];
+        var open = ties.Value[person];
         var own = (privately ?? []).Where(tie => tie.Person == person || tie.Other == person).Select(tie => tie.Person == person ? tie : tie.Reverse());
         return [.. open.Concat(own).GroupBy(tie => tie.Other).Select(same => same.Aggregate((a, b) => a.Merge(b))).OrderByDescending(tie => tie.StrengthOn(Today)).ThenBy(tie => tie.Other.Value)];
     }
@@ -93,5 +98,5 @@ public sealed class Snapshot
     public double Shown(Tie tie) => Strength.Shown(tie.StrengthOn(Today), Kappa);
 
     /// <summary>Chance of direct contact in the next 30 days, 0 to 1.</summary>
-    public double Chance(Tie tie) => Contact.Chance(Signs.Of(tie, presence));
+    public double Chance(Tie tie) => Contact.Chance(Signs.Of(tie, fitted.Value.Presence));
 }

@@ -10,8 +10,6 @@ namespace Kith.Ties;
 /// <summary>Contacts, and the interactions behind them, in the database.</summary>
 public static class ContactStore
 {
-    private sealed record Row(long FromId, long ToId, long Scope, byte[] Days, long Interactions, long FirstAt, long LastAt);
-
     private sealed record EvidenceRow(long ConversationId, long Seq, long At, long Kind, long FromId, long ToId);
 
     /// <summary>Contacts from conversations that every member may see.</summary>
@@ -45,11 +43,17 @@ public static class ContactStore
 
     private static long[] Ids(Person person) => [.. person.Identities.Select(identity => identity.Id.Value)];
 
-    private static IReadOnlyList<ContactRow> Read(DbConnection connection, string condition, object parameters) => [.. connection.Query<Row>(
-        $"""
-        select from_id as FromId, to_id as ToId, scope as Scope, days as Days, interactions as Interactions, first_at as FirstAt, last_at as LastAt
-        from contacts {condition} order by from_id, to_id
-        """, parameters).Select(row => new ContactRow(row.FromId, row.ToId, row.Scope == 1, Days.FromBytes(row.Days), row.Interactions, row.FirstAt, row.LastAt))];
+    // By hand: half a million of them are read before the first page of a large community.
+    private static List<ContactRow> Read(DbConnection connection, string condition, object parameters)
+    {
+        var contacts = new List<ContactRow>();
+        using var rows = (DbDataReader)connection.ExecuteReader($"select from_id, to_id, scope, days, interactions, first_at, last_at from contacts {condition} order by from_id, to_id", parameters);
+        while (rows.Read())
+        {
+            contacts.Add(new(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2) == 1, Days.FromBytes(rows.GetFieldValue<byte[]>(3)), rows.GetInt64(4), rows.GetInt64(5), rows.GetInt64(6)));
+        }
+        return contacts;
+    }
 }
 
 /// <summary>An interaction behind a tie.</summary>

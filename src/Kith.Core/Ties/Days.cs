@@ -47,6 +47,10 @@ public sealed class Days : IEquatable<Days>
     /// <summary>The weights of both, day by day.</summary>
     public Days Merge(Days other)
     {
+        if (Count == 0 || other.Count == 0)
+        {
+            return Count == 0 ? other : this;
+        }
         var sum = new Sum(Count + other.Count);
         var (i, j) = (0, 0);
         while (i < Count || j < other.Count)

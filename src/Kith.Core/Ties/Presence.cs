@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Kith.People;
 
 namespace Kith.Ties;
@@ -10,6 +11,7 @@ namespace Kith.Ties;
 public sealed class Presence
 {
     private const double Late = 8, Usual = 64;
+    private static readonly Fading LateFading = new(Late), UsualFading = new(Usual);
 
     /// <summary>Messages a day below which nobody is told apart from silence.</summary>
     internal const double Floor = .01;
@@ -53,18 +55,15 @@ public sealed class Presence
     {
         for (var i = 0; i < days.Count && days.Dates[i] <= Today; i++)
         {
-            var (amount, age) = (Strength.Amount(days.Micros[i]), (double)Today - days.Dates[i]);
-            late += amount * Fading(age, Late);
-            usual += amount * Fading(age, Usual);
+            var (amount, age) = (Strength.Amount(days.Micros[i]), (long)Today - days.Dates[i]);
+            late += amount * LateFading.After(age);
+            usual += amount * UsualFading.After(age);
         }
     }
 
     private void Add(PersonId person, double late, double usual)
     {
-        var known = around.GetValueOrDefault(person);
-        around[person] = (known.Late + late, known.Usual + usual);
+        ref var sums = ref CollectionsMarshal.GetValueRefOrAddDefault(around, person, out _);
+        sums = (sums.Late + late, sums.Usual + usual);
     }
-
-    /// <summary>What is left of something after so many days, given its half-life.</summary>
-    internal static double Fading(double age, double halfLife) => Math.Exp(age * -.6931471805599453 / halfLife);
 }

@@ -17,6 +17,8 @@ public readonly record struct Signs(double Lately, double Season, double Habit, 
     // Keeps the logarithm of nothing finite, as in p30 of the first design.
     private const double Floor = .001;
 
+    private static readonly Fading Days4 = new(4), Days48 = new(48), Days128 = new(128);
+
     /// <summary>The signs of a tie on the day that presence was taken.</summary>
     public static Signs Of(Tie tie, Presence presence) => Of(tie, Contact.DatesOf(tie.There.Merge(tie.Back)), presence);
 
@@ -28,7 +30,7 @@ public readonly record struct Signs(double Lately, double Season, double Habit, 
         Sum(tie.Back, presence.Today, ref lately, ref season);
         for (; count < contacts.Count && contacts[count] <= presence.Today; count++)
         {
-            habit += Presence.Fading((double)presence.Today - contacts[count], 128);
+            habit += Days128.After((long)presence.Today - contacts[count]);
         }
         return new(
             Math.Log(lately + Floor), Math.Log(season + Floor), Math.Log(1 + habit),
@@ -43,9 +45,9 @@ public readonly record struct Signs(double Lately, double Season, double Habit, 
     {
         for (var i = 0; i < days.Count && days.Dates[i] <= today; i++)
         {
-            var (amount, age) = (Strength.Amount(days.Micros[i]), (double)today - days.Dates[i]);
-            lately += amount * Presence.Fading(age, 4);
-            season += amount * Presence.Fading(age, 48);
+            var (amount, age) = (Strength.Amount(days.Micros[i]), (long)today - days.Dates[i]);
+            lately += amount * Days4.After(age);
+            season += amount * Days48.After(age);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed record Tie(PersonId Person, PersonId Other, Days There, Days Back,
     /// <summary>Folds the contacts of identities into ties of people, each pair once, seen from the smaller number; programs have none.</summary>
     public static IReadOnlyList<Tie> Fold(IEnumerable<ContactRow> contacts, Everyone everyone)
     {
-        var ties = new Dictionary<(PersonId, PersonId), Tie>();
+        var ways = new List<Tie>();
         foreach (var contact in contacts)
         {
             var (from, to) = (everyone.Of(new(contact.From)), everyone.Of(new(contact.To)));
@@ -39,12 +39,24 @@ public sealed record Tie(PersonId Person, PersonId Other, Days There, Days Back,
             {
                 continue;
             }
-            var forwards = from.Id.Value < to.Id.Value;
-            var key = forwards ? (from.Id, to.Id) : (to.Id, from.Id);
-            var tie = new Tie(key.Item1, key.Item2, forwards ? contact.Days : Days.None, forwards ? Days.None : contact.Days, contact.Interactions, contact.FirstAt, contact.LastAt);
-            ties[key] = ties.TryGetValue(key, out var known) ? known.Merge(tie) : tie;
+            ways.Add(from.Id.Value < to.Id.Value
+                ? new(from.Id, to.Id, contact.Days, Days.None, contact.Interactions, contact.FirstAt, contact.LastAt)
+                : new(to.Id, from.Id, Days.None, contact.Days, contact.Interactions, contact.FirstAt, contact.LastAt));
         }
-        return [.. ties.Values.OrderBy(tie => tie.Person.Value).ThenBy(tie => tie.Other.Value)];
+        ways.Sort((a, b) => a.Person != b.Person ? a.Person.Value.CompareTo(b.Person.Value) : a.Other.Value.CompareTo(b.Other.Value));
+        var ties = new List<Tie>(ways.Count);
+        foreach (var way in ways)
+        {
+            if (ties.Count > 0 && ties[^1].Person == way.Person && ties[^1].Other == way.Other)
+            {
+                ties[^1] = ties[^1].Merge(way);
+            }
+            else
+            {
+                ties.Add(way);
+            }
+        }
+        return ties;
     }
 
     /// <summary>The two folded into one; they are of the same pair.</summary>

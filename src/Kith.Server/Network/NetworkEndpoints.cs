@@ -14,6 +14,7 @@ namespace Kith.Server.Network;
 internal static class NetworkEndpoints
 {
     private const string Bytes = "application/octet-stream";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(.4);
 
     public static void MapNetwork(this IEndpointRouteBuilder routes)
     {
@@ -28,7 +29,7 @@ internal static class NetworkEndpoints
         api.MapGet("map/topics", MapColours.Topics).WithSummary("Of what the groups of the map talk about more than each other, that of which everybody talks most");
 
         var stewards = routes.MapGroup("").For(Role.Steward);
-        stewards.MapGet("/network", (Present present) => new RazorComponentResult<HealthPage>(new { present.Health }));
+        stewards.MapGet("/network", Health);
         stewards.MapGet("/api/network", (Present present) => HealthAnswer.Of(present.Health)).WithSummary("How the community is connected over time, as aggregates alone").WithTags("Network");
     }
 
@@ -49,8 +50,14 @@ internal static class NetworkEndpoints
         await JsonSerializer.SerializeAsync(packed, map, json.Value.SerializerOptions, context.RequestAborted);
     }
 
-    private static RazorComponentResult<MapPage> MapPage([AsParameters] MapQuery query, Present present, Reader reader) =>
-        new(new { View = MapView.Of(present, reader, MapAsked.Of(query, present)) });
+    // A large community takes seconds, the first time. Nobody looks at an empty window meanwhile.
+    private static async Task<IResult> MapPage([AsParameters] MapQuery query, Present present, Reader reader) => await present.Maps.Within(Patience, () => present.Network)
+        ? new RazorComponentResult<MapPage>(new { View = MapView.Of(present, reader, MapAsked.Of(query, present)) })
+        : new RazorComponentResult<SoonPage>(new { Title = "Map", Place = "/map", What = "The map is being drawn …", present.Maps.Progress });
+
+    private static async Task<IResult> Health(Present present) => await present.Healths.Within(Patience, () => present.Network)
+        ? new RazorComponentResult<HealthPage>(new { present.Health })
+        : new RazorComponentResult<SoonPage>(new { Title = "Network health", Place = "/map", What = "A year of ties is being counted …", present.Healths.Progress });
 
     private static Results<FileContentHttpResult, ProblemHttpResult> Course(Present present, long version) => present.CourseOf(version) is { } course
         ? TypedResults.Bytes(course, Bytes)

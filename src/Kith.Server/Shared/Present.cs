@@ -26,9 +26,8 @@ public sealed class Present(Database database, TimeProvider time)
     private (long People, TimeSpan Cost, long At) made;
     private Task remaking = Task.CompletedTask;
     private Reach? reach;
-    private (Snapshot Of, NetworkMap Map)? map;
+    private readonly Lock telling = new();
     private (NetworkMap Of, byte[] Bytes)? course;
-    private (Snapshot Of, NetworkHealth Health)? health;
     private (ExpertiseIndex Index, Topics Topics, long Version)? expertise;
 
     /// <summary>Where the facts are.</summary>
@@ -55,6 +54,11 @@ public sealed class Present(Database database, TimeProvider time)
             {
                 held = value;
                 network = value ? network : null;
+            }
+            if (!value)
+            {
+                Maps.Forget();
+                Healths.Forget();
             }
         }
     }
@@ -89,56 +93,34 @@ public sealed class Present(Database database, TimeProvider time)
         }
     }
 
-    /// <summary>The network drawn; a second's work for ten thousand people.</summary>
-    public NetworkMap Map
-    {
-        get
-        {
-            var now = Network;
-            lock (making)
-            {
-                if (map is not { } known || !ReferenceEquals(known.Of, now))
-                {
-                    map = known = (now, NetworkMap.Of(now));
-                }
-                return known.Map;
-            }
-        }
-    }
+    /// <summary>The network drawn; seconds' work for a large one.</summary>
+    public NetworkMap Map => Maps.Of(Network);
+
+    /// <summary>The map as it is kept: for whoever does not want to wait for it.</summary>
+    public Kept<NetworkMap> Maps { get; } = new(NetworkMap.Of, time);
 
     /// <summary>How the ties of a map went over time; null if the map of that version was drawn anew since. A second's work for ten thousand people.</summary>
     public byte[]? CourseOf(long version)
     {
-        lock (making)
+        if (Maps.Known is not { } map || map.Version != version)
         {
-            if (map is not { } known || known.Map.Version != version)
+            return null;
+        }
+        lock (telling)
+        {
+            if (course is not { } told || !ReferenceEquals(told.Of, map))
             {
-                return null;
+                course = told = (map, MapCourse.Of(map));
             }
-            if (course is not { } made || !ReferenceEquals(made.Of, known.Map))
-            {
-                course = made = (known.Map, MapCourse.Of(known.Map));
-            }
-            return made.Bytes;
+            return told.Bytes;
         }
     }
 
     /// <summary>How the community is connected, over time; seconds' work for a large one.</summary>
-    public NetworkHealth Health
-    {
-        get
-        {
-            var now = Network;
-            lock (making)
-            {
-                if (health is not { } known || !ReferenceEquals(known.Of, now))
-                {
-                    health = known = (now, NetworkHealth.Of(now, database));
-                }
-                return known.Health;
-            }
-        }
-    }
+    public NetworkHealth Health => Healths.Of(Network);
+
+    /// <summary>Network health as it is kept: for whoever does not want to wait for it.</summary>
+    public Kept<NetworkHealth> Healths { get; } = new((now, work) => NetworkHealth.Of(now, database, work), time);
 
     /// <summary>Who said what, by word.</summary>
     public ExpertiseIndex Expertise => Words.Index;

@@ -1,3 +1,4 @@
+using Kith.Kernels.Graphs;
 using Kith.People;
 using Kith.Store;
 
@@ -12,12 +13,17 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
     public const int PeriodLength = 30;
 
     private const int MostPeriods = 12;
+    private const int MostLetters = 26;
     private const double Bridge = .2;
     private const long DayLength = 86_400_000, Week = 7 * DayLength, Minute = 60_000;
 
     /// <summary>Measures a snapshot.</summary>
-    public static NetworkHealth Of(Snapshot snapshot, Database database)
+    /// <param name="snapshot">Of whom.</param>
+    /// <param name="database">Who spoke when, and what was asked.</param>
+    /// <param name="work">How; never changes the figures.</param>
+    public static NetworkHealth Of(Snapshot snapshot, Database database, Work? work = null)
     {
+        work ??= Work.Alone;
         var since = snapshot.Today - MostPeriods * PeriodLength;
         var (spoken, asked) = database.Read(connection => (HealthStore.SpokenDays(connection), HealthStore.Questions(connection, (since + 1) * DayLength)));
         var days = spoken.Select(each => (Person: snapshot.Everyone.Of(each.Identity), each.Day)).Where(each => each.Person is { IsBot: false })
@@ -29,7 +35,12 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
         }
         var first = days.Values.Min(own => own[0]);
         var ends = Enumerable.Range(0, MostPeriods).Select(i => snapshot.Today - (MostPeriods - 1 - i) * PeriodLength).Where(end => end >= first).ToList();
-        var windows = ends.ConvertAll(end => new Window(snapshot.All, end));
+        var (windows, done) = (new Window[ends.Count], 0);
+        Parallel.For(0, windows.Length, new ParallelOptions { MaxDegreeOfParallelism = work.Threads, CancellationToken = work.Cancel }, i =>
+        {
+            windows[i] = new Window(snapshot.All, ends[i]);
+            work.Progress?.Report((double)Interlocked.Increment(ref done) / windows.Length);
+        });
         return new([.. ends.Zip(windows, (end, window) => Period(end, window, snapshot, days, questions))], GroupsOf(windows[^1]));
     }
 
@@ -76,23 +87,33 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
     private static List<HealthGroup> GroupsOf(Window window)
     {
         var sizes = window.Groups.Sizes();
-        var large = Enumerable.Range(0, sizes.Length).Where(group => sizes[group] >= Disclosure.LeastGroup).OrderByDescending(group => sizes[group]).Take(26).ToList();
-        var contact = new double[sizes.Length, sizes.Length];
+        var large = Enumerable.Range(0, sizes.Length).Where(group => sizes[group] >= Disclosure.LeastGroup).OrderByDescending(group => sizes[group]).Take(MostLetters).ToList();
+        // Those without a letter share the last column.
+        var column = Array.ConvertAll(sizes, _ => large.Count);
+        for (var i = 0; i < large.Count; i++)
+        {
+            column[large[i]] = i;
+        }
+        var contact = new double[large.Count + 1, large.Count + 1];
         for (var vertex = 0; vertex < window.People.Count; vertex++)
         {
-            foreach (var (target, weight) in window.Graph.Row(vertex).ToArray().Zip(window.Graph.RowWeights(vertex).ToArray()))
+            var row = window.Graph.Row(vertex);
+            var weights = window.Graph.RowWeights(vertex);
+            for (var i = 0; i < row.Length; i++)
             {
-                contact[window.Groups.Of[vertex], window.Groups.Of[target]] += weight;
+                contact[column[window.Groups.Of[vertex]], column[window.Groups.Of[row[i]]]] += weights[i];
             }
         }
-        string Letter(int group) => ((char)('A' + large.IndexOf(group))).ToString();
-        return large.ConvertAll(group =>
+        var letters = Enumerable.Range(0, large.Count).ToList();
+        return letters.ConvertAll(own =>
         {
-            var all = Enumerable.Range(0, sizes.Length).Sum(other => contact[group, other]);
-            var nearest = large.Where(other => other != group && contact[group, other] > 0).OrderByDescending(other => contact[group, other]).Select(Letter).FirstOrDefault();
-            return new HealthGroup(Letter(group), Disclosure.Count(sizes[group]), Disclosure.Rounded(1 - contact[group, group] / all, sizes[group]), nearest);
+            var all = Enumerable.Range(0, large.Count + 1).Sum(other => contact[own, other]);
+            var nearest = letters.Where(other => other != own && contact[own, other] > 0).OrderByDescending(other => contact[own, other]).Select(Letter).FirstOrDefault();
+            return new HealthGroup(Letter(own), Disclosure.Count(sizes[large[own]]), Disclosure.Rounded(1 - contact[own, own] / all, sizes[large[own]]), nearest);
         });
     }
+
+    private static string Letter(int place) => ((char)('A' + place)).ToString();
 
     private static double Sum(ReadOnlySpan<double> weights)
     {
