@@ -48,7 +48,6 @@ public static class Claims
     /// <summary>Adds one, unless the same is waiting already.</summary>
     public static void Add(DbTransaction transaction, AccountId account, IdentityId? identity, string? word, long now)
     {
-        var text = Typed.Visible(word);
         transaction.Connection!.Execute(
             """
             insert into claims (id, account_id, identity_id, word, at) select @id, @account, @identity, @word, @now
@@ -57,7 +56,7 @@ public static class Claims
             new
             {
                 id = Counters.Reserve(transaction, "claims", 1), account = account.Value, identity = identity?.Value, same = identity?.Value ?? 0,
-                word = text.Length > LongestWord ? text[..LongestWord] : text, now,
+                word = Typed.Cut(Typed.Visible(word), LongestWord), now,
             }, transaction);
     }
 

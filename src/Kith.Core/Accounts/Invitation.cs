@@ -53,7 +53,6 @@ public static class Invitations
             throw new InvalidInputException($"An invitation can't last {days} days.", "days", $"Choose 1 to {MostDays}.");
         }
         var secret = Secret.New();
-        var text = Typed.Visible(note);
         transaction.Connection!.Execute(
             """
             insert into invitations (id, hash, community_id, role, uses, note, by_id, at, expires_at)
@@ -62,7 +61,7 @@ public static class Invitations
             new
             {
                 id = Counters.Reserve(transaction, "invitations", 1), hash = Secret.Hash(secret), community = community.Value, role = (long)role, uses,
-                note = text.Length > LongestNote ? text[..LongestNote] : text, by = by?.Value, now, expires = now + days * 86_400_000L,
+                note = Typed.Cut(Typed.Visible(note), LongestNote), by = by?.Value, now, expires = now + days * 86_400_000L,
             }, transaction);
         return secret;
     }

@@ -74,7 +74,7 @@ public static class Outbox
         var next = now + Math.Min(LongestPause, FirstPause << (int)Math.Min(mail.Tries, 20));
         var isOver = mail.Tries + 1 >= (forGood ? TriesRefused : TriesUnheard);
         transaction.Connection!.Execute("update outbox set tries = tries + 1, next_at = @next, failure = @why, given_up_at = @over where id = @Id",
-            new { next, why = why.Length > LongestFailure ? why[..LongestFailure] : why, over = isOver ? now : default(long?), mail.Id }, transaction);
+            new { next, why = Typed.Cut(why, LongestFailure), over = isOver ? now : default(long?), mail.Id }, transaction);
         return isOver;
     }
 

@@ -43,6 +43,9 @@ public static class Typed
         return string.Join(' ', seen.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>The beginning of a text, not longer than so many characters; no pair of surrogates is cut in two.</summary>
+    public static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     private const int LastLatin = 0x024F;
 
     // They shape letters of Persian, Hindi and others, and join emoji; after a Latin letter they do nothing.

@@ -26,6 +26,13 @@ public sealed class TypedTests
     [Fact]
     public void Half_of_a_surrogate_pair_is_kept_as_a_mark_that_something_was_there() => Assert.Equal("half \uFFFD of a pair", Typed.Text("half \uD83D of a pair", 100, "text"));
 
+    [Theory]
+    [InlineData("ab", 2, "ab")]
+    [InlineData("abc", 2, "ab")]
+    [InlineData("a👩c", 2, "a")]
+    [InlineData("a👩c", 3, "a👩")]
+    public void What_is_cut_ends_with_a_whole_character(string text, int most, string cut) => Assert.Equal(cut, Typed.Cut(text, most));
+
     [Fact]
     public void What_is_too_long_or_only_seems_to_be_there_is_refused_in_a_sentence()
     {
