@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Claims;
 using Kith.Accounts;
@@ -58,10 +59,13 @@ internal sealed class Entrance(Present present, CredentialStore credentials, Sig
     public void SetPassword(AccountId account, string password)
     {
         var hash = Hash(password);
-        present.Database.Write(transaction =>
-        {
-            AccountStore.SetPassword(transaction, account, hash);
-            Sessions.EndOthers(transaction, account, Session);
-        });
+        present.Database.Write(transaction => SetPassword(transaction, account, hash));
+    }
+
+    /// <summary>The same in a transaction, with a <see cref="Hash"/> made before it: that takes its time.</summary>
+    public void SetPassword(DbTransaction transaction, AccountId account, string hash)
+    {
+        AccountStore.SetPassword(transaction, account, hash);
+        Sessions.EndOthers(transaction, account, Session);
     }
 }

@@ -91,21 +91,25 @@ internal static class SignInEndpoints
         {
             return NewPasswordPage(account, secret, problem);
         }
+        var hash = entrance.Hash(password!);
         var used = present.Database.Write(transaction =>
         {
-            var link = OneTimeLinks.Use(transaction, LinkPurpose.Password, secret, present.Now);
+            if (OneTimeLinks.Use(transaction, LinkPurpose.Password, secret, present.Now) is not { } link)
+            {
+                return false;
+            }
             // It came by mail: so the address is theirs.
-            if (link is { Email: { } email } && email == account.Email && !account.IsProved)
+            if (link.Email is { } email && email == account.Email && !account.IsProved)
             {
                 AccountStore.Prove(transaction, account, present.Now);
             }
-            return link is not null;
+            entrance.SetPassword(transaction, account.Id, hash);
+            return true;
         });
         if (!used)
         {
             return Problems.NoPage(Old);
         }
-        entrance.SetPassword(account.Id, password!);
         await entrance.Begin(account.Id);
         return TypedResults.LocalRedirect("/");
     }
