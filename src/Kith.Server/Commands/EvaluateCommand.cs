@@ -57,33 +57,9 @@ internal static class EvaluateCommand
     });
 
     /// <summary>Opens the file that takes down the answers, if one is named; it is there whole or not at all.</summary>
-    public static int WithSheet(ParseResult parsed, Func<AnswerSheet?, int> evaluate)
-    {
-        if (parsed.GetValue(Answers) is not { } path)
-        {
-            return evaluate(null);
-        }
-        var partial = path + ".part";
-        int exit;
-        using (var file = Create(partial))
-        {
-            exit = evaluate(new AnswerSheet(file));
-        }
-        File.Move(partial, path, overwrite: true);
-        return exit;
-    }
-
-    private static StreamWriter Create(string path)
-    {
-        try
-        {
-            return new StreamWriter(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"{path} can't be written: {e.Message.TrimEnd('.')}.", "--answers", "Give a file in a folder that you may write to.");
-        }
-    }
+    public static int WithSheet(ParseResult parsed, Func<AnswerSheet?, int> evaluate) => parsed.GetValue(Answers) is { } path
+        ? WholeFile.Write(path, "--answers", file => evaluate(new AnswerSheet(file)))
+        : evaluate(null);
 
     /// <summary>Prints a table: ours, the simple methods, gate and goal; and how far to trust it.</summary>
     public static void Print(Evaluation.Evaluation evaluation)

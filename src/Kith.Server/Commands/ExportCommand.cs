@@ -41,20 +41,11 @@ internal static class ExportCommand
             write(graph, Console.Out);
             return ExitCode.Done;
         }
-        try
+        WholeFile.Write(path, "--output", file =>
         {
-            // Whole or not at all.
-            var partial = path + ".part";
-            using (var file = new StreamWriter(partial))
-            {
-                write(graph, file);
-            }
-            File.Move(partial, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"{path} can't be written: {e.Message.TrimEnd('.')}.", "--output", "Give a file in a folder that you may write to.");
-        }
+            write(graph, file);
+            return graph;
+        });
         Console.Error.WriteLine($"{graph.People.Count} people and {graph.Edges.Count} directed edges written to {path}.");
         return ExitCode.Done;
     }

@@ -23,6 +23,9 @@ public sealed class EvaluateCommandTests(Harbour harbour) : IClassFixture<Harbou
         Assert.Equal("data,capability,measure,method,fold,item,answer,truth,count", File.ReadLines(answers).First());
         Assert.Equal([answers], Directory.GetFiles(folder.FullName));
 
+        Assert.NotEqual(0, (await KithProgram.Run(harbour.Place, "evaluate", "ties", Path.Combine(folder.FullName, "no.txt"), "--answers", answers)).Exit);
+        Assert.Equal([answers], Directory.GetFiles(folder.FullName));
+
         var (exit, _, errors) = await KithProgram.Run(harbour.Place, "evaluate", "holes", "--answers", Path.Combine(folder.FullName, "nowhere", "answers.csv"));
         Assert.NotEqual(0, exit);
         Assert.Contains("can't be written", errors, StringComparison.Ordinal);

@@ -1,0 +1,36 @@
+namespace Kith.Server.Commands;
+
+/// <summary>A file that a command writes: it is there whole or not at all.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes one in place of what stands there.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="option">By which option it was named.</param>
+    /// <param name="write">Writes the text, and says what it wrote.</param>
+    /// <exception cref="InvalidInputException">No file can be written there.</exception>
+    public static T Write<T>(string path, string option, Func<TextWriter, T> write)
+    {
+        var partial = path + ".part";
+        try
+        {
+            T written;
+            using (var file = new StreamWriter(partial))
+            {
+                written = write(file);
+            }
+            File.Move(partial, path, overwrite: true);
+            return written;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"{path} can't be written: {e.Message.TrimEnd('.')}.", option, "Give a file in a folder that you may write to.");
+        }
+        finally
+        {
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
+        }
+    }
+}
