@@ -39,6 +39,11 @@ public sealed class ExpertiseStore(Database database)
             {
                 return index is not null && Log.Version(connection) == version ? index : index = Grown(connection);
             }
+            catch
+            {
+                growth = null; // what is half grown is read again from what is stored
+                throw;
+            }
             finally
             {
                 Database.Execute(connection, "commit");

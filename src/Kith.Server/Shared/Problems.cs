@@ -32,7 +32,7 @@ public static class Problems
     internal static Task TurnAway(HttpContext context, Me me, Role least)
     {
         var what = new InvalidInputException(
-            me.Account is null ? "This is for members." : $"This is for a {least.ToString().ToLowerInvariant()}.", "account",
+            me.Account is null ? "This is for members." : $"This is for {least.ToString().ToLowerInvariant()}s.", "account",
             me.Account is null ? "Sign in first." : "Ask somebody who is.");
         var status = me.Account is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
         return !IsApi(context) && me.Account is null && HttpMethods.IsGet(context.Request.Method)
