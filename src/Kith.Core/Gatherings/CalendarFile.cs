@@ -90,7 +90,7 @@ public static class CalendarFile
 
     private static string Described(string framing, IReadOnlyList<Question> questions, Uri url) => string.Join("\n\n", new[]
     {
-        framing, string.Join('\n', questions.Select(question => $"Q{question.Number}: {question.Text}")), url.ToString(),
+        framing, string.Join('\n', questions.Select(question => $"{question.Called}: {question.Text}")), url.ToString(),
     }.Where(part => part.Length > 0));
 
     // The second of two equal local times can't be said with a zone.

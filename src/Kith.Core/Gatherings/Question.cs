@@ -47,4 +47,8 @@ public enum QuestionState
 /// <param name="ClosedAt">UTC milliseconds, or null.</param>
 public sealed record Question(
     QuestionId Id, ConversationId Gathering, int Number, QuestionKind Kind, string Text, int Minutes, QuestionState State,
-    IReadOnlyList<string> Options, long? AskedAt, long? ClosedAt);
+    IReadOnlyList<string> Options, long? AskedAt, long? ClosedAt)
+{
+    /// <summary>How people speak of it: Q2; of an item of an agenda: Item 2.</summary>
+    public string Called => Kind == QuestionKind.Item ? $"Item {Number}" : $"Q{Number}";
+}

@@ -67,7 +67,7 @@ public sealed class RecapDraft
         foreach (var section in transcript.ByQuestion().Where(section => section.Question is not null))
         {
             var question = section.Question!;
-            Heading($"Q{question.Number}. {Escaped(Excerpt.Of(question.Text, Markup.Markdown, 300))}");
+            Heading($"{question.Called}. {Escaped(Excerpt.Of(question.Text, Markup.Markdown, 300))}");
             if (question.Options.Count > 0)
             {
                 Paragraph(Votes(question));

@@ -34,9 +34,9 @@ internal static class GatheringCommand
         Console.WriteLine($"  {Kith.Gatherings.Tidings.When(view.Gathering)}, {view.Gathering.Minutes} minutes, {answer.Gathering.Community}");
         Line("with", string.Join(", ", answer.Gathering.Moderators.Select(each => each.Person)));
         Line("coming", $"{answer.Coming.Yes} yes, {answer.Coming.Maybe} maybe, {answer.Coming.No} no");
-        foreach (var question in answer.Questions)
+        foreach (var question in view.Questions)
         {
-            Line($"Q{question.Number}", question.Text + (question.Minutes > 0 ? $" ({question.Minutes} min)" : ""));
+            Line(question.Called, question.Text + (question.Minutes > 0 ? $" ({question.Minutes} min)" : ""));
         }
         return ExitCode.Done;
     }

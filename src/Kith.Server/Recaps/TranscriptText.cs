@@ -31,19 +31,20 @@ internal static class TranscriptText
         var took = answer.Participants;
         text.Append(CultureInfo.InvariantCulture, $"{Marks.Count(took.Spoke.Count, "person", "people")} spoke ({string.Join(", ", took.Spoke.Select(own => $"{own.Person} {own.Messages}"))}), {took.Reacted} reacted, {took.Read} read along.\n");
         Minutes(text, answer);
+        var entries = answer.Entries.ToDictionary(entry => entry.Seq);
+        var outside = view.Transcript.Gathering.Conversation.Kind == ConversationKind.Meeting ? "Outside the items" : "Outside the questions";
         foreach (var section in view.Transcript.ByQuestion())
         {
-            var question = section.Question is { } asked ? answer.Questions.First(each => each.Number == asked.Number) : null;
-            text.Append(CultureInfo.InvariantCulture, $"\n## {(question is null ? "Outside the questions" : $"Q{question.Number}. {Excerpt.Of(question.Text, Markup.Markdown, 1000)}")}\n");
-            foreach (var option in question?.Options ?? [])
+            text.Append(CultureInfo.InvariantCulture, $"\n## {(section.Question is { } asked ? $"{asked.Called}. {Excerpt.Of(asked.Text, Markup.Markdown, 1000)}" : outside)}\n");
+            var options = answer.Questions.FirstOrDefault(each => each.Number == section.Question?.Number)?.Options ?? [];
+            foreach (var option in options)
             {
                 text.Append(CultureInfo.InvariantCulture, $"\n- {option.Option}: {option.Votes}");
             }
-            text.Append(question is { Options.Count: > 0 } ? "\n" : "");
-            var seqs = section.Entries.Select(entry => entry.Message.Seq).ToHashSet();
-            foreach (var entry in answer.Entries.Where(entry => seqs.Contains(entry.Seq)))
+            text.Append(options.Count > 0 ? "\n" : "");
+            foreach (var entry in section.Entries)
             {
-                Entry(text, entry, answer, site);
+                Entry(text, entries[entry.Message.Seq], entries, site);
             }
         }
         Audience(text, answer);
@@ -90,13 +91,13 @@ internal static class TranscriptText
         }
     }
 
-    private static void Entry(StringBuilder text, TranscriptEntryAnswer entry, TranscriptAnswer answer, string site)
+    private static void Entry(StringBuilder text, TranscriptEntryAnswer entry, Dictionary<long, TranscriptEntryAnswer> all, string site)
     {
         var kind = entry.Kind == EntryKind.Words ? "" : $" · {entry.Kind.ToString().ToLowerInvariant()}";
         var late = entry.Late ? " · late" : "";
         var edited = entry.Edited is null ? "" : " · edited";
         text.Append(CultureInfo.InvariantCulture, $"\n**{entry.Person}** [{entry.At:yyyy-MM-dd HH:mm:ss}]({site}{entry.Url}){kind}{late}{edited}");
-        if (entry.ReplyTo is { } seq && answer.Entries.FirstOrDefault(each => each.Seq == seq) is { } answered)
+        if (entry.ReplyTo is { } seq && all.GetValueOrDefault(seq) is { } answered)
         {
             text.Append(CultureInfo.InvariantCulture, $" · answers [{answered.Person}]({site}{answered.Url})");
         }

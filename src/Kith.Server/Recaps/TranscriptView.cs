@@ -67,9 +67,6 @@ public sealed record TranscriptView(
     /// <summary>Address of a message in it.</summary>
     public string Link(Message message) => $"{Here}#m{message.Seq}";
 
-    /// <summary>How people speak of a question; an item of an agenda is none.</summary>
-    public static string Called(Question question) => question.Kind == QuestionKind.Item ? $"Item {question.Number}" : $"Q{question.Number}";
-
     /// <summary>A question in a line.</summary>
     public static string Heading(Question question) => Excerpt.Of(question.Text, Markup.Markdown, 200);
 }

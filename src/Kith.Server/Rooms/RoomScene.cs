@@ -40,9 +40,6 @@ public sealed record RoomScene(
     /// <summary>The one after it, or null.</summary>
     public Question? Next => Asking.Next(Questions);
 
-    /// <summary>How people speak of a question: Q2, or Item 2.</summary>
-    public string Called(Question question) => question.Kind == QuestionKind.Item ? $"Item {question.Number}" : $"Q{question.Number}";
-
     /// <summary>The question of an id, or null.</summary>
     public Question? Question(QuestionId? id) => id is null ? null : Questions.FirstOrDefault(question => question.Id == id);
 

@@ -86,6 +86,15 @@ public sealed class RecapDraftTests
     }
 
     [Theory, EachEngine]
+    public void Of_a_meeting_items_are_called_items(Engine engine)
+    {
+        using var hour = new HeldHour(engine, ConversationKind.Meeting, questions: new NewQuestion("The budget", Kind: QuestionKind.Item));
+        hour.Ask(1);
+        hour.End();
+        Assert.Contains("## Item 1. The budget\n", RecapDraft.Of(hour.Transcript, hour.Everyone, "/gatherings/1"));
+    }
+
+    [Theory, EachEngine]
     public void A_draft_of_an_hour_in_which_nobody_spoke_says_so(Engine engine)
     {
         using var hour = new HeldHour(engine, questions: new NewQuestion("Anybody?"));
