@@ -37,26 +37,26 @@ public static class Betweenness
 
     private static double[] Sum(Csr graph, int[] sources, double scale, Work work)
     {
-        var (hops, sums, done) = (new HopGraph(graph), new double[Sums][], 0);
         using var crew = new Crew(Math.Min(work.Threads, Sums));
+        var (hops, sums, tally) = (new HopGraph(graph, crew), new double[Sums][], new Tally(work, sources.Length));
         crew.Run(Sums, part =>
         {
             var (walk, scores) = (new BetweennessWalk(hops), new double[graph.Count]);
             for (var i = part; i < sources.Length; i += Sums)
             {
                 walk.AddFrom(hops.Ranks[sources[i]], scores);
-                work.Done((double)Interlocked.Increment(ref done) / sources.Length);
+                tally.Add();
             }
 
             sums[part] = scores;
         });
 
         var total = new double[graph.Count];
-        for (var v = 0; v < total.Length; v++)
+        for (var r = 0; r < total.Length; r++)
         {
             foreach (var scores in sums)
             {
-                total[v] += scores[hops.Ranks[v]] * scale;
+                total[hops.Vertices[r]] += scores[r] * scale;
             }
         }
 

@@ -20,7 +20,8 @@ public sealed record Closeness(double[] Harmonic, double[] Mean)
     {
         work ??= Work.Alone;
         // Searches come in to the vertex that counts them, so edges are turned round.
-        var (turned, batches, searches, done) = (graph.Reverse(), (graph.Count + 63) / 64, new Searches[Sums], 0);
+        var (turned, batches, searches) = (graph.Reverse(work.Silent), (graph.Count + 63) / 64, new Searches[Sums]);
+        var tally = new Tally(work, batches);
         using var crew = new Crew(Math.Min(Sums, work.Threads));
         crew.Run(Sums, part =>
         {
@@ -28,7 +29,7 @@ public sealed record Closeness(double[] Harmonic, double[] Mean)
             for (var batch = part; batch < batches; batch += Sums)
             {
                 search.Run(64 * batch, Math.Min(64, graph.Count - (64 * batch)));
-                work.Done((double)Interlocked.Increment(ref done) / batches);
+                tally.Add();
             }
         });
 

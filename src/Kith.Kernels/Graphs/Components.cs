@@ -6,53 +6,79 @@ namespace Kith.Kernels.Graphs;
 /// <remarks>
 /// Union-find with path halving (Tarjan and van Leeuwen, Journal of the ACM 31, 1984). Each vertex hangs on its smallest neighbour
 /// first, which usually makes the large component already; all edges are then read only outside it (after Sutton, Ben-Nun, Barak,
-/// "Optimizing parallel graph connectivity computation via subgraph sampling", IPDPS 2018).
+/// "Optimizing parallel graph connectivity computation via subgraph sampling", IPDPS 2018). Threads join by comparing and swapping; the
+/// root is the smallest vertex whoever was first (Jayanti and Tarjan, PODC 2016).
 /// </remarks>
 public static class Components
 {
     private const int MoreRounds = 2;
     private const int MostAsked = 1000;
+    private const int Pieces = 32;
+
+    // Fewer vertices and edges are joined sooner than threads are told to.
+    private const int Large = 500_000;
 
     /// <summary>Components, the largest first.</summary>
-    public static Partition Of(Csr graph)
+    public static Partition Of(Csr graph, Work? work = null)
     {
-        var parent = SmallestNeighbours(graph);
-        Flatten(parent);
-        var (common, share) = Common(graph, parent);
-        for (var round = 1; round <= MoreRounds && share < .9; round++)
+        work ??= Work.Alone;
+        using var crew = new Crew((long)graph.Count + graph.Targets.Length < Large ? 1 : work.Threads);
+        var parent = GC.AllocateUninitializedArray<int>(graph.Count);
+        Over(crew, graph, (first, last) => HangOnSmallest(graph, parent, first, last));
+        Flatten(crew, graph, parent, work, .2);
+        var common = Common(graph, parent);
+        for (var round = 1; round <= MoreRounds && common.Share < .9; round++)
         {
-            JoinOutside(graph, parent, -1, round, 1);
-            Flatten(parent);
-            (common, share) = Common(graph, parent);
+            var skip = round;
+            Over(crew, graph, (first, last) => JoinOutside(graph, parent, -1, skip, 1, first, last));
+            Flatten(crew, graph, parent, work, .2 + (.2 * round));
+            common = Common(graph, parent);
         }
 
         // Of a directed edge only one end knows: nothing can be left out.
-        JoinOutside(graph, parent, graph.IsDirected ? -1 : common, 0, int.MaxValue);
-        Flatten(parent);
-        return Partition.FromRoots(parent, common);
+        var known = graph.IsDirected ? -1 : common.Root;
+        Over(crew, graph, (first, last) => JoinOutside(graph, parent, known, 0, int.MaxValue, first, last));
+        Flatten(crew, graph, parent, work, .8);
+        var components = Partition.FromRoots(parent, common.Root);
+        work.Done(1);
+        return components;
+    }
+
+    private static void Over(Crew crew, Csr graph, Action<int, int> range)
+    {
+        if (crew.Threads == 1)
+        {
+            range(0, graph.Count);
+            return;
+        }
+
+        crew.Run(Pieces, piece => range((int)((long)graph.Count * piece / Pieces), (int)((long)graph.Count * (piece + 1) / Pieces)));
+    }
+
+    private static void Flatten(Crew crew, Csr graph, int[] parent, Work work, double done)
+    {
+        Over(crew, graph, (first, last) => Flatten(parent, first, last));
+        work.Done(done);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe int[] SmallestNeighbours(Csr graph)
+    private static unsafe void HangOnSmallest(Csr graph, int[] parents, int first, int last)
     {
-        var parents = GC.AllocateUninitializedArray<int>(graph.Count);
         fixed (int* offsets = graph.Offsets, targets = graph.Targets, parent = parents)
         {
-            for (var v = 0; v < parents.Length; v++)
+            for (var v = first; v < last; v++)
             {
                 parent[v] = offsets[v] < offsets[v + 1] ? Math.Min(v, targets[offsets[v]]) : v;
             }
         }
-
-        return parents;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void JoinOutside(Csr graph, int[] parents, int common, int skip, int most)
+    private static unsafe void JoinOutside(Csr graph, int[] parents, int common, int skip, int most, int from, int to)
     {
         fixed (int* offsets = graph.Offsets, targets = graph.Targets, parent = parents)
         {
-            for (var v = 0; v < parents.Length; v++)
+            for (var v = from; v < to; v++)
             {
                 if (parent[v] == common)
                 {
@@ -75,31 +101,42 @@ public static class Components
     // The smaller number becomes the root, whatever the order of the edges.
     private static void Join(int[] parent, int a, int b)
     {
-        a = Root(parent, a);
-        b = Root(parent, b);
-        parent[Math.Max(a, b)] = Math.Min(a, b);
+        do
+        {
+            a = Root(parent, a);
+            b = Root(parent, b);
+        }
+        while (a != b && Interlocked.CompareExchange(ref parent[Math.Max(a, b)], Math.Min(a, b), Math.Max(a, b)) != Math.Max(a, b));
     }
 
+    // Others may join meanwhile: a parent read anew could be smaller, never wrong.
     internal static int Root(int[] parent, int v)
     {
-        while (parent[v] != v)
+        for (var above = parent[v]; above != v;)
         {
-            parent[v] = parent[parent[v]];
-            v = parent[v];
+            var next = parent[above];
+            parent[v] = next;
+            (v, above) = (next, parent[next]);
         }
 
         return v;
     }
 
-    // Parents are smaller than their children, so one pass is enough.
+    // Parents are smaller than their children: where one thread goes upward the way to the root is short.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Flatten(int[] parents)
+    private static unsafe void Flatten(int[] parents, int first, int last)
     {
         fixed (int* parent = parents)
         {
-            for (var v = 0; v < parents.Length; v++)
+            for (var v = first; v < last; v++)
             {
-                parent[v] = parent[parent[v]];
+                var root = parent[v];
+                for (var above = parent[root]; above != root; above = parent[root])
+                {
+                    root = above;
+                }
+
+                parent[v] = root;
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Kith.Kernels.Graphs;
 /// <summary>Threads that stay at hand between many short turns: starting some for each turn would cost more than the turn.</summary>
 internal sealed class Crew : IDisposable
 {
-    private readonly Barrier _gate;
+    private readonly Barrier? _gate; // none for one thread
     private readonly Thread[] _threads;
     private Action<int>? _part;
     private int _parts;
@@ -15,8 +15,8 @@ internal sealed class Crew : IDisposable
     public Crew(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        _gate = new Barrier(threads);
-        _threads = new Thread[threads - 1];
+        _threads = threads == 1 ? [] : new Thread[threads - 1];
+        _gate = threads == 1 ? null : new Barrier(threads);
         for (var i = 0; i < _threads.Length; i++)
         {
             _threads[i] = new Thread(Stand) { IsBackground = true, Name = "kernel" };
@@ -29,7 +29,7 @@ internal sealed class Crew : IDisposable
     /// <summary>Runs parts 0 .. parts − 1, each once, by whoever is free; returns when all are done. Parts must not write to the same place.</summary>
     public void Run(int parts, Action<int> part)
     {
-        if (_threads.Length == 0 || parts == 1)
+        if (_gate is null || parts == 1)
         {
             for (var i = 0; i < parts; i++)
             {
@@ -48,6 +48,11 @@ internal sealed class Crew : IDisposable
 
     public void Dispose()
     {
+        if (_gate is null)
+        {
+            return;
+        }
+
         _part = null;
         _gate.SignalAndWait();
         foreach (var thread in _threads)
@@ -62,7 +67,7 @@ internal sealed class Crew : IDisposable
     {
         while (true)
         {
-            _gate.SignalAndWait();
+            _gate!.SignalAndWait();
             if (_part is not { } part)
             {
                 return;

@@ -171,8 +171,8 @@ public sealed class Csr
 
     private double[] UnlessUnit() => IsUnit ? [] : Weights;
 
-    // A row has one loop at most; what stands between two of them is copied in one piece.
-    private Csr WithoutLoops()
+    /// <summary>The same edges but those from a vertex to itself.</summary>
+    internal Csr WithoutLoops()
     {
         if (!HasLoops)
         {
@@ -182,6 +182,7 @@ public sealed class Csr
         var (offsets, loops) = (new int[Offsets.Length], new List<int>());
         for (var v = 0; v < Count; v++)
         {
+            // A row has one at most; what stands between two of them is copied in one piece.
             offsets[v] = Offsets[v] - loops.Count;
             var place = Row(v).BinarySearch(v);
             if (place >= 0)

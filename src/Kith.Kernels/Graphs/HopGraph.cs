@@ -3,18 +3,24 @@ namespace Kith.Kernels.Graphs;
 /// <summary>Who is one hop away, either way, vertices renumbered by degree so that what is read most stands together. No loops.</summary>
 internal sealed class HopGraph
 {
-    public HopGraph(Csr graph)
+    private const int Pieces = 32;
+
+    public HopGraph(Csr graph, Crew crew)
     {
+        Vertices = Ranked.ByDegree(graph);
         Ranks = new int[graph.Count];
-        var vertices = Ranked.ByDegree(graph);
-        for (var r = 0; r < vertices.Length; r++)
+        for (var r = 0; r < Vertices.Length; r++)
         {
-            Ranks[vertices[r]] = r;
+            Ranks[Vertices[r]] = r;
         }
 
-        (OutOffsets, Out) = Renumbered(graph, vertices);
-        (InOffsets, In) = graph.IsDirected ? Renumbered(graph.Reverse(), vertices) : (OutOffsets, Out);
+        graph = graph.WithoutLoops();
+        (OutOffsets, Out) = Renumbered(graph, crew);
+        (InOffsets, In) = graph.IsDirected ? Renumbered(graph.Reverse(new Work(crew.Threads)), crew) : (OutOffsets, Out);
     }
+
+    /// <summary>The vertex at each rank.</summary>
+    public int[] Vertices { get; }
 
     /// <summary>Rank of each vertex.</summary>
     public int[] Ranks { get; }
@@ -29,20 +35,33 @@ internal sealed class HopGraph
 
     public int Count => Ranks.Length;
 
-    private (int[] Offsets, int[] Targets) Renumbered(Csr graph, int[] vertices)
+    private (int[] Offsets, int[] Targets) Renumbered(Csr graph, Crew crew)
     {
-        var (offsets, targets, n) = (new int[graph.Count + 1], new int[graph.Targets.Length], 0);
-        for (var r = 0; r < vertices.Length; r++)
+        var (offsets, targets) = (new int[graph.Count + 1], GC.AllocateUninitializedArray<int>(graph.Targets.Length));
+        for (var r = 0; r < Vertices.Length; r++)
         {
-            foreach (var u in graph.Row(vertices[r]))
-            {
-                targets[n] = Ranks[u];
-                n += Ranks[u] != r ? 1 : 0;
-            }
-
-            offsets[r + 1] = n;
+            offsets[r + 1] = offsets[r] + graph.Degree(Vertices[r]);
         }
 
+        crew.Run(Pieces, piece =>
+        {
+            var last = At(piece + 1);
+            for (var r = At(piece); r < last; r++)
+            {
+                var n = offsets[r];
+                foreach (var u in graph.Row(Vertices[r]))
+                {
+                    targets[n++] = Ranks[u];
+                }
+            }
+        });
         return (offsets, targets);
+
+        // First rank of a piece; each has about as many edges.
+        int At(int piece)
+        {
+            var place = Array.BinarySearch(offsets, (int)((long)offsets[^1] * piece / Pieces));
+            return piece == Pieces ? Vertices.Length : place < 0 ? ~place : place;
+        }
     }
 }

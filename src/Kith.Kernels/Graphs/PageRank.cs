@@ -16,7 +16,7 @@ public static class PageRank
     /// <param name="damping">Chance to follow an edge rather than start again; below 1.</param>
     /// <param name="restart">Weights of the places to start at; all alike when null.</param>
     /// <param name="tolerance">No sum of errors is above this.</param>
-    /// <param name="work">Threads and cancellation.</param>
+    /// <param name="work">Threads, cancellation and progress.</param>
     /// <exception cref="ArgumentException">Damping outside 0 .. 1, or restart of the wrong length or sum.</exception>
     public static double[] Of(Csr graph, double damping = 0.85, double[]? restart = null, double tolerance = 1e-10, Work? work = null)
     {
@@ -26,10 +26,13 @@ public static class PageRank
             throw new ArgumentException($"Damping is {damping}; it should be at least 0 and below 1.", nameof(damping));
         }
 
-        using var crew = new Crew(graph.Targets.Length < Large ? 1 : work?.Threads ?? 1);
-        return graph.IsDirected
-            ? PageRankSweeps.Run(graph, start, damping, tolerance, crew, work?.Cancel ?? default)
-            : PageRankGradients.Run(graph, start, damping, tolerance, crew, work?.Cancel ?? default);
+        work ??= Work.Alone;
+        using var crew = new Crew(graph.Targets.Length < Large ? 1 : work.Threads);
+        var shares = graph.IsDirected
+            ? PageRankSweeps.Run(graph, start, damping, tolerance, crew, work)
+            : PageRankGradients.Run(graph, start, damping, tolerance, crew, work);
+        work.Done(1);
+        return shares;
     }
 
     private static double[] Start(int count, double[]? restart)

@@ -12,6 +12,7 @@ internal sealed unsafe class PageRankGradients
     private const int MostSteps = 1000;
 
     private readonly PageRankGraph _graph;
+    private readonly Crew _crew;
     private readonly double _damping;
     private readonly double _whole; // Σ y
     private readonly double[] _inverse; // 1 / strength; 0 for lonely vertices, whose y is what they start with
@@ -22,63 +23,97 @@ internal sealed unsafe class PageRankGradients
     private readonly double[] _pieces = new double[PageRankGraph.Pieces];
     private readonly double[] _norms = new double[PageRankGraph.Pieces];
 
-    private PageRankGradients(PageRankGraph graph, double[] start, double damping)
+    private PageRankGradients(Csr graph, double[] start, double damping, Crew crew)
     {
-        (_graph, _damping) = (graph, damping);
-        _inverse = Array.ConvertAll(graph.Strengths, s => s > 0 ? 1 / s : 0);
-        (_z, _rest, _way, _turned) = (new double[graph.Count], new double[graph.Count], new double[graph.Count], new double[graph.Count]);
+        (_graph, _crew, _damping) = (new PageRankGraph(graph, crew), crew, damping);
+        (_inverse, _z, _rest, _way, _turned) = (New(), New(), New(), New(), New());
         // Without restarts the walker is found in proportion to strength: a good place to begin.
-        var (total, tied) = (graph.Strengths.Sum(), 0.0);
-        for (var r = 0; r < graph.Count; r++)
-        {
-            tied += graph.Strengths[r] > 0 ? start[graph.Vertices[r]] : 0;
-        }
-
+        var tied = Over(piece => Tied(piece, start));
+        var even = damping / (1 - damping) * tied / _norms.Sum();
+        Over(piece => Begin(piece, even));
         _whole = 1 - tied + (tied / (1 - damping));
-        for (var r = 0; r < graph.Count; r++)
-        {
-            _rest[r] = graph.Strengths[r] > 0 ? start[graph.Vertices[r]] : 0;
-            _way[r] = graph.Strengths[r] > 0 ? (_rest[r] * _inverse[r]) + (damping / (1 - damping) * tied / total) : 0;
-        }
+
+        double[] New() => GC.AllocateUninitializedArray<double>(graph.Count);
     }
 
-    public static double[] Run(Csr graph, double[] start, double damping, double tolerance, Crew crew, CancellationToken cancel)
+    public static double[] Run(Csr graph, double[] start, double damping, double tolerance, Crew crew, Work work)
     {
-        var walk = new PageRankGradients(new PageRankGraph(graph), start, damping);
-        walk.Solve(tolerance, crew, cancel);
-        var (shares, total) = (new double[graph.Count], 0.0);
-        for (var r = 0; r < shares.Length; r++)
-        {
-            var v = walk._graph.Vertices[r];
-            shares[v] = walk._graph.Strengths[r] > 0 ? walk._z[r] * walk._graph.Strengths[r] : start[v];
-            total += shares[v];
-        }
-
-        return Array.ConvertAll(shares, share => share / total);
+        var walk = new PageRankGradients(graph, start, damping, crew);
+        walk.Solve(tolerance, work);
+        var shares = new double[graph.Count];
+        var total = walk.Over(piece => walk.Share(piece, start, shares));
+        walk.Over(piece => walk.Divide(piece, shares, total));
+        return shares;
     }
 
-    private void Solve(double tolerance, Crew crew, CancellationToken cancel)
+    private void Solve(double tolerance, Work work)
     {
         // The first step goes the whole way to the place to begin at.
-        _ = Over(crew, Turn);
-        var old = Over(crew, piece => Walk(piece, 1));
-        Over(crew, piece => Aim(piece, 0));
+        _ = Over(Turn);
+        var old = Over(piece => Walk(piece, 1));
+        Over(piece => Aim(piece, 0));
         // The errors together are no more than the rest together, divided by 1 − damping.
         var enough = tolerance * (1 - _damping) * _whole;
+        var approach = new Approach(enough);
         for (var step = 0; step < MostSteps && _norms.Sum() > enough && old > 0; step++)
         {
-            cancel.ThrowIfCancellationRequested();
-            var length = old / Over(crew, Turn);
-            var next = Over(crew, piece => Walk(piece, length));
+            work.Done(approach.Share(_norms.Sum()));
+            var length = old / Over(Turn);
+            var next = Over(piece => Walk(piece, length));
             var share = next / old;
-            Over(crew, piece => Aim(piece, share));
+            Over(piece => Aim(piece, share));
             old = next;
         }
     }
 
-    private double Over(Crew crew, Action<int> part)
+    // The shares to start at of those with ties, and all strength.
+    private void Tied(int piece, double[] start)
     {
-        crew.Run(PageRankGraph.Pieces, part);
+        var (tied, total) = (0.0, 0.0);
+        for (var (r, end) = _graph.Range(piece); r < end; r++)
+        {
+            var strength = _graph.Strengths[r];
+            _rest[r] = strength > 0 ? start[_graph.Vertices[r]] : 0;
+            (tied, total) = (tied + _rest[r], total + strength);
+        }
+
+        (_pieces[piece], _norms[piece]) = (tied, total);
+    }
+
+    private void Begin(int piece, double even)
+    {
+        for (var (r, end) = _graph.Range(piece); r < end; r++)
+        {
+            var strength = _graph.Strengths[r];
+            (_z[r], _inverse[r]) = (0, strength > 0 ? 1 / strength : 0);
+            _way[r] = strength > 0 ? (_rest[r] * _inverse[r]) + even : 0;
+        }
+    }
+
+    private void Share(int piece, double[] start, double[] shares)
+    {
+        var total = 0.0;
+        for (var (r, end) = _graph.Range(piece); r < end; r++)
+        {
+            var v = _graph.Vertices[r];
+            shares[v] = _graph.Strengths[r] > 0 ? _z[r] * _graph.Strengths[r] : start[v];
+            total += shares[v];
+        }
+
+        _pieces[piece] = total;
+    }
+
+    private void Divide(int piece, double[] shares, double total)
+    {
+        for (var (v, end) = _graph.Range(piece); v < end; v++)
+        {
+            shares[v] /= total;
+        }
+    }
+
+    private double Over(Action<int> part)
+    {
+        _crew.Run(PageRankGraph.Pieces, part);
         return _pieces.Sum();
     }
 
@@ -101,7 +136,7 @@ internal sealed unsafe class PageRankGradients
     private void Walk(int piece, double length)
     {
         var (sum, norm) = (0.0, 0.0);
-        for (var r = _graph.Bounds[piece]; r < _graph.Bounds[piece + 1]; r++)
+        for (var (r, end) = _graph.Range(piece); r < end; r++)
         {
             _z[r] += length * _way[r];
             var rest = _rest[r] - (length * _turned[r]);
@@ -113,7 +148,7 @@ internal sealed unsafe class PageRankGradients
 
     private void Aim(int piece, double share)
     {
-        for (var r = _graph.Bounds[piece]; r < _graph.Bounds[piece + 1]; r++)
+        for (var (r, end) = _graph.Range(piece); r < end; r++)
         {
             _way[r] = (_rest[r] * _inverse[r]) + (share * _way[r]);
         }

@@ -10,25 +10,36 @@ internal sealed unsafe class PageRankGraph
 {
     public const int Pieces = 32;
 
+    // What a rank costs beside its edges, in edges.
+    private const int Row = 3;
+
     private readonly int[] _sources; // ranks from which edges come in
     private readonly double[] _weights; // beside them; empty when each is 1
 
-    public PageRankGraph(Csr graph)
+    public PageRankGraph(Csr graph, Crew crew)
     {
-        var incoming = graph.Reverse();
+        var incoming = graph.Reverse(new Work(crew.Threads));
         Vertices = Ranked.ByDegree(graph);
-        var ranks = new int[graph.Count];
+        var (ranks, offsets) = (new int[graph.Count], new int[graph.Count + 1]);
         for (var r = 0; r < ranks.Length; r++)
         {
             ranks[Vertices[r]] = r;
+            offsets[r + 1] = offsets[r] + incoming.Degree(Vertices[r]);
         }
 
+        (Offsets, Bounds) = (offsets, EvenBounds(offsets));
         var isUnit = graph.IsUnit && !graph.HasLoops;
-        Offsets = new int[ranks.Length + 1];
-        (_sources, _weights) = (new int[incoming.Targets.Length], isUnit ? [] : new double[incoming.Targets.Length]);
-        Fill(incoming, ranks);
-        Strengths = Array.ConvertAll(Vertices, v => isUnit ? graph.Degree(v) : SumOf(graph.RowWeights(v)));
-        Bounds = EvenBounds(Offsets);
+        Strengths = new double[ranks.Length];
+        _sources = GC.AllocateUninitializedArray<int>(offsets[^1]);
+        _weights = isUnit ? [] : GC.AllocateUninitializedArray<double>(offsets[^1]);
+        crew.Run(Pieces, piece =>
+        {
+            Fill(piece, incoming, ranks);
+            for (var (r, end) = Range(piece); r < end; r++)
+            {
+                Strengths[r] = isUnit ? graph.Degree(Vertices[r]) : SumOf(graph.RowWeights(Vertices[r]));
+            }
+        });
     }
 
     /// <summary>The vertex at each rank.</summary>
@@ -39,10 +50,13 @@ internal sealed unsafe class PageRankGraph
     /// <summary>Sum of the weights of edges out of each rank.</summary>
     public double[] Strengths { get; }
 
-    /// <summary>First rank of each piece; pieces have about as many edges each.</summary>
+    /// <summary>First rank of each piece for work on edges, of which pieces take about as much each.</summary>
     public int[] Bounds { get; }
 
     public int Count => Vertices.Length;
+
+    /// <summary>The ranks of a piece, the last excluded, for work on ranks, of which pieces have as many each.</summary>
+    public (int First, int End) Range(int piece) => ((int)((long)Count * piece / Pieces), (int)((long)Count * (piece + 1) / Pieces));
 
     /// <summary>Σ over edges into a rank of weight · z at their source.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,20 +71,20 @@ internal sealed unsafe class PageRankGraph
     }
 
     /// <summary>Takes the loops out and tells the weight of each.</summary>
-    public double[] TakeOutLoops()
+    public double[] TakeOutLoops(Crew crew)
     {
         var loops = new double[Count];
-        for (var r = 0; r < Count; r++)
+        crew.Run(Pieces, piece =>
         {
-            for (var e = Offsets[r]; e < Offsets[r + 1]; e++)
+            for (var r = Bounds[piece]; r < Bounds[piece + 1]; r++)
             {
-                if (_sources[e] == r)
+                var place = _sources.AsSpan(Offsets[r], Offsets[r + 1] - Offsets[r]).IndexOf(r);
+                if (place >= 0)
                 {
-                    (loops[r], _weights[e]) = (_weights[e], 0);
+                    (loops[r], _weights[Offsets[r] + place]) = (_weights[Offsets[r] + place], 0);
                 }
             }
-        }
-
+        });
         return loops;
     }
 
@@ -109,37 +123,40 @@ internal sealed unsafe class PageRankGraph
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(Csr incoming, int[] ranks)
+    private void Fill(int piece, Csr incoming, int[] ranks)
     {
-        var n = 0;
-        for (var r = 0; r < ranks.Length; r++)
+        fixed (int* rank = ranks, targets = incoming.Targets, sources = _sources)
         {
-            for (var e = incoming.Offsets[Vertices[r]]; e < incoming.Offsets[Vertices[r] + 1]; e++)
+            for (var r = Bounds[piece]; r < Bounds[piece + 1]; r++)
             {
-                _sources[n] = ranks[incoming.Targets[e]];
+                var (e, end, n) = (incoming.Offsets[Vertices[r]], incoming.Offsets[Vertices[r] + 1], Offsets[r]);
                 if (_weights.Length > 0)
                 {
-                    _weights[n] = incoming.Weights[e];
+                    incoming.Weights.AsSpan(e, end - e).CopyTo(_weights.AsSpan(n));
                 }
 
-                n++;
+                for (; e < end; e++)
+                {
+                    sources[n++] = rank[targets[e]];
+                }
             }
-
-            Offsets[r + 1] = n;
         }
     }
 
     private static int[] EvenBounds(int[] offsets)
     {
-        var bounds = new int[Pieces + 1];
-        for (var p = 1; p < Pieces; p++)
+        var (bounds, piece, all) = (new int[Pieces + 1], 1, CostOf(offsets.Length - 1));
+        for (var r = 1; r < offsets.Length; r++)
         {
-            var place = Array.BinarySearch(offsets, (int)((long)offsets[^1] * p / Pieces));
-            bounds[p] = Math.Max(bounds[p - 1], Math.Min(offsets.Length - 1, place < 0 ? ~place : place));
+            while (CostOf(r) * Pieces >= all * piece)
+            {
+                bounds[piece++] = r;
+            }
         }
 
-        bounds[Pieces] = offsets.Length - 1;
         return bounds;
+
+        long CostOf(int ranks) => offsets[ranks] + ((long)Row * ranks);
     }
 
     private static double SumOf(ReadOnlySpan<double> weights)

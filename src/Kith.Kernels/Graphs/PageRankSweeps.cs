@@ -20,35 +20,43 @@ internal sealed unsafe class PageRankSweeps
     private readonly double[] _fresh;
     private readonly (double Change, double Sum)[] _pieces = new (double, double)[PageRankGraph.Pieces];
 
-    private PageRankSweeps(Csr graph, double[] start, double damping)
+    private PageRankSweeps(Csr graph, double[] start, double damping, Crew crew)
     {
-        _graph = new PageRankGraph(graph);
-        _start = Array.ConvertAll(_graph.Vertices, v => start[v]);
-        _gives = Array.ConvertAll(_graph.Strengths, s => s > 0 ? damping / s : 0);
-        _loops = graph.HasLoops ? _graph.TakeOutLoops() : [];
-        (_y, _z, _fresh) = (Array.ConvertAll(_start, s => s / (1 - damping)), new double[graph.Count], new double[graph.Count]);
-        for (var r = 0; r < _y.Length; r++)
+        _graph = new PageRankGraph(graph, crew);
+        _loops = graph.HasLoops ? _graph.TakeOutLoops(crew) : [];
+        (_start, _gives, _y, _z, _fresh) = (New(), New(), New(), New(), New());
+        crew.Run(PageRankGraph.Pieces, piece =>
         {
-            _z[r] = _y[r] * _gives[r];
-        }
+            for (var (r, end) = _graph.Range(piece); r < end; r++)
+            {
+                (_start[r], _gives[r]) = (start[_graph.Vertices[r]], _graph.Strengths[r] > 0 ? damping / _graph.Strengths[r] : 0);
+                _y[r] = _start[r] / (1 - damping);
+                _z[r] = _y[r] * _gives[r];
+            }
+        });
+
+        double[] New() => GC.AllocateUninitializedArray<double>(graph.Count);
     }
 
-    public static double[] Run(Csr graph, double[] start, double damping, double tolerance, Crew crew, CancellationToken cancel)
+    public static double[] Run(Csr graph, double[] start, double damping, double tolerance, Crew crew, Work work)
     {
-        var walk = new PageRankSweeps(graph, start, damping);
-        var change = double.PositiveInfinity;
-        for (var sweep = 0; sweep < MostSweeps && change > tolerance * (1 - damping); sweep++)
+        var walk = new PageRankSweeps(graph, start, damping, crew);
+        var (change, enough) = (1.0, tolerance * (1 - damping));
+        var approach = new Approach(enough);
+        for (var sweep = 0; sweep < MostSweeps && (sweep == 0 || change > enough); sweep++)
         {
-            cancel.ThrowIfCancellationRequested();
+            work.Done(approach.Share(change)); // before the first sweep all may change
             change = walk.Sweep(crew);
         }
 
-        var (shares, total) = (new double[walk._y.Length], walk._y.Sum());
-        for (var r = 0; r < shares.Length; r++)
+        var (shares, total) = (new double[walk._y.Length], walk._pieces.Sum(piece => piece.Sum));
+        crew.Run(PageRankGraph.Pieces, piece =>
         {
-            shares[walk._graph.Vertices[r]] = walk._y[r] / total;
-        }
-
+            for (var (r, end) = walk._graph.Range(piece); r < end; r++)
+            {
+                shares[walk._graph.Vertices[r]] = walk._y[r] / total;
+            }
+        });
         return shares;
     }
 
