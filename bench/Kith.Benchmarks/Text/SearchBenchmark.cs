@@ -8,7 +8,7 @@ internal static class SearchBenchmark
 {
     private const int Questions = 50;
 
-    private static readonly Scores Memory = new();
+    private static readonly Sums<float> Memory = new();
 
     /// <summary>Writes the texts and the questions, a line each.</summary>
     public static void Write(string folder, int messages)

@@ -1,4 +1,4 @@
-// Term by term, every occurrence: J. Zobel, A. Moffat: Inverted files for text search engines, ACM Computing Surveys 38(2), 2006, figure 8.
+// Every occurrence, messages window by window and exchanges term by term: J. Zobel, A. Moffat: Inverted files for text search engines, ACM Computing Surveys 38(2), 2006, figure 8.
 using System.Collections.Concurrent;
 using Kith.Kernels.Text;
 
@@ -7,65 +7,65 @@ namespace Kith.Expertise;
 /// <summary>How well each visible message of the candidates, and each exchange as if it were one text, fits a query (BM25).</summary>
 internal sealed class Fit : IDisposable
 {
-    // Postings looked at together: what they point to is then fetched side by side.
-    private const int Block = 256;
-
-    private static readonly ConcurrentBag<(Scores, Scores, Counts, Counts)> Spare = [];
+    private static readonly ConcurrentBag<Memory> Spare = [];
 
     private readonly ExpertiseIndex index;
     private readonly Sight sight;
     private readonly Candidates people;
     private readonly Required? required;
-    private readonly Bm25.Saturation inMessage;
-    private readonly Bm25.Saturation inExchange;
+    private readonly Memory memory;
 
-    // While a term is looked at: how often it stands in each exchange, and in each row if it has several forms.
-    private readonly Counts inExchanges;
-    private readonly Counts inRows;
-
-    public Fit(ExpertiseIndex index, Sight sight, Candidates people, Required? required, ExpertiseWeights with)
+    public Fit(ExpertiseIndex index, Sight sight, Candidates people, Required? required, ExpertiseWeights with, ReadOnlySpan<WeightedTerm> terms, IReadOnlyList<int[]> begun)
     {
         (this.index, this.sight, this.people, this.required) = (index, sight, people, required);
-        (Messages, Exchanges, inExchanges, inRows) = Spare.TryTake(out var spare) ? spare : (new(), new(), new(), new());
-        Messages.Reset(index.RowEnd);
-        Exchanges.Reset(index.ExchangeEnd);
-        inExchanges.Reset(index.ExchangeEnd);
-        inMessage = new(with.MessageFit, sight.Filled, sight.Tokens);
-        inExchange = new(with.ExchangeFit, sight.FilledExchanges, sight.Tokens);
+        memory = Spare.TryTake(out var spare) ? spare : new();
+        memory.Reset(index);
+        // By term: what an occurrence that nothing dampens is worth in an exchange.
+        float[] worths = [.. Take(terms), .. begun.Select(Take)];
+        var best = new BestSoFar(with.BestMessages);
+        memory.Messages.Add(memory.Occurrences, index.Words.Lengths, index.ExchangeOf, new(with.MessageFit, sight.Filled, sight.Tokens), best, row => Counts(row) && required?.IsSaidIn(row) != false);
+        BestMessages = best.Places(index.MessageOrder);
+        AddExchanges(worths, new(with.ExchangeFit, sight.FilledExchanges, sight.Tokens));
     }
 
-    /// <summary>By row. Titles, bots and those left out are not heard.</summary>
-    public Scores Messages { get; }
-
-    /// <summary>By exchange.</summary>
-    public Scores Exchanges { get; }
-
-    /// <summary>The exchanges that fit best, best first.</summary>
-    public int[] BestExchanges(int most) => Exchanges.Best(most, index.ExchangeOrder);
+    /// <summary>How many exchanges hold a word of the question, and all that was required.</summary>
+    public int Exchanges => memory.Exchanges.Touched.Length;
 
     /// <summary>The messages that fit best, best first; where something is required word for word, those that say it.</summary>
-    public int[] BestMessages(int most) => required is null ? Messages.Best(most, index.MessageOrder) : Messages.Best(most, index.MessageOrder, required.IsSaidIn);
+    public int[] BestMessages { get; }
+
+    /// <summary>The exchanges that fit best, best first.</summary>
+    public int[] BestExchanges(int most) => TopK.Of(memory.Exchanges.All, memory.Exchanges.Touched, most, index.ExchangeOrder);
+
+    /// <summary>How well a message fits. Titles, bots and those left out are not heard.</summary>
+    public float Message(int row) => Counts(row) ? memory.Messages[row] : 0;
+
+    /// <summary>How well an exchange fits.</summary>
+    public float Exchange(int exchange) => memory.Exchanges[exchange];
 
     /// <summary>Whether a message shows at once why it is there: 2 for what was required, 1 for a word of the question.</summary>
-    public int Shows(int row) => Messages[row] == 0 ? 0 : required?.IsSaidIn(row) == true ? 2 : 1;
+    public int Shows(int row) => Message(row) == 0 ? 0 : required?.IsSaidIn(row) == true ? 2 : 1;
 
     /// <summary>Gives the memory back; scores are not to be asked for afterwards.</summary>
-    public void Dispose() => Spare.Add((Messages, Exchanges, inExchanges, inRows));
+    public void Dispose() => Spare.Add(memory);
 
-    /// <summary>Looks at terms.</summary>
-    public void Add(ReadOnlySpan<WeightedTerm> terms)
+    private float[] Take(ReadOnlySpan<WeightedTerm> terms)
     {
         var frequencies = sight.Frequencies([.. terms.ToArray().Select(term => term.Term)]);
+        var worths = new float[terms.Length];
         for (var place = 0; place < terms.Length; place++)
         {
             var (term, (rows, exchanges)) = (terms[place], frequencies[place]);
-            Walk(term.Term, term.Weight * Bm25.Idf(rows, sight.Filled), term.Weight * Bm25.Idf(exchanges, sight.FilledExchanges));
+            memory.Occurrences.Take(index.Words[term.Term], term.Weight * Bm25.Idf(rows, sight.Filled));
+            worths[place] = term.Weight * Bm25.Idf(exchanges, sight.FilledExchanges);
         }
+        return worths;
     }
 
-    /// <summary>Looks at the forms of one word: each row and exchange counts them together.</summary>
-    public void Add(ReadOnlySpan<int> forms)
+    // The forms of one word: each row and exchange counts them together.
+    private float Take(int[] forms)
     {
+        var (inRows, inExchanges) = (memory.InRows, memory.InExchanges);
         inRows.Reset(index.RowEnd);
         foreach (var form in forms)
         {
@@ -78,65 +78,55 @@ internal sealed class Fit : IDisposable
                 }
             }
         }
-        var worth = Bm25.Idf(inRows.Touched.Length, sight.Filled);
-        foreach (var row in inRows.Touched)
-        {
-            if (IsHeard(row) && required?.IsIn(index.ExchangeOf[row]) != false)
-            {
-                Messages.Add(row, worth * inMessage.Of(inRows[row], index.Words.Lengths[row]));
-            }
-        }
-        Settle(Bm25.Idf(inExchanges.Touched.Length, sight.FilledExchanges));
+        int[] rows = [.. inRows.Touched];
+        Array.Sort(rows);
+        memory.Occurrences.Take(rows, Array.ConvertAll(rows, row => inRows[row]), Bm25.Idf(rows.Length, sight.Filled));
+        var worth = Bm25.Idf(inExchanges.Touched.Length, sight.FilledExchanges);
+        inExchanges.Reset(index.ExchangeEnd + 1);
+        return worth;
     }
 
-    private void Walk(int term, float messageWorth, float exchangeWorth)
-    {
-        var lengths = index.Words.Lengths;
-        Span<int> rows = stackalloc int[Block], counts = stackalloc int[Block], exchanges = stackalloc int[Block], heard = stackalloc int[Block];
-        Span<float> more = stackalloc float[Block];
-        var postings = index.Words[term];
-        for (int read; (read = Counted(ref postings, rows, counts, exchanges)) >= 0;)
-        {
-            inExchanges.Add(exchanges[..read], counts[..read]);
-            var count = 0;
-            for (var i = 0; i < read; i++)
-            {
-                heard[count] = rows[i];
-                more[count] = messageWorth * inMessage.Of(counts[i], lengths[rows[i]]);
-                count += IsHeard(rows[i]) ? 1 : 0;
-            }
-            Messages.Add(heard[..count], more[..count]);
-        }
-        Settle(exchangeWorth);
-    }
-
-    // The next rows that count, with their exchanges; -1 at the end.
-    private int Counted(ref Postings postings, scoped Span<int> rows, scoped Span<int> counts, scoped Span<int> exchanges)
-    {
-        var exchangeOf = index.ExchangeOf;
-        var seen = sight.Seen;
-        var (read, count) = (postings.Read(rows, counts), 0);
-        for (var i = 0; i < read; i++)
-        {
-            var exchange = exchangeOf[rows[i]];
-            (rows[count], counts[count], exchanges[count]) = (rows[i], counts[i], exchange);
-            count += exchange >= 0 && (seen.Length == 0 || seen[exchange]) && required?.IsIn(exchange) != false ? 1 : 0;
-        }
-        return read == 0 ? -1 : count;
-    }
-
-    private void Settle(float worth)
+    private void AddExchanges(float[] worths, Bm25.Saturation saturation)
     {
         var lengths = index.Lengths;
-        foreach (var exchange in inExchanges.Touched)
+        var (inExchanges, question) = (memory.InExchanges, memory.Occurrences);
+        for (var term = 0; term < worths.Length; term++)
         {
-            if (required?.IsIn(exchange) != false)
+            // One more than the number of the exchange, because rows that are gone are in none.
+            inExchanges.Add(question.Groups[question[term]], question.Counts[question[term]]);
+            foreach (var place in inExchanges.Touched)
             {
-                Exchanges.Add(exchange, worth * inExchange.Of(inExchanges[exchange], lengths[exchange]));
+                if (place > 0 && Holds(place - 1))
+                {
+                    memory.Exchanges.Add(place - 1, worths[term] * saturation.Of(inExchanges[place], lengths[place - 1]));
+                }
             }
+            inExchanges.Reset(index.ExchangeEnd + 1);
         }
-        inExchanges.Reset(index.ExchangeEnd);
     }
 
-    private bool IsHeard(int row) => index.AuthorOf[row] is var author and >= 0 && people.PersonOf[author] >= 0;
+    // An exchange that holds a row is there.
+    private bool Holds(int exchange) => (sight.Seen.Length == 0 || sight.Seen[exchange]) && required?.IsIn(exchange) != false;
+
+    private bool Counts(int row) => index.AuthorOf[row] is var author and >= 0 && people.PersonOf[author] >= 0
+        && index.ExchangeOf[row] is var exchange and >= 0 && Holds(exchange);
+
+    /// <summary>Kept for the next question.</summary>
+    private sealed class Memory
+    {
+        public Occurrences Occurrences { get; } = new();
+        public DocumentScores Messages { get; } = new();
+        public Sums<float> Exchanges { get; } = new();
+
+        // While a term is looked at: how often it stands in each exchange, and in each row if it has several forms.
+        public Sums<int> InExchanges { get; } = new();
+        public Sums<int> InRows { get; } = new();
+
+        public void Reset(ExpertiseIndex index)
+        {
+            Occurrences.Clear();
+            Exchanges.Reset(index.ExchangeEnd);
+            InExchanges.Reset(index.ExchangeEnd + 1);
+        }
+    }
 }

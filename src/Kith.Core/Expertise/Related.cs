@@ -50,9 +50,9 @@ internal sealed class Related(ExpertiseIndex index, Sight sight, Fit fit)
     private Topic Told(int[] best, int term, double likelihood)
     {
         List<int> rows = [.. best.SelectMany(exchange => index.RowsOf(exchange).ToArray()).Where(row => index.AuthorOf[row] != ExpertiseColumns.Title && Holds(row, term))];
-        var top = rows.Max(row => fit.Messages[row]);
-        List<Evidence> samples = [.. rows.OrderByDescending(row => fit.Messages[row]).ThenBy(row => row, index.MessageOrder).Take(SampledMessages)
-            .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row]), index.Seq(row), index.At[row], top > 0 ? fit.Messages[row] / top : 0))];
+        var top = rows.Max(row => fit.Message(row));
+        List<Evidence> samples = [.. rows.OrderByDescending(row => fit.Message(row)).ThenBy(row => row, index.MessageOrder).Take(SampledMessages)
+            .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row]), index.Seq(row), index.At[row], top > 0 ? fit.Message(row) / top : 0))];
         return new(index.Words.Terms[term].ToString(), likelihood, rows.Count, [.. samples.Take(ShownMessages)]) { Samples = samples };
     }
 

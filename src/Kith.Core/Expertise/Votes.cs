@@ -18,8 +18,8 @@ internal sealed class Votes
     public Votes(ExpertiseIndex index, Sight sight, Query query, Candidates people, ExpertiseWeights with, Fit fit)
     {
         (this.index, this.query, this.people, this.with, this.fit) = (index, query, people, with, fit);
-        exchanges = Ballot.Of(fit.Exchanges, fit.BestExchanges(with.BestExchanges), with.ExchangePower);
-        messages = Ballot.Of(fit.Messages, fit.BestMessages(with.BestMessages), with.MessagePower);
+        exchanges = Ballot.Of(fit.BestExchanges(with.BestExchanges), fit.Exchange, with.ExchangePower);
+        messages = Ballot.Of(fit.BestMessages, fit.Message, with.MessagePower);
         Shares = new double[people.Count];
         exchangeUnit = Share(ExchangeVotes(), 1);
         messageUnit = Share(MessageVotes(), with.MessageWeight);
@@ -96,7 +96,7 @@ internal sealed class Votes
         foreach (var row in index.RowsOf(exchange))
         {
             var own = index.AuthorOf[row] is var author and not ExpertiseColumns.Title && people.PersonOf[author] == person;
-            if (own && (best < 0 || (fit.Shows(row), fit.Messages[row]).CompareTo((fit.Shows(best), fit.Messages[best])) > 0))
+            if (own && (best < 0 || (fit.Shows(row), fit.Message(row)).CompareTo((fit.Shows(best), fit.Message(best))) > 0))
             {
                 best = row;
             }

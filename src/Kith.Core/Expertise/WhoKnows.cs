@@ -28,13 +28,10 @@ public static class WhoKnows
             return Expertise.Answer.None;
         }
         var people = new Candidates(index, everyone, query);
-        using var fit = new Fit(index, sight, people, Required.Of(index, query.Phrases), with);
-        fit.Add(terms);
-        begun.ForEach(forms => fit.Add(forms));
-        var exchanges = fit.Exchanges.Touched.Length;
+        using var fit = new Fit(index, sight, people, Required.Of(index, query.Phrases), with, terms, begun);
         HashSet<int> asked = [.. terms.Select(term => term.Term), .. begun.SelectMany(forms => forms)];
         var found = related == 0 ? [] : new Related(index, sight, fit).Of(asked, related);
-        return new(Best(index, query, people, new Votes(index, sight, query, people, with, fit), fit), found, exchanges);
+        return new(Best(index, query, people, new Votes(index, sight, query, people, with, fit), fit), found, fit.Exchanges);
     }
 
     /// <summary>Discount for age; 1 for what is new.</summary>

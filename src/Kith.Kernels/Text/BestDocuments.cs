@@ -16,7 +16,7 @@ public static class BestDocuments
     /// <param name="with">The constants.</param>
     /// <param name="count">At most how many.</param>
     /// <param name="scores">Memory that is used again for each query; afterwards it holds the scores of the documents returned.</param>
-    public static int[] Of(InvertedIndex index, ReadOnlySpan<WeightedTerm> query, Bm25Parameters with, int count, Scores scores)
+    public static int[] Of(InvertedIndex index, ReadOnlySpan<WeightedTerm> query, Bm25Parameters with, int count, Sums<float> scores)
     {
         Bm25.Saturation saturation = new(with, index.Filled, index.Tokens);
         WeightedTerm[] terms = Worth(index, query, saturation.Groups);
@@ -34,7 +34,7 @@ public static class BestDocuments
             left -= (double)terms[at].Weight * (with.K1 + 1);
         }
 
-        return scores.Best(count, Comparer<int>.Default);
+        return TopK.Of(scores.All, scores.Touched, count, Comparer<int>.Default);
     }
 
     /// <summary>The terms with what they are worth, most first.</summary>
@@ -50,10 +50,10 @@ public static class BestDocuments
     }
 
     // The score of the last of the best; 0 if there are fewer.
-    private static float Last(Scores scores, int count) =>
-        scores.Best(count, Comparer<int>.Default) is var best && best.Length == count && count > 0 ? scores[best[^1]] : 0;
+    private static float Last(Sums<float> scores, int count) =>
+        TopK.Of(scores.All, scores.Touched, count, Comparer<int>.Default) is var best && best.Length == count && count > 0 ? scores[best[^1]] : 0;
 
-    private static void Walk(InvertedIndex index, WeightedTerm term, Bm25.Saturation saturation, Scores scores)
+    private static void Walk(InvertedIndex index, WeightedTerm term, Bm25.Saturation saturation, Sums<float> scores)
     {
         var lengths = index.Lengths;
         Span<int> documents = stackalloc int[Block], counts = stackalloc int[Block];
@@ -75,7 +75,7 @@ public static class BestDocuments
     }
 
     // Documents below the floor can't be among the best. Added in the order of terms, so that sums are the same to the last bit.
-    private static void Complete(InvertedIndex index, ReadOnlySpan<WeightedTerm> terms, Bm25.Saturation saturation, Scores scores, double floor)
+    private static void Complete(InvertedIndex index, ReadOnlySpan<WeightedTerm> terms, Bm25.Saturation saturation, Sums<float> scores, double floor)
     {
         Span<int> counts = stackalloc int[terms.Length];
         foreach (int document in scores.Touched)

@@ -1,4 +1,6 @@
 // S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond. Foundations and Trends in IR 3(4), 2009.
+using System.Numerics;
+
 namespace Kith.Kernels.Text;
 
 /// <summary>How fast repeated words saturate (<paramref name="K1"/>) and how much length counts (<paramref name="B"/>, 0 to 1).</summary>
@@ -124,6 +126,27 @@ public static class Bm25
         public int Groups { get; }
 
         /// <summary>What a count tells.</summary>
-        public float Of(int count, int length) => count * (k1 + 1) / (count + fixedPart + perLength * length);
+        public float Of(int count, int length) => Of(count, Damping(length));
+
+        /// <summary>The same, with what the length does.</summary>
+        public float Of(int count, float damping) => count * (k1 + 1) / (count + damping);
+
+        /// <summary>What a length does: the count that reaches half of the most.</summary>
+        public float Damping(int length) => fixedPart + perLength * length;
+
+        /// <summary>The same of many lengths.</summary>
+        public void Dampings(ReadOnlySpan<int> lengths, Span<float> dampings)
+        {
+            int at = 0;
+            for (; at <= lengths.Length - Vector<int>.Count; at += Vector<int>.Count)
+            {
+                (new Vector<float>(fixedPart) + new Vector<float>(perLength) * Vector.ConvertToSingle(new Vector<int>(lengths[at..]))).CopyTo(dampings[at..]);
+            }
+
+            for (; at < lengths.Length; at++)
+            {
+                dampings[at] = Damping(lengths[at]);
+            }
+        }
     }
 }

@@ -49,22 +49,30 @@ public static class TopK
             keys[i] = -scores[best[i]];
         }
 
-        Array.Sort(keys, best);
-        for (int start = 0, end; start < Math.Min(count, best.Length); start = end)
+        Sort(keys, best, count, order);
+        return best.Length > count ? best[..count] : best;
+    }
+
+    /// <summary>Sorts places by rising keys; among the first <paramref name="count"/>, equals as <paramref name="order"/> puts them.</summary>
+    internal static void Sort(float[] keys, int[] places, int count, IComparer<int> order)
+    {
+        Array.Sort(keys, places);
+        for (int start = 0, end; start < Math.Min(count, places.Length); start = end)
         {
-            for (end = start + 1; end < best.Length && keys[end] == keys[start];)
+            for (end = start + 1; end < places.Length && keys[end] == keys[start];)
             {
                 end++;
             }
 
-            Array.Sort(best, start, end - start, order);
+            if (end > start + 1)
+            {
+                Array.Sort(places, start, end - start, order);
+            }
         }
-
-        return best.Length > count ? best[..count] : best;
     }
 
-    // A value that at least count of them reach, and few more than that.
-    private static int Threshold(ReadOnlySpan<int> bits, int count)
+    /// <summary>Bits of a value that at least <paramref name="count"/> of those above 0 reach, and few more than that.</summary>
+    internal static int Threshold(ReadOnlySpan<int> bits, int count)
     {
         if (bits.Length <= 2 * count)
         {

@@ -44,7 +44,7 @@ public class Bm25Tests
             .OrderByDescending(term => term.Weight * Bm25.Idf(index.Frequency(term.Term), index.Filled)).ThenBy(term => term.Term)];
         var all = new float[index.Documents];
         Bm25.Documents(index, terms, With, all);
-        Scores scores = new();
+        Sums<float> scores = new();
         var best = BestDocuments.Of(index, [.. terms.Reverse()], With, count, scores);
         Assert.Equal(TopK.Of(all, count), best);
         Assert.All(best, document => Assert.Equal(all[document], scores[document]));
