@@ -21,7 +21,7 @@ internal static class DayBytes
 
     public static Days Read(ReadOnlySpan<byte> bytes)
     {
-        var sum = new Days.Sum(bytes.Length / 2);
+        var sum = new Days.Sum(Numbers(bytes) / 2);
         var (at, date) = (0, 0L);
         for (var first = true; at < bytes.Length; first = false)
         {
@@ -35,6 +35,17 @@ internal static class DayBytes
             sum.Add((int)date, micros);
         }
         return sum.ToDays();
+    }
+
+    // Each ends with a byte below 128.
+    private static int Numbers(ReadOnlySpan<byte> bytes)
+    {
+        var numbers = 0;
+        foreach (var each in bytes)
+        {
+            numbers += each < 128 ? 1 : 0;
+        }
+        return numbers;
     }
 
     private static void Append(List<byte> bytes, long value)

@@ -43,9 +43,10 @@ public sealed record Tie(PersonId Person, PersonId Other, Days There, Days Back,
                 ? new(from.Id, to.Id, contact.Days, Days.None, contact.Interactions, contact.FirstAt, contact.LastAt)
                 : new(to.Id, from.Id, Days.None, contact.Days, contact.Interactions, contact.FirstAt, contact.LastAt));
         }
-        ways.Sort((a, b) => a.Person != b.Person ? a.Person.Value.CompareTo(b.Person.Value) : a.Other.Value.CompareTo(b.Other.Value));
-        var ties = new List<Tie>(ways.Count);
-        foreach (var way in ways)
+        var sorted = ways.ToArray();
+        Array.Sort(Array.ConvertAll(sorted, way => new Int128((ulong)way.Person.Value, (ulong)way.Other.Value)), sorted);
+        var ties = new List<Tie>(sorted.Length);
+        foreach (var way in sorted)
         {
             if (ties.Count > 0 && ties[^1].Person == way.Person && ties[^1].Other == way.Other)
             {

@@ -14,6 +14,9 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
     // Share of the whole repulsion felt at distance 1; keeps long tails from flying out.
     private const double Gravity = 0.1;
 
+    // Places told apart on each axis when vertices are put in order.
+    private const int Grid = 1024;
+
     private readonly QuadTree _tree = new();
     private readonly int[] _order = Sequence.UpTo(graph.Count);
     private readonly double[] _dx = new double[graph.Count];
@@ -28,11 +31,12 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
         for (var round = 0; round < rounds; round++)
         {
             var reach = Extent(x, y) * start * Math.Pow(end / start, (double)round / rounds);
-            _tree.Fill(x, y, masses);
             if (round % 10 == 0)
             {
                 SortByPlace(x, y);
             }
+
+            _tree.Fill(x, y, masses, _order);
 
             pace.Over(_order.Length, (first, last) =>
             {
@@ -54,17 +58,17 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
     // Asked for one after the other, neighbours in the plane find the cells they need still at hand.
     private void SortByPlace(double[] x, double[] y)
     {
-        var scale = 64 / (4 * Math.Max(Extent(x, y), 1e-12));
+        var scale = Grid / (4 * Math.Max(Extent(x, y), 1e-12));
         var keys = Array.ConvertAll(_order, v => Interleaved(Bits(x[v] * scale), Bits(y[v] * scale)));
         Array.Sort(keys, _order);
 
-        static int Bits(double place) => (int)Math.Clamp(place + 32, 0, 63);
+        static int Bits(double place) => (int)Math.Clamp(place + (Grid / 2), 0, Grid - 1);
     }
 
     private static int Interleaved(int a, int b)
     {
         var key = 0;
-        for (var bit = 0; bit < 6; bit++)
+        for (var bit = 0; 1 << bit < Grid; bit++)
         {
             key |= ((a >> bit) & 1) << (2 * bit) | ((b >> bit) & 1) << ((2 * bit) + 1);
         }

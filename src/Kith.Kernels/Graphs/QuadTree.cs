@@ -13,26 +13,36 @@ internal sealed class QuadTree
     private const int MaxDepth = 30;
 
     private Cell[] _cells = new Cell[64];
+    private Seen[] _seen = [];
     private int _count;
     private double _same; // squared distance below which a point is the asking one: rounding moves the centre of a cell a little
 
-    /// <summary>Places all points; the tree keeps its memory from one call to the next.</summary>
-    public void Fill(double[] x, double[] y, double[] mass)
+    /// <summary>
+    /// Places all points, in an order in which neighbours in the plane follow each other: their cells then lie near each other in memory.
+    /// The tree keeps its memory from one call to the next.
+    /// </summary>
+    public void Fill(double[] x, double[] y, double[] mass, int[] order)
     {
         var (left, right, bottom, top) = (x.Min(), x.Max(), y.Min(), y.Max());
         _count = 0;
         var width = Math.Max(Math.Max(right - left, top - bottom), 1e-12);
         _same = 1e-20 * width * width;
         Add(left, bottom, width);
-        for (var v = 0; v < x.Length; v++)
+        foreach (var v in order)
         {
             Insert(x[v], y[v], mass[v]);
         }
 
+        if (_seen.Length < _count)
+        {
+            _seen = new Seen[_cells.Length];
+        }
+
         for (var c = 0; c < _count; c++)
         {
-            ref var cell = ref _cells[c];
-            (cell.X, cell.Y) = (cell.X / cell.Mass, cell.Y / cell.Mass);
+            ref readonly var cell = ref _cells[c];
+            var side = cell.Width / Theta;
+            _seen[c] = new Seen(cell.X / cell.Mass, cell.Y / cell.Mass, cell.Mass, cell.Children == 0 ? 0 : side * side, cell.Children);
         }
     }
 
@@ -41,15 +51,16 @@ internal sealed class QuadTree
     public (double X, double Y, double Stiffness) Push(double x, double y)
     {
         Span<int> stack = stackalloc int[(3 * MaxDepth) + 4];
+        var cells = _seen;
         var (fx, fy, stiffness) = (0.0, 0.0, 0.0);
         var waiting = 1;
         stack[0] = 0;
         while (waiting > 0)
         {
-            ref readonly var cell = ref _cells[stack[--waiting]];
+            ref readonly var cell = ref cells[stack[--waiting]];
             var (dx, dy) = (x - cell.X, y - cell.Y);
             var square = (dx * dx) + (dy * dy);
-            if (cell.Children == 0 || cell.Width * cell.Width < Theta * Theta * square)
+            if (cell.Near <= square)
             {
                 var share = square > _same ? cell.Mass / square : 0;
                 (fx, fy, stiffness) = (fx + (dx * share), fy + (dy * share), stiffness + share);
@@ -59,7 +70,7 @@ internal sealed class QuadTree
             for (var child = cell.Children; child < cell.Children + 4; child++)
             {
                 stack[waiting] = child;
-                waiting += _cells[child].Mass > 0 ? 1 : 0;
+                waiting += cells[child].Mass > 0 ? 1 : 0;
             }
         }
 
@@ -120,7 +131,10 @@ internal sealed class QuadTree
         _cells[_count++] = new Cell { Left = left, Bottom = bottom, Width = width };
     }
 
-    // While points come in, X and Y are sums; then they are the centre of mass.
+    // What is asked of a cell once it is full: its centre of mass, and how near (squared) it is more than one point; 0 for a leaf.
+    private readonly record struct Seen(double X, double Y, double Mass, double Near, int Children);
+
+    // X and Y are sums of place times mass.
     private struct Cell
     {
         public double X;

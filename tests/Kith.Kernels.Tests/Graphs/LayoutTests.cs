@@ -74,7 +74,7 @@ public class LayoutTests
         var random = new Random(4);
         var (x, y, mass) = (Many(), Many(), Many());
         var tree = new QuadTree();
-        tree.Fill(x, y, mass);
+        tree.Fill(x, y, mass, Sequence.UpTo(x.Length));
 
         var (wrong, whole) = (0.0, 0.0);
         for (var v = 0; v < x.Length; v++)
