@@ -5,7 +5,7 @@ const most = 7;
 /** Completes names after an @: a list under the text, chosen from by arrow keys, Enter or Tab. */
 export function mentions(room: Room, text: HTMLTextAreaElement, say: (words: string) => void) {
   const list = find('#names')!;
-  let names: string[] | undefined;
+  let names: Promise<string[]> | undefined;
   let begun = -1;
 
   text.setAttribute('aria-autocomplete', 'list');
@@ -31,13 +31,17 @@ export function mentions(room: Room, text: HTMLTextAreaElement, say: (words: str
   }
 
   async function complete() {
-    const found = token();
+    if (!token()) {
+      return close();
+    }
+    names ??= fetch(`${room.api}/people`).then(answer => answer.ok ? answer.json() : []).then((all: { name: string }[]) => all.map(each => each.name)).catch(() => []);
+    const known = await names;
+    const found = token(); // more may have been typed meanwhile
     if (!found) {
       return close();
     }
-    names ??= await fetch(`${room.api}/people`).then(answer => answer.ok ? answer.json() : []).then((all: { name: string }[]) => all.map(each => each.name)).catch(() => []);
     const wanted = found[1]!.toLowerCase();
-    const fitting = names!.filter(name => name.toLowerCase() !== wanted.trimEnd() && name.toLowerCase().split(/\s+/).some((_, i, words) => words.slice(i).join(' ').startsWith(wanted))).slice(0, most);
+    const fitting = known.filter(name => name.toLowerCase() !== wanted.trimEnd() && name.toLowerCase().split(/\s+/).some((_, i, words) => words.slice(i).join(' ').startsWith(wanted))).slice(0, most);
     if (!fitting.length) {
       return close();
     }
