@@ -75,9 +75,7 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
         var shown = snapshot.All.Select(snapshot.Shown).ToArray();
         var graph = Graph(ids.Length, from, to, shown);
         var (groups, backbone) = ((int[])[], (Backbone)null!);
-        Parallel.Invoke(
-            new ParallelOptions { MaxDegreeOfParallelism = work.Threads, CancellationToken = work.Cancel },
-            () => groups = BySize(Grouping.Of(graph, work.Part(0, Grouped))), () => backbone = Backbone.Of(graph, from, to));
+        Cores.Both(work, () => groups = BySize(Grouping.Of(graph, work.Part(0, Grouped))), () => backbone = Backbone.Of(graph, from, to));
         // By all ties a large network is one ball; by those that say most its parts come apart
         // (Nocaj, Ortmann, Brandes, "Untangling the hairballs", Journal of Graph Algorithms and Applications 19, 2015).
         var places = Layout.Place(from.Length > Legible ? backbone.Part(graph, from, to, groups, TiesOfEach * ids.Length) : graph, work: work.Part(Grouped, 1));

@@ -71,7 +71,7 @@ public sealed class Snapshot
             version = Unfinished;
         }
         var (everyone, contacts) = ((Everyone)null!, (IReadOnlyList<ContactRow>)[]);
-        Parallel.Invoke(() => everyone = database.Read(PeopleStore.Load), () => contacts = ContactStore.Open(connection));
+        Cores.Both(Cores.All, () => everyone = database.Read(PeopleStore.Load), () => contacts = ContactStore.Open(connection));
         var newest = ConversationStore.NewestAt(connection) ?? 0;
         var today = Days.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
         var ended = newest > 0 && Days.Of(newest) < today - Contact.Horizon;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kith.Kernels.Graphs;
+using Kith.Network;
 using Kith.Network.Export;
 
 namespace Kith.Server.Commands;
@@ -52,7 +52,7 @@ internal static class ExportCommand
 
     private static ExportedGraph Measured(ExportedGraph graph)
     {
-        var (measures, bound) = Measures.Of(graph, new Work(Environment.ProcessorCount));
+        var (measures, bound) = Measures.Of(graph, Cores.All);
         if (bound > 0)
         {
             Console.Error.WriteLine($"Betweenness is estimated, for there are more than {Measures.MostExact} people: with probability .95 no figure is off by more than {bound:0}.");

@@ -13,7 +13,7 @@ namespace Kith.Server.Shared;
 public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) where T : class
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private const int Share = 10, MostThreads = 4;
+    private const int Share = 10;
 
     private sealed record Made(Snapshot Of, T It, TimeSpan Cost, long At);
 
@@ -87,7 +87,7 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
     {
         var (began, then) = (time.GetTimestamp(), Volatile.Read(ref forgotten));
         Volatile.Write(ref progress, 0);
-        var it = make(now, new Work(Math.Clamp(Environment.ProcessorCount, 1, MostThreads), Progress: new Told(this)));
+        var it = make(now, Cores.All with { Progress = new Told(this) });
         if (then == Volatile.Read(ref forgotten))
         {
             made = new(now, it, time.GetElapsedTime(began), time.GetTimestamp());
