@@ -27,7 +27,7 @@ public static class Members
         """, new { id = community.Value })
         .Select(row => new Membership(new(row.Id), row.Name, row.Email, row.ProvedAt is not null, row.IsOperator != 0, (Role)row.Role, row.At))];
 
-    /// <summary>Whether somebody may change what another one is: stewards up to their own role, operators everybody but themselves.</summary>
+    /// <summary>Whether somebody may change what another one is: stewards and operators up to their own role, and an operator nobody.</summary>
     public static bool MayChange(Role changing, Account other, CommunityId community) =>
         changing >= Role.Steward && !other.IsOperator && other.In(community) <= changing && other.GuestOf is null;
 

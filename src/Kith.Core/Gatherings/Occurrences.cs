@@ -32,7 +32,7 @@ public static class Occurrences
         Hold(transaction, series.Id);
         var known = Rows(transaction, series.Id).Select(row => row.Day).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var turn = known.Count;
-        return [.. Wanted(series, now).Where(date => !known.Contains(Day(date))).Select(date => Schedule(transaction, series, date, turn++, now)).ToList()];
+        return [.. Wanted(series, now).Where(date => !known.Contains(Day(date))).Select(date => Schedule(transaction, series, date, turn++, now))];
     }
 
     /// <summary>Whether <see cref="Make"/> would add any.</summary>

@@ -1,4 +1,5 @@
 using Kith.Accounts;
+using Kith.Gatherings;
 using Kith.People;
 using Kith.Server.People;
 using Kith.Server.Shared;
@@ -132,7 +133,11 @@ internal static class AccountEndpoints
         {
             throw new InvalidInputException("The name was written otherwise, so nothing was ended.", "sure", $"Write {me.Account.Name}.");
         }
-        present.Database.Write(transaction => Members.End(transaction, me.Account!, present.Now));
+        present.Database.Write(transaction =>
+        {
+            Departure.Take(transaction, me.Account!.Identity, null, present.Now);
+            Members.End(transaction, me.Account!, present.Now);
+        });
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
         return TypedResults.LocalRedirect("/");
     }

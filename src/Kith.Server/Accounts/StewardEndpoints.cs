@@ -1,4 +1,5 @@
 using Kith.Accounts;
+using Kith.Gatherings;
 using Kith.People;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -109,7 +110,11 @@ internal static class StewardEndpoints
         {
             throw NotYours;
         }
-        present.Database.Write(transaction => Members.TakeOut(transaction, account, home, present.Now));
+        present.Database.Write(transaction =>
+        {
+            Departure.Take(transaction, account.Identity, home, present.Now);
+            Members.TakeOut(transaction, account, home, present.Now);
+        });
         return TypedResults.LocalRedirect($"/members?community={community}");
     }
 

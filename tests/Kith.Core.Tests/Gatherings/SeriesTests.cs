@@ -1,3 +1,4 @@
+using Dapper;
 using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.Store;
@@ -191,4 +192,23 @@ public sealed class SeriesTests
         SeriesStore.Change(transaction, id, change(place.Find(id).Plan), Place.At(now));
         return Occurrences.Follow(transaction, SeriesStore.Find(transaction.Connection!, place.Everything, id)!, Place.At(now));
     });
+
+    [Theory, EachEngine]
+    public void Nobody_counts_on_whoever_left(Engine engine)
+    {
+        using var place = Place.On(engine);
+        var series = place.Begin(place.Tuesdays(), place.Ada, place.Bo);
+        var dates = place.Make(series);
+        var alone = place.Hold(place.Plan());
+        var elsewhere = new Kith.Accounts.CommunityId(place.Community.Value + 1);
+        place.Database.Write(transaction => Departure.Take(transaction, place.Ada, elsewhere, Place.At("2026-11-21T10:00Z")));
+        Assert.Equal([place.Ada, place.Bo], place.Find(series).Rota);
+
+        place.Database.Write(transaction => Departure.Take(transaction, place.Ada, place.Community, Place.At("2026-11-21T10:00Z")));
+        Assert.Equal([place.Bo], place.Find(series).Rota);
+        Assert.Equal(["Proposed 2026-12-01T16:00", "Scheduled 2026-12-08T16:00 Bo"], place.Shown(series).Take(2));
+        Assert.Equal((GatheringState.Proposed, 0), (place.Find(alone).State, place.Find(alone).Moderators.Count));
+        Assert.DoesNotContain(place.Ada.Value, place.Database.Read(connection => connection.Query<long>("select identity_id from participants")));
+        Assert.Equal(dates.Count, place.In(series).Count);
+    }
 }

@@ -1,4 +1,7 @@
 using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Gatherings;
+using Kith.Server.Tests.Gatherings;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
@@ -25,7 +28,9 @@ public sealed class MemberTests
         Assert.Contains("You are a host now.", await ada.Http.GetAsync("/notices").Said());
         Assert.Equal(("400", "400", "400", "403"), (await As(rut, ada, "Operator"), await As(rut, rut, "Member"), await As(rut, olga, "Member"), await As(ada, rut, "Member")));
 
+        var held = new ConversationId(await GatheringPagesTests.Hold(ada));
         Assert.Equal(list, await rut.Http.Led($"/members/{ada.Account.Id}/end", ("community", $"{home}")));
+        Assert.Equal(GatheringState.Proposed, site.Database.Read(connection => GatheringStore.StateOf(connection, held)));
         Assert.Null(Now(site, ada));
         Assert.Contains("\"role\":\"anyone\"", await ada.Http.GetStringAsync("/api/me"));
     }
