@@ -28,10 +28,27 @@ public sealed class ExpertsTests
         Assert.InRange(Of(table, "decayed activity").Mrr!.Value, .2, .5);
     }
 
-    // Two of the three cuts are foretold; from the third on others answer, which only what comes after the cut could tell.
+    // Two of the three cuts are foretold; from the third on others answer, which only what comes after the cut could tell: also
+    // what is said then in threads that had begun before.
     [Fact]
-    public void Nothing_said_after_a_cut_helps_to_answer_for_it() =>
-        Assert.InRange(Of(Experts.Evaluate("", Community(rotation: 320)), "kith").Mrr!.Value, .65, .75);
+    public void Nothing_said_after_a_cut_helps_to_answer_for_it()
+    {
+        var begun = Subjects.Select((subject, each) => Thread($"{subject} question", [
+            new(0, 300 * Day, $"How do I keep my {subject} alive?"), new(each + 1, 300 * Day + 1, $"A {subject} wants patience."),
+            .. Enumerable.Range(0, 9).Select(later => new Post(each + 6, 330 * Day + later, $"A {subject} wants patience."))]));
+        Assert.InRange(Of(Experts.Evaluate("", [.. Community(rotation: 320), .. begun]), "kith").Mrr!.Value, .65, .75);
+    }
+
+    [Fact]
+    public void Whoever_asks_is_no_answer()
+    {
+        // Each who answers on a subject asks about it, too.
+        var threads = Community().Select((thread, day) => day % 5 == 4 && thread.Title != "chatter" ? new(thread.Title, thread.Channel, [.. thread.Posts.Reverse()]) : thread).ToList();
+        var fold = new ExpertFold(threads, 300 * Day, 400 * Day);
+        Assert.Contains(fold.Asked, thread => thread.Asker is > 0 and < 5);
+        Assert.All(fold.Asked, thread => Assert.All((IReadOnlyList<int>[])[fold.Kith(thread, channelTold: false), fold.Rivals.Activity(thread), fold.Rivals.ThreadVotes(thread), fold.Rivals.Profile(thread)],
+            answer => Assert.DoesNotContain(thread.Asker, answer)));
+    }
 
     [Fact]
     public void Before_a_time_only_what_had_been_posted_was_there() => Assert.Equal([1L, 2L],
