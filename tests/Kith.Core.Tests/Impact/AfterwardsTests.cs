@@ -82,6 +82,15 @@ public sealed class AfterwardsTests
         Assert.True(told.Where(each => each.Planted.Count > 0).All(each => each.After.NewTies!.Here > each.After.NewTies.Elsewhere));
     }
 
+    [Theory]
+    [InlineData(3, 0, .1, true)]
+    [InlineData(2, 0, .1, false)] // half a tie is expected anyhow: two may be chance
+    [InlineData(3, 2, .1, false)] // the placebo had almost as many
+    [InlineData(3, 0, -.01, false)] // the matched pairs may have as many
+    [InlineData(9, 3, .1, true)]
+    public void More_than_usual_is_what_matched_pairs_placebo_and_chance_do_not_explain(int forged, int before, double low, bool more) => Assert.Equal(more, new Afterwards(
+        40, 40, [.. Enumerable.Range(2, forged).Select(other => new Pair(Ann, new(other)))], [], null, before, 0, new(forged / 40.0, 0, low, .5, 40), null).MoreThanUsual);
+
     // Ten at a gathering write more to each other afterwards, while everybody writes more: only the difference counts.
     [Fact]
     public void Strengthened_is_more_than_what_rose_for_everybody()

@@ -47,6 +47,18 @@ public sealed class DisclosureTests
         Assert.Equal((told, told is not null, told is not null), (now.Questions, now.Answered.Value is not null, now.Minutes.Value is not null));
     }
 
+    [Theory]
+    [InlineData(4, null)]
+    [InlineData(7, 5)]
+    [InlineData(12, 10)]
+    public void Newcomers_come_in_fives(int newcomers, int? told)
+    {
+        using var data = TestDatabase.On(Engine.Sqlite);
+        var known = Enumerable.Range(0, 20).Select(i => Said($"k{i}", 70, i, "Hello.", $"old{i}"));
+        var now = Of(data, [.. known, .. Enumerable.Range(0, 20).Select(i => Said($"k{i}", 3, i, "Hello again.")), .. Enumerable.Range(0, newcomers).Select(i => Said($"n{i}", 2, i, "I am new."))]).Periods[^1];
+        Assert.Equal(told, now.New);
+    }
+
     [Fact]
     public void Whoever_speaks_only_in_private_is_not_counted()
     {
