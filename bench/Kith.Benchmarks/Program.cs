@@ -19,6 +19,9 @@ switch (args)
     case ["text", "search", var folder]:
         SearchBenchmark.Run(folder, Console.Out);
         return 0;
+    case ["text", "scaling", var messages, var folder]:
+        TextScaling.Run(int.Parse(messages, CultureInfo.InvariantCulture), folder, Console.Out);
+        return 0;
     case ["who-knows", var messages]:
         ExpertiseBenchmark.Run(Console.Out, int.Parse(messages, CultureInfo.InvariantCulture));
         return 0;
@@ -45,6 +48,6 @@ switch (args)
         await MapBenchmark.Run(part, program, data, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("Say which: text, text write FOLDER MESSAGES, text search FOLDER, who-knows MESSAGES, growth MESSAGES, parse FOLDER, graphs …, replies, replies talks LOG TALKS, rooms …, map make FILE PEOPLE TIES, map measure derive|answers|page KITH DATA");
+        Console.Error.WriteLine("Say which: text, text write FOLDER MESSAGES, text search FOLDER, text scaling MESSAGES FOLDER, who-knows MESSAGES, growth MESSAGES, parse FOLDER, graphs …, replies, replies talks LOG TALKS, rooms …, map make FILE PEOPLE TIES, map measure derive|answers|page KITH DATA");
         return 2;
 }

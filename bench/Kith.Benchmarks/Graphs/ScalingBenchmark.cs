@@ -93,17 +93,9 @@ internal static class ScalingBenchmark
     private static string Paragraph(Curve curve)
     {
         var (ties, ms) = curve.Time.Points[^1];
-        var (time, memory) = (Exponent(curve.Time), Exponent(curve.Memory));
+        var (time, memory) = (ScalingChart.Exponent(curve.Time), ScalingChart.Exponent(curve.Memory));
         return string.Create(CultureInfo.InvariantCulture,
             $"**{curve.Kernel.Name}**: {ms:N1} ms and {curve.Memory.Points[^1].Y:N1} MB at {ties:N0} ties; time grows with exponent {time:F2}, memory {memory:F2}. {curve.Kernel.Limit}");
-    }
-
-    // Least squares in logarithms.
-    private static double Exponent(ScalingChart.Line line)
-    {
-        var points = line.Points[(line.Points.Length / 2)..].Select(p => (X: Math.Log(p.X), Y: Math.Log(Math.Max(1e-6, p.Y)))).ToArray();
-        var (x, y) = (points.Average(p => p.X), points.Average(p => p.Y));
-        return points.Sum(p => (p.X - x) * (p.Y - y)) / points.Sum(p => (p.X - x) * (p.X - x));
     }
 
     private sealed record Kernel(string Name, string Limit, Func<Made, object> Call)

@@ -36,6 +36,14 @@ internal static class ScalingChart
             """);
     }
 
+    /// <summary>Of the best power over the larger half of a line: least squares in logarithms.</summary>
+    public static double Exponent(Line line)
+    {
+        var points = line.Points[(line.Points.Length / 2)..].Select(p => (X: Math.Log(p.X), Y: Math.Log(Math.Max(1e-6, p.Y)))).ToArray();
+        var (x, y) = (points.Average(p => p.X), points.Average(p => p.Y));
+        return points.Sum(p => (p.X - x) * (p.Y - y)) / points.Sum(p => (p.X - x) * (p.X - x));
+    }
+
     private static string Tick(double x1, double y1, double x2, double y2, double textX, double textY, string anchor, double value) =>
         FormattableString.Invariant($"<line class=\"grid\" x1=\"{x1:F1}\" y1=\"{y1:F1}\" x2=\"{x2:F1}\" y2=\"{y2:F1}\"/><text x=\"{textX:F1}\" y=\"{textY:F1}\" text-anchor=\"{anchor}\">{Number(value)}</text>");
 

@@ -4,7 +4,7 @@ using Kith.People;
 
 namespace Kith.Benchmarks.Text;
 
-/// <summary>Speed of who knows what on generated messages: building, loading, asking, topics.</summary>
+/// <summary>Speed and size of who knows what on generated messages: building, storing, loading, asking, topics. Processor time, because a busy machine makes everybody wait.</summary>
 internal static class ExpertiseBenchmark
 {
     private const int Authors = 1_500;
@@ -12,20 +12,60 @@ internal static class ExpertiseBenchmark
     private const int Queries = 200;
     private const long Minute = 60_000;
 
+    /// <summary>What was measured; times are milliseconds of processor time where nothing else is said.</summary>
+    /// <param name="Messages">How many.</param>
+    /// <param name="BuildSeconds">By the clock.</param>
+    /// <param name="Build">To index all.</param>
+    /// <param name="Store">To write the index.</param>
+    /// <param name="StoredBytes">Of the written index.</param>
+    /// <param name="Load">To read it again.</param>
+    /// <param name="IndexBytes">What the index that was read holds in memory, without texts and stored bytes.</param>
+    /// <param name="AllBytes">The same with the texts and the stored bytes.</param>
+    /// <param name="Three">Questions of three words, the quickest first.</param>
+    /// <param name="Forty">Questions of forty words, the quickest first.</param>
+    /// <param name="Topics">Of one person.</param>
+    internal sealed record Figures(
+        int Messages, double BuildSeconds, double Build, double Store, long StoredBytes, double Load, long IndexBytes, long AllBytes, List<double> Three, List<double> Forty, double Topics)
+    {
+        public static double P50(List<double> times) => times[times.Count / 2];
+
+        public static double P95(List<double> times) => times[times.Count * 95 / 100];
+    }
+
     public static void Run(TextWriter output, int messages)
     {
         var texts = GeneratedText.Messages(messages, seed: 1);
         output.WriteLine($"{messages:N0} messages; times are processor time where nothing else is said");
-        Build(texts[..(messages / 4)]);
-        ExpertiseIndex index = null!;
+        var found = Measure(texts);
+        output.WriteLine($"build   {messages / found.BuildSeconds:N0} messages/s by the clock, {messages / found.Build * 1000:N0} a second of processor time");
+        output.WriteLine($"store   {found.Store:F0} ms, {found.StoredBytes / messages} bytes a message");
+        output.WriteLine($"load    {found.Load:F0} ms");
+        output.WriteLine($"memory  {found.IndexBytes / messages} bytes a message for the index, {found.AllBytes / messages} with the texts and the stored bytes");
+        output.WriteLine($"ask     3 words: p50 {Figures.P50(found.Three):F1} ms, p95 {Figures.P95(found.Three):F1} ms of processor time");
+        output.WriteLine($"ask     40 words: p50 {Figures.P50(found.Forty):F1} ms, p95 {Figures.P95(found.Forty):F1} ms of processor time");
+        output.WriteLine($"person  topics in {found.Topics:F0} ms");
+    }
+
+    public static Figures Measure(string[] texts)
+    {
+        Build(texts[..(texts.Length / 4)]);
+        ExpertiseIndex? index = null;
         var began = Stopwatch.GetTimestamp();
-        var spent = Time(() => index = Build(texts));
-        output.WriteLine($"build   {messages / Stopwatch.GetElapsedTime(began).TotalSeconds:N0} messages/s by the clock, {messages / spent * 1000:N0} a second of processor time");
+        var build = Time(() => index = Build(texts));
+        var clock = Stopwatch.GetElapsedTime(began).TotalSeconds;
         byte[] bytes = [];
-        output.WriteLine($"store   {Time(() => bytes = index.ToBytes()):F0} ms, {bytes.Length / messages} bytes a message");
-        output.WriteLine($"load    {Time(() => index = ExpertiseBuilder.FromBytes(bytes)!.Build()):F0} ms");
-        output.WriteLine($"memory  {GC.GetTotalMemory(forceFullCollection: true) / messages} bytes a message, with the texts and the stored bytes");
-        Ask(index, new Topics(index), texts, output);
+        var store = Time(() => bytes = index!.ToBytes());
+        index = null;
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var load = Time(() => index = ExpertiseBuilder.FromBytes(bytes)!.Build());
+        var all = GC.GetTotalMemory(forceFullCollection: true);
+        var everyone = Everyone.From([.. Enumerable.Range(1, Authors).Select(id => new Identity(new(id), "", $"{id}", $"{id}", null, false))], []);
+        var random = GeneratedText.Seeded(4);
+        Ask(index!, everyone, texts, random, 10);
+        var (three, forty) = (Ask(index!, everyone, texts, random, 3), Ask(index!, everyone, texts, random, 40));
+        var topics = new Topics(index!);
+        var person = Time(() => topics.Of(everyone.People[0], texts.Length * Minute, 10, null, new HashSet<string>()));
+        return new(texts.Length, clock, build, store, bytes.Length, load, all - before, all, three, forty, person);
     }
 
     private static ExpertiseIndex Build(string[] texts)
@@ -45,21 +85,11 @@ internal static class ExpertiseBenchmark
         return builder.Build();
     }
 
-    private static void Ask(ExpertiseIndex index, Topics topics, string[] texts, TextWriter output)
-    {
-        var everyone = Everyone.From([.. Enumerable.Range(1, Authors).Select(id => new Identity(new(id), "", $"{id}", $"{id}", null, false))], []);
-        var random = GeneratedText.Seeded(4);
-        Enumerable.Range(0, Queries).ToList().ForEach(_ => WhoKnows.Ask(index, new Query(GeneratedText.Question(texts, random, 10), texts.Length * Minute), everyone));
-        foreach (var words in (int[])[3, 40])
-        {
-            var times = Enumerable.Range(0, Queries).Select(_ => new Query(GeneratedText.Question(texts, random, words), texts.Length * Minute))
-                .Select(query => Time(() => WhoKnows.Ask(index, query, everyone))).Order().ToList();
-            output.WriteLine($"ask     {words} words: p50 {times[Queries / 2]:F1} ms, p95 {times[Queries * 95 / 100]:F1} ms of processor time");
-        }
-        output.WriteLine($"person  topics in {Time(() => topics.Of(everyone.People[0], texts.Length * Minute, 10, null, new HashSet<string>())):F0} ms");
-    }
+    // The quickest first.
+    private static List<double> Ask(ExpertiseIndex index, Everyone everyone, string[] texts, Random random, int words) =>
+        [.. Enumerable.Range(0, Queries).Select(_ => new Query(GeneratedText.Question(texts, random, words), texts.Length * Minute))
+            .Select(query => Time(() => WhoKnows.Ask(index, query, everyone))).Order()];
 
-    // Processor time, because a busy machine makes everybody wait.
     private static double Time(Action act)
     {
         var before = Environment.CpuUsage.TotalTime;

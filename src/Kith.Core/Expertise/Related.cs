@@ -9,23 +9,30 @@ internal sealed class Related(ExpertiseIndex index, Sight sight, Fit fit)
 {
     private const int Looked = 50;
     private const int FewestExchanges = 3;
+    private const int FewestMessages = 2;
     private const int ShortestWord = 3;
     private const int ShownMessages = 3;
     private const int SampledMessages = 12;
     private const int Several = -2;
 
-    // By term: in how many of the exchanges, in which one last, and who said it.
-    private readonly Dictionary<int, (int Exchanges, int Last, int Author)> held = [];
+    // By term: in how many of the exchanges and of their messages, in which one last, and who said it.
+    private readonly Dictionary<int, (int Exchanges, int Messages, int Last, int Author)> held = [];
+    private int heard;
 
-    /// <summary>The words that several people said in several of the exchanges that fit best, and seldom elsewhere; most telling first.</summary>
+    /// <summary>
+    /// The words that several people said in several of the exchanges that fit best, and seldom elsewhere; most telling first.
+    /// Where hardly any exchange fits, messages are counted in place of exchanges.
+    /// </summary>
     public List<Topic> Of(IReadOnlySet<int> asked, int most)
     {
         var best = fit.BestExchanges(Looked);
         Array.ForEach(best, Hear);
-        int[] terms = [.. held.Where(term => term.Value.Exchanges >= FewestExchanges && term.Value.Author == Several && !asked.Contains(term.Key) && IsWord(term.Key)).Select(term => term.Key)];
+        var few = best.Length < FewestExchanges;
+        int[] terms = [.. held.Where(term => (few ? term.Value.Messages >= FewestMessages : term.Value.Exchanges >= FewestExchanges) && term.Value.Author == Several && !asked.Contains(term.Key) && IsWord(term.Key)).Select(term => term.Key)];
         var frequencies = sight.Frequencies(terms);
         // So many words are tried that some would pass by chance; words of habit are told by how evenly they are spread.
-        return [.. terms.Select((term, place) => (Term: term, Likelihood: Association.Likelihood(held[term].Exchanges, best.Length, frequencies[place].Exchanges, sight.FilledExchanges)))
+        return [.. terms.Select((term, place) => (Term: term, Likelihood: few ? Association.Likelihood(held[term].Messages, heard, frequencies[place].Rows, sight.Filled)
+                : Association.Likelihood(held[term].Exchanges, best.Length, frequencies[place].Exchanges, sight.FilledExchanges)))
             .Where(term => term.Likelihood > Association.OnceInAThousand + 2 * Math.Log(terms.Length))
             .Select(term => term with { Likelihood = term.Likelihood * Topics.Bunched(index, term.Term) }).Where(term => term.Likelihood > 0)
             .OrderByDescending(term => term.Likelihood).ThenBy(term => index.Words.Terms[term.Term].ToString(), StringComparer.Ordinal).Take(most)
@@ -37,10 +44,11 @@ internal sealed class Related(ExpertiseIndex index, Sight sight, Fit fit)
         foreach (var row in index.RowsOf(exchange))
         {
             var author = index.AuthorOf[row];
+            heard += author != ExpertiseColumns.Title && index.Words.Lengths[row] > 0 ? 1 : 0;
             for (var terms = index.Words.TermsOf(row); author != ExpertiseColumns.Title && terms.Next();)
             {
-                held[terms.Current] = !held.TryGetValue(terms.Current, out var known) ? (1, exchange, author)
-                    : (known.Exchanges + (known.Last == exchange ? 0 : 1), exchange, known.Author == author ? author : Several);
+                held[terms.Current] = !held.TryGetValue(terms.Current, out var known) ? (1, 1, exchange, author)
+                    : (known.Exchanges + (known.Last == exchange ? 0 : 1), known.Messages + 1, exchange, known.Author == author ? author : Several);
             }
         }
     }

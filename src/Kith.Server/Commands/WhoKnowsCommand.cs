@@ -41,7 +41,7 @@ internal static class WhoKnowsCommand
         else
         {
             Print(found.Words, json: false);
-            Print(found.People);
+            Print(found);
         }
         return ExitCode.Done;
     }
@@ -67,13 +67,27 @@ internal static class WhoKnowsCommand
         }
     }
 
+    private static void Print(Finding found)
+    {
+        var others = found.Words.Otherwise;
+        if (found.People.Count == 0)
+        {
+            Console.WriteLine(others is null ? "Nobody talked about that. Fewer or other words may find somebody." : "Nobody talked about that.");
+        }
+        Print(found.People);
+        if (others is not null)
+        {
+            AnsiConsole.MarkupLine($"[bold]With other words:[/] {Markup.Escape(string.Join(", ", others.Words))}\n");
+            Print(others.People);
+        }
+        if (found.People.Count > 0 || others is not null)
+        {
+            AnsiConsole.MarkupLine("[dim]Answering is not knowing: read the messages and judge.[/]");
+        }
+    }
+
     private static void Print(IReadOnlyList<WhoKnowsAnswer> answers)
     {
-        if (answers.Count == 0)
-        {
-            Console.WriteLine("Nobody talked about that. Fewer or other words may find somebody.");
-            return;
-        }
         foreach (var answer in answers)
         {
             AnsiConsole.MarkupLine($"[bold]{Markup.Escape(answer.Person)}[/]  [dim]#{answer.Id}, {answer.Score:P0} of what counts[/]");
@@ -88,6 +102,5 @@ internal static class WhoKnowsCommand
             }
             AnsiConsole.WriteLine();
         }
-        AnsiConsole.MarkupLine("[dim]Answering is not knowing: read the messages and judge.[/]");
     }
 }

@@ -45,7 +45,7 @@ internal static class ExpertiseEndpoints
         present, reader, new WhoKnowsQuestion(q, Math.Clamp(top, 1, MostShown), Chosen.Of(present.Network.Everyone, near)?.OrRefuse("near"), Said(community), DateOf(since)));
 
     private static OtherWordsAnswer FindWords(Present present, Reader reader, string q, string? community, string? since, int top = OtherWords) =>
-        Finding.Of(present, reader, new WhoKnowsQuestion(q, 1, null, Said(community), DateOf(since), Quotes: 0), Math.Clamp(top, 1, MostShown)).Words;
+        Finding.Of(present, reader, new WhoKnowsQuestion(q, Shown, null, Said(community), DateOf(since)), Math.Clamp(top, 1, MostShown)).Words;
 
     private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -14,6 +14,9 @@ public sealed record Finding(IReadOnlyList<WhoKnowsAnswer> People, OtherWordsAns
     // Some are names of people.
     private const int Spare = 2;
 
+    // Whoever finds fewer people is shown some that other words find.
+    private const int Handful = 5;
+
     /// <summary>Nothing asked, nothing found.</summary>
     public static Finding Nothing { get; } = new([], OtherWordsAnswer.None);
 
@@ -37,7 +40,18 @@ public sealed record Finding(IReadOnlyList<WhoKnowsAnswer> People, OtherWordsAns
         var answer = Kith.Expertise.WhoKnows.Answer(index, query, everyone, words * Spare);
         return new([.. answer.People.Select(knows => Told(present, connection, reader, asked, knows))],
             words == 0 ? OtherWordsAnswer.None : OtherWordsAnswer.Of(present, connection, reader, asked.Text, query, answer, words,
-                text => Kith.Expertise.WhoKnows.Answer(index, Query(text) with { Top = 1, Evidence = 0 }, everyone, related: 0).Exchanges));
+                text => Kith.Expertise.WhoKnows.Answer(index, Query(text) with { Top = 1, Evidence = 0 }, everyone, related: 0).Exchanges, Otherwise));
+
+        OtherwiseAnswer? Otherwise(IReadOnlyList<string> instead)
+        {
+            if (instead.Count == 0 || answer.People.Count >= Math.Min(asked.Top, Handful))
+            {
+                return null;
+            }
+            var text = string.Join(' ', instead);
+            var others = Kith.Expertise.WhoKnows.Ask(index, Query(text) with { Top = Handful, Except = [.. query.Except, .. answer.People.Select(knows => knows.Person)] }, everyone);
+            return others.Count == 0 ? null : new(instead, [.. others.Select(knows => Told(present, connection, reader, asked with { Text = text }, knows))]);
+        }
     }
 
     private static WhoKnowsAnswer Told(Present present, DbConnection connection, Reader reader, WhoKnowsQuestion asked, Knows knows)

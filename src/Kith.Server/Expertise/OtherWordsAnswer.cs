@@ -9,10 +9,13 @@ namespace Kith.Server.Expertise;
 /// <param name="DidYouMean">The question spelt so that it finds more; null if nothing near does.</param>
 /// <param name="Loosely">The question without its quotation marks, where nobody said it word for word; else null.</param>
 /// <param name="Related">Words that are said where it is talked about, with messages that show it.</param>
-public sealed record OtherWordsAnswer(string? DidYouMean, string? Loosely, IReadOnlyList<TopicAnswer> Related)
+/// <param name="Otherwise">Who is found with other words, where hardly anybody uses those of the question; null where enough do, or nobody is.</param>
+public sealed record OtherWordsAnswer(string? DidYouMean, string? Loosely, IReadOnlyList<TopicAnswer> Related, OtherwiseAnswer? Otherwise)
 {
     /// <summary>Nothing else.</summary>
-    public static OtherWordsAnswer None { get; } = new(null, null, []);
+    public static OtherWordsAnswer None { get; } = new(null, null, [], null);
+
+    private const int MostKin = 2, MostInstead = 3;
 
     /// <summary>What goes with an answer.</summary>
     /// <param name="present">What is known.</param>
@@ -23,13 +26,22 @@ public sealed record OtherWordsAnswer(string? DidYouMean, string? Loosely, IRead
     /// <param name="answer">What was found.</param>
     /// <param name="most">At most how many related words.</param>
     /// <param name="exchanges">How many exchanges another question would find.</param>
-    internal static OtherWordsAnswer Of(Present present, DbConnection connection, Reader reader, string typed, Query query, Answer answer, int most, Func<string, int> exchanges)
+    /// <param name="otherwise">Who is found with such words instead.</param>
+    internal static OtherWordsAnswer Of(
+        Present present, DbConnection connection, Reader reader, string typed, Query query, Answer answer, int most, Func<string, int> exchanges, Func<IReadOnlyList<string>, OtherwiseAnswer?> otherwise)
     {
         var mended = Respelling.Of(present.Expertise, typed, query.Visible);
         var loose = query.Phrases.Count > 0 && answer.Exchanges == 0 ? TypedQuery.Loose(typed) : null;
-        var names = answer.Related.Count == 0 ? [] : TopicAnswer.Names(present);
+        var names = TopicAnswer.Names(present);
+        var related = TopicAnswer.Told(present, connection, reader, [.. answer.Related.Where(topic => !names.Contains(topic.Name)).Take(most)]);
+        var kin = Kin.Of(present.Expertise, query.Text, query.Visible, MostKin).Where(word => !names.Contains(word));
         return new(mended is not null && exchanges(mended) > answer.Exchanges ? mended : null,
             loose is not null && exchanges(loose) > 0 ? loose : null,
-            TopicAnswer.Told(present, connection, reader, [.. answer.Related.Where(topic => !names.Contains(topic.Name)).Take(most)]));
+            related, otherwise([.. kin.Concat(related.Select(word => word.Topic)).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostInstead)]));
     }
 }
+
+/// <summary>People found with other words than those of the question; see docs/json.md.</summary>
+/// <param name="Words">With which: of the same stem, or said where it is talked about.</param>
+/// <param name="People">Those who talked about these and were not found already, best first.</param>
+public sealed record OtherwiseAnswer(IReadOnlyList<string> Words, IReadOnlyList<WhoKnowsAnswer> People);

@@ -46,6 +46,24 @@ public sealed class OtherWordsTests
     [Fact]
     public void Related_words_come_only_from_what_the_reader_may_see() => Assert.Empty(Related("lantern", Talk, id => id.Value % 30 != 0));
 
+    [Theory]
+    [InlineData("smoked", "smoke")]
+    [InlineData("lanterning wicky", "lantern,wick")]
+    [InlineData("lantern", "")]
+    [InlineData("quantum lan", "")]
+    public void A_word_that_nobody_says_leads_to_words_of_its_stem(string typed, string kin) => Assert.Equal(kin, string.Join(',', Kin.Of(Said.Index(Talk), typed, null, 2)));
+
+    [Fact]
+    public void Words_of_a_stem_come_only_from_what_the_reader_may_see() =>
+        Assert.Empty(Kin.Of(Said.Index([.. Talk, new("ana", "sourdough", 291, 395)]), "sourdoughs sourdoughy", id => id.Value <= 290, 2));
+
+    [Fact]
+    public void Where_one_exchange_alone_holds_the_word_what_several_say_there_is_related() =>
+        Assert.Equal("beacon wick", string.Join(' ', Related("zeppelin", [.. Talk,
+            new("ana", "a zeppelin by the beacon, hello", 291, 395), new("bo", "the wick of its beacon, hello", 291, 395), new("cy", "beacon and wick", 291, 395),
+            new("bo", "a wick", 291, 395), new("ana", "sesame, wick and beacon, hello", 291, 395), new("ana", "sesame", 291, 395)])
+            .Select(word => word.Name).Order(StringComparer.Ordinal)));
+
     private static IReadOnlyList<Topic> Related(string text, Said[]? talk = null, Predicate<ConversationId>? visible = null) =>
         WhoKnows.Answer(Said.Index(talk ?? Talk), new Query(text, Said.Now) { Visible = visible }, Said.Everyone(), related: 10).Related;
 }

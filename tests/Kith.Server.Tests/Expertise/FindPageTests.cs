@@ -35,8 +35,27 @@ public sealed class FindPageTests(Chromium chromium)
     {
         await using var site = await RunningSite.Start(engine, "zulip-archive");
         using var words = JsonDocument.Parse(await site.Http.GetStringAsync("/api/find/words?q=lampp"));
-        Assert.Equal("did_you_mean loosely related", string.Join(' ', words.RootElement.EnumerateObject().Select(member => member.Name)));
+        Assert.Equal("did_you_mean loosely related otherwise", string.Join(' ', words.RootElement.EnumerateObject().Select(member => member.Name)));
         Assert.Equal("lamp", words.RootElement.GetProperty("did_you_mean").GetString());
         Assert.Equal(JsonValueKind.Array, words.RootElement.GetProperty("related").ValueKind);
+        using var enough = JsonDocument.Parse(await site.Http.GetStringAsync("/api/find/words?q=polishing"));
+        var otherwise = enough.RootElement.GetProperty("otherwise");
+        Assert.Equal("polish", otherwise.GetProperty("words")[0].GetString());
+        Assert.Contains("polish", otherwise.GetProperty("people")[0].GetProperty("evidence")[0].GetProperty("text").GetString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Where_nobody_uses_the_word_people_found_with_words_of_its_stem_stand_apart()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
+        await using var watched = await chromium.Open(site.Url);
+        await watched.Page.GotoAsync("/find?q=polishing");
+        Assert.Contains("Nobody has talked about that", await watched.Page.Locator(".empty").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("With other words: polish", await watched.Page.Locator("#otherwise").InnerTextAsync());
+        Assert.NotEqual(0, await watched.Page.Locator(".otherwise .found > li mark").CountAsync());
+        await watched.Page.Locator("#otherwise a").ClickAsync();
+        await watched.Page.WaitForURLAsync("**/find?q=polish");
+        Assert.NotEqual(0, await watched.Page.Locator(".found > li").CountAsync());
+        Assert.Equal(0, await watched.Page.Locator(".otherwise .found > li").CountAsync());
     }
 }
