@@ -85,7 +85,7 @@ for step in $steps; do
         rmat18) turns 1 rmat18 "R-MAT 18" 5 build components k-core pagerank eigenvector "local clustering" constraint louvain leiden ;;
         rmat20) turns 1 rmat20 "R-MAT 20" 1 build components k-core pagerank "local clustering" louvain leiden ;;
         threads)
-            for one in "soc-Epinions1=epinions" "planted 100,000=planted" "R-MAT 18=rmat18"; do
+            for one in "R-MAT 13=rmat13" "soc-Epinions1=epinions" "planted 100,000=planted" "R-MAT 18=rmat18"; do
                 graph "${one#*=}"
                 kith threads "$work/${one#*=}" > "$work/${one%%=*}.threads"
             done ;;

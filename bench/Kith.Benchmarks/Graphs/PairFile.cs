@@ -60,5 +60,6 @@ internal static class PairFile
         return Simple(count, from, to);
     }
 
-    public static Csr Simple(int count, int[] from, int[] to) => Csr.Undirected(count, from, to).ToSimple().ToUnweighted();
+    public static Csr Simple(int count, int[] from, int[] to, Work? work = null) =>
+        Csr.Undirected(count, from, to, work: work).ToSimple(work).ToUnweighted();
 }

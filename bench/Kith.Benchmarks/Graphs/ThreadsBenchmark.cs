@@ -9,14 +9,25 @@ internal static class ThreadsBenchmark
 {
     private const int Turns = 5;
 
+    /// <summary>All kernels that take a second thread, but those that would take minutes on the graph.</summary>
     public static void Run(string path, TextWriter output)
     {
-        var graph = PairFile.Graph(path);
+        var (count, from, to) = PairFile.Read(path);
+        var graph = PairFile.Simple(count, from, to);
+        Time("build", work => PairFile.Simple(count, from, to, work));
+        Time("components", work => Components.Of(graph, work));
         Time("pagerank", work => PageRank.Of(graph, work: work));
         Time("eigenvector", work => Eigenvector.Of(graph, work: work));
         Time("local clustering", work => Clustering.Of(graph, work));
         Time("constraint", work => StructuralHoles.ConstraintOf(graph, work));
         Time("betweenness, 100 sources", work => Betweenness.Sampled(graph, 100, work: work));
+        Time("backbone filter", work => BackboneFilter.Chance(graph, work));
+        if (graph.Count < 20_000)
+        {
+            Time("betweenness", work => Betweenness.Of(graph, work));
+            Time("harmonic closeness", work => Closeness.Of(graph, work));
+        }
+
         if (graph.Count < 200_000)
         {
             Time("layout", work => Layout.Place(graph, work: work));

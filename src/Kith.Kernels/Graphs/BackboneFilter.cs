@@ -4,13 +4,18 @@ namespace Kith.Kernels.Graphs;
 /// <remarks>Serrano, Boguñá, Vespignani, "Extracting the multiscale backbone of complex weighted networks", PNAS 106 (2009).</remarks>
 public static class BackboneFilter
 {
+    private const int Piece = 1 << 16;
+
     /// <summary>
     /// Chance, beside each stored edge, that it would weigh as much if the weight of its source (or of its target, whichever
     /// is less) were split at random among its edges: (1 − w/s)^(k−1). A single edge is no surprise: 1.
     /// </summary>
     /// <param name="graph">Weights ≥ 0. Loops count as edges.</param>
-    public static double[] Chance(Csr graph)
+    /// <param name="work">Threads, cancellation and progress.</param>
+    public static double[] Chance(Csr graph, Work? work = null)
     {
+        work ??= Work.Alone;
+        work.Done(0);
         var sources = graph.Sources();
         var (outSums, inSums) = (new double[graph.Count], new double[graph.Count]);
         var inDegrees = new int[graph.Count];
@@ -21,13 +26,19 @@ public static class BackboneFilter
             inDegrees[graph.Targets[e]]++;
         }
 
-        var chance = new double[sources.Length];
-        for (var e = 0; e < sources.Length; e++)
+        var (chance, weights, pieces) = (new double[sources.Length], graph.Weights, (sources.Length / Piece) + 1);
+        var tally = new Tally(work, pieces);
+        using var crew = new Crew(Math.Min(work.Threads, pieces));
+        crew.Run(pieces, piece =>
         {
-            var (u, v, w) = (sources[e], graph.Targets[e], graph.Weights[e]);
-            chance[e] = Math.Min(One(w, outSums[u], graph.Degree(u)), One(w, inSums[v], inDegrees[v]));
-        }
+            for (var e = piece * Piece; e < Math.Min(sources.Length, (piece + 1) * Piece); e++)
+            {
+                var (u, v, w) = (sources[e], graph.Targets[e], weights[e]);
+                chance[e] = Math.Min(One(w, outSums[u], graph.Degree(u)), One(w, inSums[v], inDegrees[v]));
+            }
 
+            tally.Add();
+        });
         return chance;
     }
 
@@ -35,10 +46,12 @@ public static class BackboneFilter
     /// <param name="graph">Weights ≥ 0.</param>
     /// <param name="level">Higher keeps more; 1 keeps all but single edges.</param>
     /// <param name="connected">Keeps the <see cref="SpanningForest"/> too, so that nothing falls apart; for undirected graphs.</param>
-    public static Csr Keep(Csr graph, double level, bool connected = false)
+    /// <param name="work">Threads, cancellation and progress.</param>
+    public static Csr Keep(Csr graph, double level, bool connected = false, Work? work = null)
     {
-        var marks = connected ? SpanningForest.Marks(graph, Array.ConvertAll(graph.Weights, w => -w)) : new bool[graph.Targets.Length];
-        var chance = Chance(graph);
+        work ??= Work.Alone;
+        var marks = connected ? SpanningForest.Marks(graph, Array.ConvertAll(graph.Weights, w => -w), work.Silent) : new bool[graph.Targets.Length];
+        var chance = Chance(graph, work);
         for (var e = 0; e < marks.Length; e++)
         {
             marks[e] |= chance[e] < level;

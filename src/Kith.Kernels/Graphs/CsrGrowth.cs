@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Kith.Kernels.Graphs;
 
 /// <summary>Rows of a graph there is and some more: each new pair is added where it would have come if all had been sorted together.</summary>
+/// <remarks>A merge of two sorted lists: Knuth, "The Art of Computer Programming" 3, 5.2.4.</remarks>
 internal ref struct CsrGrowth
 {
     public int[] Offsets;

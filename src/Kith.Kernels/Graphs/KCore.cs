@@ -1,83 +1,115 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Kith.Kernels.Graphs;
 
 /// <summary>The core number of each vertex: the largest k such that it belongs to a part where everybody has k neighbours inside.</summary>
 /// <remarks>
 /// Kabir and Madduri, "Parallel k-core decomposition on multicore platforms" (2017): level by level, whoever has no more than k
-/// neighbours left goes, and those who thereby fall to k go in the same level; no order of all vertices has to be kept. Two threads
-/// share the vertices by number, and each reads of a row what leads to its own: neither waits for the other's places in memory.
+/// neighbours left goes, and those who thereby fall to k go in the same level; no order of all vertices has to be kept. One thread peels:
+/// a second one was tried and takes more from the first than it gives (docs/graph-kernels.md).
 /// </remarks>
 public static class KCore
 {
-    // Fewer edges are peeled sooner than a second thread is told to.
-    private const int Large = 500_000;
+    // Vertices looked at together.
+    private const int Lanes = 8;
 
     /// <summary>Core numbers. Direction, weights and loops are ignored.</summary>
     /// <param name="graph">Directed or not.</param>
-    /// <param name="work">Threads, of which two are used, cancellation and progress.</param>
-    public static int[] Of(Csr graph, Work? work = null)
+    /// <param name="work">Threads to forget direction with, cancellation and progress.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe int[] Of(Csr graph, Work? work = null)
     {
         work ??= Work.Alone;
         var simple = graph.ToSimple(work.Silent);
-        using var crew = new Crew(simple.Targets.Length < Large ? 1 : Math.Min(2, work.Threads));
-        var left = GC.AllocateUninitializedArray<int>(graph.Count + KCorePart.Lanes);
-        var parts = Parts(simple, left, crew);
-        var (level, gone) = (0, 0);
-        Action<int> find = part => parts[part].Find(level), peel = part => parts[part].Peel(parts, level);
-        while (gone < graph.Count)
+        var (degrees, blocks) = Begin(simple);
+        // One place more: every neighbour is written, few are kept.
+        var order = GC.AllocateUninitializedArray<int>(simple.Count + 1);
+        fixed (int* left = degrees, block = blocks, queue = order, offsets = simple.Offsets, targets = simple.Targets)
         {
-            work.Done((double)gone / graph.Count);
-            crew.Run(parts.Length, find);
-            var least = parts[0].Least;
-            for (var read = true; read;)
+            var (kept, head, tail) = (blocks.Length, 0, 0);
+            for (var k = 0; tail < simple.Count;)
             {
-                (gone, read) = (0, false);
-                foreach (var part in parts)
+                work.Done((double)tail / simple.Count);
+                (kept, tail, var least) = Find(left, block, kept, queue, tail, k);
+                var next = head < tail ? k + 1 : least;
+                for (; head < tail; head++)
                 {
-                    part.Publish();
-                    (gone, least) = (gone + part.Gone, Math.Min(least, part.Least));
+                    var v = queue[head];
+                    Ahead.Fetch(targets + offsets[queue[Math.Min(head + 4, tail - 1)]]);
+                    var end = offsets[v + 1];
+                    for (var e = offsets[v]; e < end; e++)
+                    {
+                        // No branch: it would be guessed wrong too often.
+                        var u = targets[e];
+                        var degree = left[u];
+                        left[u] = degree - (degree > k ? 1 : 0);
+                        queue[tail] = u;
+                        tail += degree == k + 1 ? 1 : 0;
+                    }
                 }
 
-                foreach (var part in parts)
-                {
-                    read |= part.HasUnread(parts);
-                }
-
-                if (read)
-                {
-                    crew.Run(parts.Length, peel);
-                    least = level + 1;
-                }
+                k = next;
             }
-
-            level = least;
         }
 
         work.Done(1);
-        return left[..graph.Count];
+        return degrees[..simple.Count];
     }
 
-    private static KCorePart[] Parts(Csr simple, int[] left, Crew crew)
+    // Neighbours left, with lanes to spare that are never peeled, and the first vertex of each block.
+    private static (int[] Degrees, int[] Blocks) Begin(Csr simple)
     {
-        var (starts, ends) = (new ArraySegment<int>(simple.Offsets, 0, simple.Count), new ArraySegment<int>(simple.Offsets, 1, simple.Count));
-        if (crew.Threads == 1)
+        var degrees = GC.AllocateUninitializedArray<int>(simple.Count + Lanes);
+        var offsets = simple.Offsets;
+        for (var v = 0; v < simple.Count; v++)
         {
-            return [new KCorePart(0, simple, left, starts, ends, 0, simple.Count)];
+            degrees[v] = offsets[v + 1] - offsets[v];
         }
 
-        // As many edges lead to the vertices before the middle as to those after it.
-        var place = Array.BinarySearch(simple.Offsets, simple.Targets.Length / 2);
-        var middle = Math.Min(simple.Count, (place < 0 ? ~place : place) / KCorePart.Lanes * KCorePart.Lanes);
-        var splits = new int[simple.Count];
-        const int Pieces = 32;
-        crew.Run(Pieces, piece =>
+        degrees.AsSpan(simple.Count).Fill(-1);
+        var blocks = new int[(simple.Count + Lanes - 1) / Lanes];
+        for (var i = 0; i < blocks.Length; i++)
         {
-            var last = (int)((long)splits.Length * (piece + 1) / Pieces);
-            for (var v = (int)((long)splits.Length * piece / Pieces); v < last; v++)
+            blocks[i] = i * Lanes;
+        }
+
+        return (degrees, blocks);
+    }
+
+    // Those with k left into the queue; the least number above k is told; blocks in which nobody has more are not looked at again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe (int Kept, int Tail, int Least) Find(int* left, int* blocks, int count, int* queue, int tail, int k)
+    {
+        var (kept, level, none) = (0, Vector256.Create(k), Vector256.Create(int.MaxValue));
+        var least = none;
+        for (var i = 0; i < count; i++)
+        {
+            var block = blocks[i];
+            var degrees = Vector256.Load(left + block);
+            for (var found = Vector256.Equals(degrees, level).ExtractMostSignificantBits(); found != 0; found &= found - 1)
             {
-                var at = simple.Row(v).BinarySearch(middle);
-                splits[v] = simple.Offsets[v] + (at < 0 ? ~at : at);
+                queue[tail++] = block + BitOperations.TrailingZeroCount(found);
             }
-        });
-        return [new KCorePart(0, simple, left, starts, splits, 0, middle), new KCorePart(1, simple, left, splits, ends, middle, simple.Count)];
+
+            var more = Vector256.GreaterThan(degrees, level);
+            least = Vector256.Min(least, Vector256.ConditionalSelect(more, degrees, none));
+            blocks[kept] = block;
+            kept += more != Vector256<int>.Zero ? 1 : 0;
+        }
+
+        return (kept, tail, Least(least));
+    }
+
+    private static int Least(Vector256<int> numbers)
+    {
+        var least = numbers[0];
+        for (var lane = 1; lane < Lanes; lane++)
+        {
+            least = Math.Min(least, numbers[lane]);
+        }
+
+        return least;
     }
 }

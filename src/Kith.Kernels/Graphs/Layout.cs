@@ -4,6 +4,10 @@ namespace Kith.Kernels.Graphs;
 public sealed record Positions(float[] X, float[] Y);
 
 /// <summary>Force-directed positions: groups stand apart, components stand side by side, the same seed draws the same picture.</summary>
+/// <remarks>
+/// In levels (<see cref="LayoutLevels"/>, Walshaw 2003), by forces between LinLog and ForceAtlas2 (<see cref="LayoutForces"/>, Noack 2009,
+/// Jacomy 2014) that far points exert together (<see cref="QuadTree"/>, Barnes and Hut 1986).
+/// </remarks>
 public static class Layout
 {
     /// <summary>Places every vertex. Direction and loops are ignored; weights ≤ 0 do not attract.</summary>

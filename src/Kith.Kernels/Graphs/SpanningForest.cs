@@ -4,19 +4,29 @@ namespace Kith.Kernels.Graphs;
 /// <remarks>Kruskal, Proceedings of the American Mathematical Society 7 (1956). Among equals the edge stored first wins, so the answer is unique.</remarks>
 public static class SpanningForest
 {
+    private const int Often = 1 << 16;
+
     /// <summary>The graph of the edges of the forest of least total cost; all vertices stay, loops go.</summary>
     /// <param name="graph">Undirected.</param>
     /// <param name="cost">Cost beside each stored edge, the same both ways.</param>
+    /// <param name="work">Cancellation and progress; one thread does it.</param>
     /// <exception cref="ArgumentException">The graph is directed, or costs are not as many as edges.</exception>
-    public static Csr Cheapest(Csr graph, double[] cost) => graph.Where(Marks(graph, cost));
+    public static Csr Cheapest(Csr graph, double[] cost, Work? work = null)
+    {
+        work ??= Work.Alone;
+        var forest = graph.Where(Marks(graph, cost, work));
+        work.Done(1);
+        return forest;
+    }
 
     /// <summary>The graph of the edges of the forest of greatest total weight; all vertices stay, loops go.</summary>
     /// <param name="graph">Undirected.</param>
+    /// <param name="work">Cancellation and progress; one thread does it.</param>
     /// <exception cref="ArgumentException">The graph is directed.</exception>
-    public static Csr Strongest(Csr graph) => Cheapest(graph, Array.ConvertAll(graph.Weights, w => -w));
+    public static Csr Strongest(Csr graph, Work? work = null) => Cheapest(graph, Array.ConvertAll(graph.Weights, w => -w), work);
 
     /// <summary>Marks both ways of each edge of the cheapest forest.</summary>
-    internal static bool[] Marks(Csr graph, double[] cost)
+    internal static bool[] Marks(Csr graph, double[] cost, Work work)
     {
         if (graph.IsDirected)
         {
@@ -29,9 +39,15 @@ public static class SpanningForest
         }
 
         var (kept, twins, sources) = (new bool[cost.Length], Twins(graph), graph.Sources());
-        var parent = Sequence.UpTo(graph.Count);
-        foreach (var e in Upward(graph, sources, cost))
+        var (parent, upward) = (Sequence.UpTo(graph.Count), Upward(graph, sources, cost, work));
+        for (var i = 0; i < upward.Length; i++)
         {
+            if (i % Often == 0)
+            {
+                work.Done(.7 + (.3 * i / upward.Length));
+            }
+
+            var e = upward[i];
             var (a, b) = (Components.Root(parent, sources[e]), Components.Root(parent, graph.Targets[e]));
             if (a != b)
             {
@@ -44,8 +60,9 @@ public static class SpanningForest
     }
 
     // Each edge once, the cheapest first.
-    private static int[] Upward(Csr graph, int[] sources, double[] cost)
+    private static int[] Upward(Csr graph, int[] sources, double[] cost, Work work)
     {
+        work.Done(0);
         var edges = new int[(cost.Length / 2) + 1];
         var n = 0;
         for (var e = 0; e < cost.Length; e++)
@@ -62,6 +79,7 @@ public static class SpanningForest
             keys[i] = (cost[edges[i]], edges[i]);
         }
 
+        work.Done(.1);
         Array.Sort(keys, edges, 0, n);
         return edges[..n];
     }

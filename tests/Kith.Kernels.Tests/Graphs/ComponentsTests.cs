@@ -10,15 +10,38 @@ public class ComponentsTests
         Edges.Up(to: 12, density: 1).Sample(edges =>
         {
             var reached = Closure(edges);
-            var components = Components.Of(edges.Directed());
-            for (var a = 0; a < edges.Count; a++)
+            foreach (var components in new[] { Components.Of(edges.Directed()), Components.Of(edges.Undirected()) })
             {
-                for (var b = 0; b < edges.Count; b++)
+                for (var a = 0; a < edges.Count; a++)
                 {
-                    Assert.Equal(reached[a, b], components.Of[a] == components.Of[b]);
+                    for (var b = 0; b < edges.Count; b++)
+                    {
+                        Assert.Equal(reached[a, b], components.Of[a] == components.Of[b]);
+                    }
                 }
             }
         });
+
+    // Chains in no order, so that joins meet in the middle; large enough for threads.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Long_chains_are_one_component_each_whoever_joins(int threads)
+    {
+        const int Chains = 300, Length = 1000;
+        var names = Enumerable.Range(0, Chains * Length).ToArray();
+        new Random(3).Shuffle(names);
+        var steps = Enumerable.Range(0, names.Length).Where(v => v % Length > 0).ToArray();
+        int[] from = [.. steps.Select(v => names[v - 1])], to = [.. steps.Select(v => names[v])];
+
+        foreach (var graph in new[] { Csr.Undirected(names.Length, from, to), Csr.Directed(names.Length, from, to) })
+        {
+            var components = Components.Of(graph, new Work(threads));
+            Assert.Equal(Enumerable.Repeat(Length, Chains), components.Sizes());
+            Assert.All(Enumerable.Range(0, names.Length), v => Assert.Equal(components.Of[names[v - (v % Length)]], components.Of[names[v]]));
+        }
+    }
 
     [Fact]
     public void The_largest_component_comes_first_and_none_is_empty() =>

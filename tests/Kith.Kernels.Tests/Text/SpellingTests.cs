@@ -33,6 +33,23 @@ public class SpellingTests
     public void The_distance_equals_that_of_the_definition() => Gen.Select(Word, Word).Sample((a, b) =>
         Assert.Equal(Slow(a, b), Spelling.Distance(a, b)));
 
+    [Fact]
+    public void Nothing_near_is_missed_and_nothing_far_is_named() => Gen.Select(Term.Array[1, 30], Term).Sample((terms, word) =>
+    {
+        var index = InvertedIndexTests.Build([string.Join(' ', terms)]);
+        var all = Enumerable.Range(0, index.TermCount).ToArray();
+        var edits = word.Length >= Spelling.LongWord ? 2 : 1;
+        Assert.Equal(
+            all.Where(term => Slow(index.Terms[term].ToString(), word) <= edits).Order(),
+            Spelling.Near(index, word, all.Length, index.Frequency).Order());
+        Assert.Equal(
+            all.Where(term => index.Terms[term].StartsWith(word.AsSpan(0, 2))).Order(),
+            Spelling.Beginning(index, word.AsSpan(0, 2), all.Length, index.Frequency).Order());
+    }, iter: 50);
+
+    // Short enough for the slow distance, without an s that would be taken for a plural.
+    private static readonly Gen<string> Term = Gen.Char['x', 'z'].Array[3, 7].Select(letters => new string(letters));
+
     private static readonly Gen<string> Word = Gen.Char['a', 'c'].Array[0, 6].Select(letters => new string(letters));
 
     private static string[] Near(string word) => Names(Spelling.Near(Index, word, 5, Index.Frequency));
