@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Buffers;
 
 namespace Kith.Kernels.Graphs;
 
@@ -13,60 +13,29 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
     public static Clustering Of(Csr graph, Work? work = null)
     {
         var simple = graph.ToSimple();
-        var ranked = Ranked.From(simple.ToUnweighted());
-        var (threads, total) = (work?.Threads ?? 1, new int[graph.Count]);
-        var (starts, closed) = (Graphs.Triangles.Split(ranked, threads), new int[threads][]);
-        using var crew = new Crew(threads);
-        crew.Run(threads, part =>
+        using var ranked = Ranked.From(simple.ToUnweighted());
+        var (ones, shared, closed) = (new long[graph.Count], ArrayPool<long>.Shared.Rent(ranked.Edges), new long[graph.Count]);
+        Array.Fill(ones, 1);
+        SharedContacts.Sum(ranked, ones, shared.AsSpan(0, ranked.Edges), work ?? Work.Alone);
+        var (offsets, targets) = (ranked.Offsets, ranked.Targets);
+        for (var r = 0; r < closed.Length; r++)
         {
-            closed[part] = new int[graph.Count];
-            Count(ranked, starts[part], starts[part + 1], closed[part], work ?? Work.Alone);
-        });
-        foreach (var one in closed)
-        {
-            for (var r = 0; r < total.Length; r++)
+            for (var e = offsets[r]; e < offsets[r + 1]; e++)
             {
-                total[r] += one[r];
+                closed[r] += shared[e];
+                closed[targets[e]] += shared[e];
             }
         }
 
+        ArrayPool<long>.Shared.Return(shared);
         var (local, pairs, triangles) = (new double[graph.Count], 0L, 0L);
-        for (var r = 0; r < total.Length; r++)
+        for (var r = 0; r < closed.Length; r++)
         {
             var v = ranked.Vertices[r];
             var own = simple.Degree(v) * (simple.Degree(v) - 1L) / 2;
-            (local[v], pairs, triangles) = ((double)total[r] / own, pairs + own, triangles + total[r]);
+            (local[v], pairs, triangles) = (closed[r] / (2.0 * own), pairs + own, triangles + (closed[r] / 2));
         }
 
         return new Clustering(local, (double)triangles / pairs, triangles / 3);
-    }
-
-    private static unsafe void Count(Ranked graph, int first, int last, int[] closed, Work work)
-    {
-        fixed (int* to = closed)
-        {
-            Graphs.Triangles.Visit(graph, first, last, new Counter(to), work);
-        }
-    }
-
-    private readonly unsafe struct Counter(int* closed) : ITriangleVisitor
-    {
-        private readonly int* _closed = closed;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Visit(int a, int b, int ab, Corners corners)
-        {
-            var count = 0;
-            for (var i = 0; i < corners.Count; i++)
-            {
-                var c = corners.Targets[corners.BC[i]];
-                var one = corners.AC[c] != 0 ? 1 : 0;
-                _closed[c] += one;
-                count += one;
-            }
-
-            _closed[a] += count;
-            _closed[b] += count;
-        }
     }
 }

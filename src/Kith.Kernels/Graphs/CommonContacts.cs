@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kith.Kernels.Graphs;
@@ -8,10 +8,9 @@ namespace Kith.Kernels.Graphs;
 /// For each edge between i and j the sums over the contacts q they share: T_ij = Σ_q s_iq s_jq / σ_q, what is tied to both by way of
 /// q, and U_ij = Σ_q s_iq s_jq. Both are the same from i and from j, so each triangle adds to three places.
 /// </summary>
-internal sealed class CommonContacts
+internal sealed class CommonContacts : IDisposable
 {
-    private double[] _through; // T beside the ranked edges
-    private double _step; // where T is counted in whole numbers, one of them; otherwise 0
+    private readonly double[] _bonds;
 
     private CommonContacts(Csr simple)
     {
@@ -32,7 +31,7 @@ internal sealed class CommonContacts
             }
         }
 
-        (_through, Products) = ([], []);
+        (_bonds, Products) = (ArrayPool<double>.Shared.Rent(Ranked.Edges), []);
     }
 
     public Ranked Ranked { get; }
@@ -44,6 +43,9 @@ internal sealed class CommonContacts
 
     /// <summary>Largest weight at each rank.</summary>
     public double[] Strongest { get; }
+
+    /// <summary>s_ij + T_ij beside the ranked edges.</summary>
+    public Span<double> Bonds => _bonds.AsSpan(0, Ranked.Edges);
 
     /// <summary>U beside the ranked edges; empty when not asked for.</summary>
     public double[] Products { get; private set; }
@@ -63,70 +65,51 @@ internal sealed class CommonContacts
         return common;
     }
 
-    /// <summary>s_ij + T_ij for a ranked edge between i and j.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Bond(int e) =>
-        _step > 0 ? 1 + (BitConverter.DoubleToInt64Bits(_through[e]) * _step) : Ranked.Weights[e] + _through[e];
+    public void Dispose()
+    {
+        Ranked.Dispose();
+        ArrayPool<double>.Shared.Return(_bonds);
+    }
 
     // Always two halves, added at the end, so that the sums are the same to the bit whether two threads made them or one.
     private void SumWeights(bool withProducts, Work work)
     {
         var inverse = Array.ConvertAll(Strengths, s => s > 0 ? 1 / s : 0);
-        var starts = Triangles.Split(Ranked, 2);
+        var starts = Triangles.Split(Ranked, Ranked.Offsets, 2);
         var (through, products) = (new double[2][], new double[2][]);
         using var crew = new Crew(Math.Min(2, work.Threads));
         crew.Run(2, half =>
         {
             (through[half], products[half]) = (new double[Ranked.Edges], new double[withProducts ? Ranked.Edges : 0]);
-            Triangles.Visit(Ranked, starts[half], starts[half + 1], new Weighted(Ranked, inverse, through[half], products[half]), work);
+            Triangles.Visit(Ranked, Ranked.Offsets, starts[half], starts[half + 1], new Weighted(Ranked, inverse, through[half], products[half]), work);
         });
-        (_through, Products) = (Sum(through), Sum(products));
-    }
-
-    // In whole numbers, which add up to the same in any order.
-    private void Count(bool withProducts, Work work)
-    {
-        var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)Degrees.Append(1).Max()));
-        var inverse = Array.ConvertAll(Strengths, s => s > 0 ? (long)Math.Round(scale / s) : 0);
-        var parts = Math.Min(2, work.Threads);
-        var starts = Triangles.Split(Ranked, parts);
-        var (through, products) = (new double[parts][], new double[parts][]);
-        using var crew = new Crew(parts);
-        crew.Run(parts, part =>
+        Products = Sum(products);
+        var bonds = Bonds;
+        for (var e = 0; e < bonds.Length; e++)
         {
-            (through[part], products[part]) = (new double[Ranked.Edges], new double[withProducts ? Ranked.Edges : 0]);
-            Count(starts[part], starts[part + 1], inverse, through[part], products[part], work);
-        });
-        (_through, Products, _step) = (through[0], products[0], 1 / scale);
-        if (parts == 2)
-        {
-            var sums = Whole(through[0]);
-            var more = Whole(through[1]);
-            for (var e = 0; e < sums.Length; e++)
-            {
-                sums[e] += more[e];
-            }
-
-            Sum(products);
+            bonds[e] = Ranked.Weights[e] + through[0][e] + through[1][e];
         }
     }
 
-    // Whole numbers in the place of others.
-    private static Span<long> Whole(double[] numbers) => MemoryMarshal.Cast<double, long>(numbers.AsSpan());
-
-    private unsafe void Count(int first, int last, long[] inverse, double[] through, double[] products, Work work)
+    private void Count(bool withProducts, Work work)
     {
-        fixed (long* of = inverse)
-        fixed (double* sums = through, counts = products)
+        var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)Degrees.FirstOrDefault(1) | 1));
+        var worth = Array.ConvertAll(Degrees, degree => degree > 1 ? (long)Math.Round(scale / degree) : 0);
+        var bonds = Bonds;
+        var sums = MemoryMarshal.Cast<double, long>(bonds); // in the same place
+        SharedContacts.Sum(Ranked, worth, sums, work);
+        var step = 1 / scale;
+        for (var e = 0; e < sums.Length; e++)
         {
-            if (counts == null)
-            {
-                Triangles.Visit(Ranked, first, last, new Unit(of, (long*)sums), work);
-            }
-            else
-            {
-                Triangles.Visit(Ranked, first, last, new Counted(of, (long*)sums, counts), work);
-            }
+            bonds[e] = 1 + (sums[e] * step);
+        }
+
+        if (withProducts)
+        {
+            Array.Fill(worth, 1);
+            var counts = new long[Ranked.Edges];
+            SharedContacts.Sum(Ranked, worth, counts, work);
+            Products = Array.ConvertAll(counts, count => (double)count);
         }
     }
 
@@ -140,74 +123,16 @@ internal sealed class CommonContacts
         return halves[0];
     }
 
-    // Structs, so that the walk over triangles is compiled for each.
-    private readonly unsafe struct Unit(long* inverse, long* sums) : ITriangleVisitor
-    {
-        private readonly long* _inverse = inverse;
-        private readonly long* _sums = sums;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Visit(int a, int b, int ab, Corners corners)
-        {
-            var (ofA, ofB, sum) = (_inverse[a], _inverse[b], 0L);
-            for (var i = 0; i < corners.Count; i++)
-            {
-                var bc = corners.BC[i];
-                var c = corners.Targets[bc];
-                var ac = corners.AC[c];
-                if (ac > 0)
-                {
-                    sum += _inverse[c];
-                    _sums[ac - 1] += ofB;
-                    _sums[bc] += ofA;
-                }
-            }
-
-            _sums[ab] += sum;
-        }
-    }
-
-    private readonly unsafe struct Counted(long* inverse, long* sums, double* counts) : ITriangleVisitor
-    {
-        private readonly long* _inverse = inverse;
-        private readonly long* _sums = sums;
-        private readonly double* _counts = counts;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Visit(int a, int b, int ab, Corners corners)
-        {
-            var (ofA, ofB, sum, closed) = (_inverse[a], _inverse[b], 0L, 0);
-            for (var i = 0; i < corners.Count; i++)
-            {
-                var bc = corners.BC[i];
-                var c = corners.Targets[bc];
-                var ac = corners.AC[c];
-                if (ac > 0)
-                {
-                    sum += _inverse[c];
-                    _sums[ac - 1] += ofB;
-                    _sums[bc] += ofA;
-                    _counts[ac - 1]++;
-                    _counts[bc]++;
-                    closed++;
-                }
-            }
-
-            _sums[ab] += sum;
-            _counts[ab] += closed;
-        }
-    }
-
     private readonly unsafe struct Weighted(Ranked graph, double[] inverse, double[] through, double[] products) : ITriangleVisitor
     {
-        public void Visit(int a, int b, int ab, Corners corners)
+        public void Visit(int a, Candidates candidates)
         {
             var (weights, isFull) = (graph.Weights, products.Length > 0);
-            for (var i = 0; i < corners.Count; i++)
+            for (var i = 0; i < candidates.Count; i++)
             {
-                var bc = corners.BC[i];
-                var c = corners.Targets[bc];
-                var ac = corners.AC[c] - 1;
+                var (ab, bc) = (candidates.AB[i], candidates.BC[i]);
+                var (b, c) = (candidates.Targets[ab], candidates.Targets[bc]);
+                var ac = candidates.AC[c] - 1;
                 if (ac < 0)
                 {
                     continue;

@@ -8,10 +8,13 @@ namespace Kith.Kernels.Graphs;
 /// </summary>
 /// <param name="Vertices">The vertex at each rank.</param>
 /// <param name="Offsets">Start of each rank's row; length count + 1.</param>
-/// <param name="Targets">Ranks below the row's own, in no order; sixteen more places follow the last.</param>
+/// <param name="Targets">Ranks below the row's own, in no order but for <see cref="Hubs"/>; sixteen more places follow the last.</param>
 /// <param name="Weights">Weight of each edge; empty when each weighs 1.</param>
-internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Targets, double[] Weights)
+internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Targets, double[] Weights) : IDisposable
 {
+    /// <summary>The best connected, where they are told apart.</summary>
+    public Hubs? Hubs { get; init; }
+
     public int Count => Vertices.Length;
 
     public int Edges => Offsets[^1];
@@ -31,6 +34,11 @@ internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Target
     public static Ranked From(Csr simple)
     {
         var vertices = ByDegree(simple);
+        if (simple.IsUnit && Hubs.Pay(simple, vertices))
+        {
+            return Hubs.Rank(simple, vertices);
+        }
+
         var (ranks, offsets) = (new int[simple.Count], new int[simple.Count + 1]);
         for (var r = 0; r < vertices.Length; r++)
         {
@@ -69,6 +77,8 @@ internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Target
         targets.AsSpan(n).Clear();
         return new Ranked(vertices, offsets, targets, weights);
     }
+
+    public void Dispose() => Hubs?.Dispose();
 
     /// <summary>Vertices by falling degree, among equals by number.</summary>
     public static int[] ByDegree(Csr graph)

@@ -21,7 +21,7 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     /// <summary>Measures every vertex. Weights should be above 0.</summary>
     public static StructuralHoles Of(Csr graph, Work? work = null)
     {
-        var common = CommonContacts.Of(graph.ToSimple(), withProducts: true, work ?? Work.Alone);
+        using var common = CommonContacts.Of(graph.ToSimple(), withProducts: true, work ?? Work.Alone);
         var (constraint, surprise) = Bonds(common, withSurprise: true);
         var redundancy = Redundancy(common);
         var holes = new StructuralHoles(constraint, new double[graph.Count], new double[graph.Count], new double[graph.Count]);
@@ -37,37 +37,21 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     }
 
     /// <summary>Only the constraint of every vertex, in half the time.</summary>
-    public static double[] ConstraintOf(Csr graph, Work? work = null) =>
-        Bonds(CommonContacts.Of(graph.ToSimple(), withProducts: false, work ?? Work.Alone), withSurprise: false).Constraint;
+    public static double[] ConstraintOf(Csr graph, Work? work = null)
+    {
+        using var common = CommonContacts.Of(graph.ToSimple(), withProducts: false, work ?? Work.Alone);
+        return Bonds(common, withSurprise: false).Constraint;
+    }
 
     // C_i beside the vertex; Σ_j c_ij ln c_ij beside the rank.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double[] Constraint, double[] Surprise) Bonds(CommonContacts common, bool withSurprise)
     {
         var (ranked, strengths) = (common.Ranked, common.Strengths);
         var (squares, logs) = (new double[ranked.Count], new double[withSurprise ? ranked.Count : 0]);
-        var beside = new double[withSurprise ? ranked.Edges : 0];
-        for (var r = 0; r < ranked.Count; r++)
-        {
-            var sum = 0.0;
-            for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
-            {
-                var bond = common.Bond(e);
-                var square = bond * bond;
-                sum += square;
-                squares[ranked.Targets[e]] += square;
-                if (withSurprise)
-                {
-                    beside[e] = square;
-                }
-            }
-
-            squares[r] += sum;
-        }
-
+        Square(common.Bonds, ranked, squares);
         if (withSurprise)
         {
-            AddLogs(ranked, beside, logs);
+            AddLogs(ranked, common.Bonds, logs);
         }
 
         var constraint = new double[ranked.Count];
@@ -84,7 +68,30 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         return (constraint, logs);
     }
 
-    private static void AddLogs(Ranked ranked, double[] squares, double[] logs)
+    // Makes each bond its square and adds it at both ends.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Square(Span<double> bonds, Ranked ranked, double[] sums)
+    {
+        fixed (double* beside = bonds, at = sums)
+        fixed (int* targets = ranked.Targets)
+        {
+            for (var r = 0; r < sums.Length; r++)
+            {
+                var (sum, end) = (0.0, ranked.Offsets[r + 1]);
+                for (var e = ranked.Offsets[r]; e < end; e++)
+                {
+                    var square = beside[e] * beside[e];
+                    beside[e] = square;
+                    sum += square;
+                    at[targets[e]] += square;
+                }
+
+                at[r] += sum;
+            }
+        }
+    }
+
+    private static void AddLogs(Ranked ranked, Span<double> squares, double[] logs)
     {
         for (var r = 0; r < ranked.Count; r++)
         {

@@ -5,20 +5,23 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Kith.Kernels.Graphs;
 
-/// <summary>Receives for each edge from a to b the third corners that may close a triangle, each triangle once.</summary>
+/// <summary>Receives the candidates for triangles of one lowest corner at a time, each triangle once.</summary>
 internal interface ITriangleVisitor
 {
-    /// <param name="a">The corner of lowest rank.</param>
-    /// <param name="b">The middle corner.</param>
-    /// <param name="ab">Place of the edge from a to b.</param>
-    /// <param name="corners">The third corners.</param>
-    void Visit(int a, int b, int ab, Corners corners);
+    /// <param name="a">The corner of lowest degree.</param>
+    /// <param name="candidates">The other two.</param>
+    void Visit(int a, Candidates candidates);
 }
 
-/// <summary>Places of edges from b to third corners. Where none leads there from a, no triangle is closed.</summary>
-internal readonly unsafe struct Corners(int count, int* bc, int* targets, int* ac)
+/// <summary>Edges from a to b and from b to c. Where no edge leads from a to c, they close no triangle.</summary>
+internal readonly unsafe struct Candidates(int count, int* ab, int* bc, int* targets, int* ac)
 {
     public readonly int Count = count;
+
+    /// <summary>Place of each edge from a to b.</summary>
+    public readonly int* AB = ab;
+
+    /// <summary>Beside it the place of the edge from b to c.</summary>
     public readonly int* BC = bc;
 
     /// <summary>Where the edge at each place leads.</summary>
@@ -31,41 +34,52 @@ internal readonly unsafe struct Corners(int count, int* bc, int* targets, int* a
 /// <summary>All triangles of an undirected graph without loops, in O(m · √m): rows lead to higher degree only and are intersected.</summary>
 /// <remarks>
 /// Schank and Wagner, "Finding, counting and listing all triangles in large graphs" (2005), forward algorithm. A table holds the places
-/// of the edges from a; what a <see cref="Sieve"/> holds back is not looked up there.
+/// of the edges from a; what a <see cref="Sieve"/> holds back is not looked up there. Candidates are gathered before they are visited:
+/// how many an edge has cannot be guessed, and most have few.
 /// </remarks>
 internal sealed unsafe class Triangles
 {
     // From about this length so much falls through the sieve that looking up at once costs less.
     private const int TooLong = 300;
 
+    // As many candidates are gathered.
+    private const int Enough = 2048;
+
     private readonly int* _targets;
     private readonly int* _places;
-    private readonly int* _found;
+    private readonly int* _ab;
+    private readonly int* _bc;
 
-    private Triangles(int* targets, int* places, int* found)
+    private Triangles(int* targets, int* places, int* ab, int* bc)
     {
         _targets = targets;
         _places = places;
-        _found = found;
+        _ab = ab;
+        _bc = bc;
     }
 
     /// <summary>Visits the triangles whose lowest corner ranks first .. last − 1.</summary>
-    public static void Visit<TVisitor>(Ranked graph, int first, int last, TVisitor visitor, Work work)
+    /// <param name="graph">The graph.</param>
+    /// <param name="starts">Place in each row before which edges are left out.</param>
+    /// <param name="first">First rank.</param>
+    /// <param name="last">Rank behind the last.</param>
+    /// <param name="visitor">Who is told.</param>
+    /// <param name="work">May be cancelled.</param>
+    public static void Visit<TVisitor>(Ranked graph, int[] starts, int first, int last, TVisitor visitor, Work work)
         where TVisitor : struct, ITriangleVisitor
     {
-        fixed (int* targets = graph.Targets, places = new int[graph.Count], found = new int[graph.Longest() + 32])
+        var room = Enough + graph.Longest() + 32;
+        fixed (int* targets = graph.Targets, places = new int[graph.Count], ab = new int[room], bc = new int[room])
         {
-            // What a vector has written within one line of the cache is read back sooner.
-            var aligned = (int*)(((nint)found + 63) & ~63);
-            new Triangles(targets, places, aligned).Run(graph, first, last, visitor, work);
+            new Triangles(targets, places, ab, bc).Run(graph, starts, first, last, visitor, work);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Run<TVisitor>(Ranked graph, int first, int last, TVisitor visitor, Work work)
+    private void Run<TVisitor>(Ranked graph, int[] rowStarts, int first, int last, TVisitor visitor, Work work)
         where TVisitor : struct, ITriangleVisitor
     {
-        fixed (int* offsets = graph.Offsets)
+        fixed (int* offsets = graph.Offsets, starts = rowStarts)
         for (var a = first; a < last; a++)
         {
             if ((a & 0xfff) == 0)
@@ -73,7 +87,7 @@ internal sealed unsafe class Triangles
                 work.Cancel.ThrowIfCancellationRequested();
             }
 
-            var (start, end) = (offsets[a], offsets[a + 1]);
+            var (start, end, found) = (starts[a], offsets[a + 1], 0);
             if (end - start < 2)
             {
                 continue;
@@ -86,9 +100,9 @@ internal sealed unsafe class Triangles
 
             if (a + 1 < last)
             {
-                for (var e = end; e < offsets[a + 2]; e++)
+                for (var e = starts[a + 1]; e < offsets[a + 2]; e++)
                 {
-                    Ahead.Fetch(_targets + offsets[_targets[e]]);
+                    Ahead.Fetch(_targets + starts[_targets[e]]);
                 }
             }
 
@@ -98,8 +112,7 @@ internal sealed unsafe class Triangles
                 for (var e = start; e < end; e++)
                 {
                     var b = _targets[e];
-                    var count = sieve.Pass(_targets, offsets[b], offsets[b + 1], _found);
-                    visitor.Visit(a, b, e, new Corners(count, _found, _targets, _places));
+                    found = Gather(a, e, found, sieve.Pass(_targets, starts[b], offsets[b + 1], _bc + found), visitor);
                 }
             }
             else
@@ -107,11 +120,11 @@ internal sealed unsafe class Triangles
                 for (var e = start; e < end; e++)
                 {
                     var b = _targets[e];
-                    var count = LookUp(offsets[b], offsets[b + 1]);
-                    visitor.Visit(a, b, e, new Corners(count, _found, _targets, _places));
+                    found = Gather(a, e, found, LookUp(starts[b], offsets[b + 1], _bc + found), visitor);
                 }
             }
 
+            visitor.Visit(a, new Candidates(found, _ab, _bc, _targets, _places));
             for (var e = start; e < end; e++)
             {
                 _places[_targets[e]] = 0;
@@ -119,8 +132,27 @@ internal sealed unsafe class Triangles
         }
     }
 
+    // Sixteen without asking, as most have fewer.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Gather<TVisitor>(int a, int ab, int found, int more, TVisitor visitor)
+        where TVisitor : struct, ITriangleVisitor
+    {
+        for (var i = 0; i == 0 || i < more; i += 16)
+        {
+            Vector512.Create(ab).Store(_ab + found + i);
+        }
+
+        if (found + more < Enough)
+        {
+            return found + more;
+        }
+
+        visitor.Visit(a, new Candidates(found + more, _ab, _bc, _targets, _places));
+        return 0;
+    }
+
     /// <summary>Bounds of as many ranges of ranks whose triangles take about as long to find.</summary>
-    public static int[] Split(Ranked graph, int parts)
+    public static int[] Split(Ranked graph, int[] starts, int parts)
     {
         if (parts == 1)
         {
@@ -132,9 +164,9 @@ internal sealed unsafe class Triangles
         for (var a = 0; a < graph.Count; a++)
         {
             var own = 4L;
-            for (var e = offsets[a]; e < offsets[a + 1]; e++)
+            for (var e = starts[a]; e < offsets[a + 1]; e++)
             {
-                own += 2 + offsets[targets[e] + 1] - offsets[targets[e]];
+                own += 2 + offsets[targets[e] + 1] - starts[targets[e]];
             }
 
             steps[a + 1] = steps[a] + own;
@@ -153,7 +185,7 @@ internal sealed unsafe class Triangles
 
     // No branch on a hit: it would be guessed wrong too often.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int LookUp(int from, int to)
+    private int LookUp(int from, int to, int* places)
     {
         var (found, j) = (0, from);
         if (Avx512F.IsSupported)
@@ -165,14 +197,14 @@ internal sealed unsafe class Triangles
                 var place = Vector512.Create(
                     Avx2.GatherVector256(_places, third.GetLower(), sizeof(int)), Avx2.GatherVector256(_places, third.GetUpper(), sizeof(int)));
                 var hit = Vector512.GreaterThan(place, Vector512<int>.Zero) & Vector512.LessThan(lanes, Vector512.Create(to - j));
-                Avx512F.Compress(third, hit, lanes + Vector512.Create(j)).Store(_found + found);
+                Avx512F.Compress(third, hit, lanes + Vector512.Create(j)).Store(places + found);
                 found += BitOperations.PopCount(hit.ExtractMostSignificantBits());
             }
         }
 
         for (; j < to; j++)
         {
-            _found[found] = j;
+            places[found] = j;
             found += _places[_targets[j]] != 0 ? 1 : 0;
         }
 

@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Kith.Kernels.Graphs;
+
+/// <summary>
+/// Sums over shared contacts, eight edges at a time: each contact of a vertex adds what it is worth to those hubs that it knows, and
+/// their sums stay in registers while the contacts pass by. Nothing is searched, and there is no branch to be guessed.
+/// </summary>
+/// <param name="rows">For each rank a bit for each hub.</param>
+/// <param name="worths">For each rank what it is worth.</param>
+internal readonly unsafe struct HubSums(long* rows, long* worths)
+{
+    /// <summary>Length of a row of bits: two registers.</summary>
+    public const int Words = 16;
+
+    // Hubs of one vertex in one turn.
+    private const int Block = 32;
+
+    // More contacts than this are fetched while they are read.
+    private const int FetchAtMost = 32;
+
+    private readonly long* _known = rows;
+    private readonly long* _worth = worths;
+
+    public static bool IsSupported => Avx512F.IsSupported;
+
+    /// <summary>Asks for what the contacts of the next vertex know.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(int* contact, int* end)
+    {
+        for (end = end - contact > FetchAtMost ? contact + FetchAtMost : end; contact < end; contact++)
+        {
+            Ahead.Fetch(_known + ((long)*contact * Words));
+            Ahead.Fetch(_known + ((long)*contact * Words) + 8);
+        }
+    }
+
+    /// <summary>Adds beside each hub among the contacts of a vertex what the two share.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void OfHubs(int* contacts, int* contactEnd, int* hubs, int count, long* sums)
+    {
+        var block = stackalloc long[Block];
+        for (; count > 0; count -= Block)
+        {
+            switch ((count - 1) / 8)
+            {
+                case 0:
+                    One(contacts, contactEnd, hubs, block);
+                    break;
+                case 1:
+                    Two(contacts, contactEnd, hubs, block);
+                    break;
+                case 2:
+                    Three(contacts, contactEnd, hubs, block);
+                    break;
+                default:
+                    Four(contacts, contactEnd, hubs, block);
+                    break;
+            }
+
+            for (var k = 0; k < Math.Min(Block, count); k++)
+            {
+                sums[k] += block[k];
+            }
+
+            hubs += Block;
+            sums += Block;
+        }
+    }
+
+    /// <summary>Adds beside each contact of a vertex that is no hub what the hubs are worth that both know.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void OfOthers(int* hubs, int count, int* others, int* othersEnd, long* sums)
+    {
+        var worth = stackalloc long[Hubs.Most];
+        for (var k = 0; k < ((count + 7) & ~7); k++)
+        {
+            worth[k] = k < count ? _worth[hubs[k]] : 0;
+        }
+
+        for (; others < othersEnd; others++, sums++)
+        {
+            var row = _known + ((long)*others * Words);
+            var (lower, upper, sum) = (Vector512.Load(row), Vector512.Load(row + 8), Vector512<long>.Zero);
+            for (var k = 0; k < count; k += 8)
+            {
+                var (word, bit) = Places(hubs + k);
+                sum = Vector512.ConditionalSelect(Knows(lower, upper, word, bit), sum + Vector512.Load(worth + k), sum);
+            }
+
+            *sums += Vector512.Sum(sum);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void One(int* contact, int* end, int* hubs, long* into)
+    {
+        var (word0, bit0) = Places(hubs);
+        var sum0 = Vector512<long>.Zero;
+        var known = _known;
+        var worth = _worth;
+        for (; contact < end; contact++)
+        {
+            var row = known + ((long)*contact * Words);
+            var (lower, upper, more) = (Vector512.Load(row), Vector512.Load(row + 8), Vector512.Create(worth[*contact]));
+            sum0 = Vector512.ConditionalSelect(Knows(lower, upper, word0, bit0), sum0 + more, sum0);
+        }
+
+        sum0.Store(into);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Two(int* contact, int* end, int* hubs, long* into)
+    {
+        var (word0, bit0) = Places(hubs);
+        var (word1, bit1) = Places(hubs + 8);
+        var (sum0, sum1) = (Vector512<long>.Zero, Vector512<long>.Zero);
+        var known = _known;
+        var worth = _worth;
+        for (; contact < end; contact++)
+        {
+            var row = known + ((long)*contact * Words);
+            var (lower, upper, more) = (Vector512.Load(row), Vector512.Load(row + 8), Vector512.Create(worth[*contact]));
+            sum0 = Vector512.ConditionalSelect(Knows(lower, upper, word0, bit0), sum0 + more, sum0);
+            sum1 = Vector512.ConditionalSelect(Knows(lower, upper, word1, bit1), sum1 + more, sum1);
+        }
+
+        sum0.Store(into);
+        sum1.Store(into + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Three(int* contact, int* end, int* hubs, long* into)
+    {
+        var (word0, bit0) = Places(hubs);
+        var (word1, bit1) = Places(hubs + 8);
+        var (word2, bit2) = Places(hubs + 16);
+        var (sum0, sum1, sum2) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
+        var known = _known;
+        var worth = _worth;
+        for (; contact < end; contact++)
+        {
+            var row = known + ((long)*contact * Words);
+            var (lower, upper, more) = (Vector512.Load(row), Vector512.Load(row + 8), Vector512.Create(worth[*contact]));
+            sum0 = Vector512.ConditionalSelect(Knows(lower, upper, word0, bit0), sum0 + more, sum0);
+            sum1 = Vector512.ConditionalSelect(Knows(lower, upper, word1, bit1), sum1 + more, sum1);
+            sum2 = Vector512.ConditionalSelect(Knows(lower, upper, word2, bit2), sum2 + more, sum2);
+        }
+
+        sum0.Store(into);
+        sum1.Store(into + 8);
+        sum2.Store(into + 16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Four(int* contact, int* end, int* hubs, long* into)
+    {
+        var (word0, bit0) = Places(hubs);
+        var (word1, bit1) = Places(hubs + 8);
+        var (word2, bit2) = Places(hubs + 16);
+        var (word3, bit3) = Places(hubs + 24);
+        var (sum0, sum1, sum2, sum3) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
+        var known = _known;
+        var worth = _worth;
+        for (; contact < end; contact++)
+        {
+            var row = known + ((long)*contact * Words);
+            var (lower, upper, more) = (Vector512.Load(row), Vector512.Load(row + 8), Vector512.Create(worth[*contact]));
+            sum0 = Vector512.ConditionalSelect(Knows(lower, upper, word0, bit0), sum0 + more, sum0);
+            sum1 = Vector512.ConditionalSelect(Knows(lower, upper, word1, bit1), sum1 + more, sum1);
+            sum2 = Vector512.ConditionalSelect(Knows(lower, upper, word2, bit2), sum2 + more, sum2);
+            sum3 = Vector512.ConditionalSelect(Knows(lower, upper, word3, bit3), sum3 + more, sum3);
+        }
+
+        sum0.Store(into);
+        sum1.Store(into + 8);
+        sum2.Store(into + 16);
+        sum3.Store(into + 24);
+    }
+
+    // Where the bits of eight hubs are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<long> Word, Vector512<long> Bit) Places(int* hubs)
+    {
+        var eight = Avx512F.ConvertToVector512Int64(Vector256.Load(hubs));
+        return (eight >>> 6, Avx512F.ShiftLeftLogicalVariable(Vector512<long>.One, (eight & Vector512.Create(63L)).AsUInt64()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Knows(Vector512<long> lower, Vector512<long> upper, Vector512<long> word, Vector512<long> bit) =>
+        Avx512F.CompareNotEqual(Avx512F.PermuteVar8x64x2(lower, word, upper) & bit, Vector512<long>.Zero);
+}

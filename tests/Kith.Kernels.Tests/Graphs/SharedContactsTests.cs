@@ -1,0 +1,96 @@
+using Kith.Kernels.Graphs;
+
+namespace Kith.Kernels.Tests.Graphs;
+
+public class SharedContactsTests
+{
+    // More vertices than there may be hubs: edges with a hub, edges without, and such that share both.
+    [Theory]
+    [InlineData(60, 400)]
+    [InlineData(1024, 20_000)]
+    [InlineData(1500, 60_000)]
+    [InlineData(4000, 30_000)]
+    [InlineData(6000, 90_000)] // rows of bits are fetched ahead
+    public void Sums_equal_those_over_all_contacts_looked_up_one_by_one(int count, int pairs)
+    {
+        var graph = WithHubs(count, pairs);
+        using var ranked = Ranked.From(graph);
+        Assert.Equal(HubSums.IsSupported, ranked.Hubs is not null);
+
+        foreach (var threads in new[] { 1, 2, 3 })
+        {
+            Assert.Equal(Slow(ranked), Fast(ranked, threads));
+        }
+    }
+
+    [Fact]
+    public void Sums_are_the_same_where_nobody_stands_out()
+    {
+        var random = new Random(5);
+        int[] Some() => [.. Enumerable.Range(0, 200_000).Select(_ => random.Next(20_000))];
+        var from = Some();
+        int[] to = [.. from.Zip(Some(), (a, b) => (a + (b % 40)) % 20_000)]; // neighbours in a ring, who close triangles
+        using var ranked = Ranked.From(Csr.Undirected(20_000, from, to).ToSimple().ToUnweighted());
+        Assert.Null(ranked.Hubs);
+
+        foreach (var threads in new[] { 1, 2 })
+        {
+            Assert.Equal(Slow(ranked), Fast(ranked, threads));
+        }
+    }
+
+    [Fact]
+    public void Rows_of_a_graph_with_hubs_hold_each_edge_once_hubs_first()
+    {
+        var graph = WithHubs(3000, 50_000);
+        using var ranked = Ranked.From(graph);
+
+        var edges = Enumerable.Range(0, ranked.Count).SelectMany(r => Row(ranked, r).Select(other => (ranked.Vertices[r], ranked.Vertices[other])));
+        Assert.Equal(
+            Enumerable.Range(0, graph.Count).SelectMany(v => graph.Row(v).ToArray().Select(other => (Math.Min(v, other), Math.Max(v, other)))).Distinct().Order(),
+            edges.Select(edge => (Math.Min(edge.Item1, edge.Item2), Math.Max(edge.Item1, edge.Item2))).Order());
+        Assert.All(Enumerable.Range(0, ranked.Count), r =>
+        {
+            Assert.All(Row(ranked, r), other => Assert.True(other < r));
+            var hubs = ranked.Hubs is { } known ? known.Ends[r] - ranked.Offsets[r] : 0;
+            Assert.All(Row(ranked, r)[..hubs], other => Assert.True(other < Hubs.Most));
+            Assert.All(Row(ranked, r)[hubs..], other => Assert.True(ranked.Hubs is null || other >= Hubs.Most));
+        });
+    }
+
+    private static int[] Row(Ranked ranked, int rank) => ranked.Targets[ranked.Offsets[rank]..ranked.Offsets[rank + 1]];
+
+    // What it is worth tells ranks apart.
+    private static long[] Worth(Ranked ranked) => [.. Enumerable.Range(0, ranked.Count).Select(r => (1L << 44) + (7919L * r))];
+
+    private static long[] Fast(Ranked ranked, int threads)
+    {
+        var sums = new long[ranked.Edges];
+        Array.Fill(sums, -1);
+        SharedContacts.Sum(ranked, Worth(ranked), sums, new Work(threads));
+        return sums;
+    }
+
+    private static long[] Slow(Ranked ranked)
+    {
+        var worth = Worth(ranked);
+        var contacts = Enumerable.Range(0, ranked.Count).Select(_ => new HashSet<int>()).ToArray();
+        var edges = Enumerable.Range(0, ranked.Count).SelectMany(r => Row(ranked, r).Select(other => (One: r, Other: other))).ToArray();
+        foreach (var (one, other) in edges)
+        {
+            contacts[one].Add(other);
+            contacts[other].Add(one);
+        }
+
+        return [.. edges.Select(edge => contacts[edge.One].Where(contacts[edge.Other].Contains).Sum(q => worth[q]))];
+    }
+
+    private static Csr WithHubs(int count, int pairs)
+    {
+        var random = new Random(3);
+        return Csr.Undirected(count, Some(), Some()).ToSimple().ToUnweighted();
+
+        // Powers make hubs of the first.
+        int[] Some() => [.. Enumerable.Range(0, pairs).Select(_ => (int)(count * Math.Pow(random.NextDouble(), 3)))];
+    }
+}
