@@ -15,10 +15,10 @@ public static class Leiden
     /// <param name="graph">Undirected, weights ≥ 0; an edge of weight 0 is no edge.</param>
     /// <param name="resolution">Higher gives smaller groups.</param>
     /// <param name="seed">Same seed, same groups.</param>
-    /// <param name="iterations">At most this many passes after Louvain, each starting from the groups of the one before.</param>
+    /// <param name="iterations">At most this many rounds after Louvain, each starting from the groups of the one before.</param>
     /// <param name="work">Cancellation and progress; one thread does it.</param>
     /// <exception cref="ArgumentException">The graph is directed, or a weight or the resolution is negative or no number.</exception>
-    public static Partition ByModularity(Csr graph, double resolution = 1, ulong seed = 1, int iterations = 2, Work? work = null)
+    public static Partition ByModularity(Csr graph, double resolution = 1, ulong seed = 1, int iterations = 1, Work? work = null)
     {
         var strengths = Strengths(graph);
         var total = strengths.Sum();
@@ -29,10 +29,10 @@ public static class Leiden
     /// <param name="graph">Undirected, weights ≥ 0.</param>
     /// <param name="resolution">Weight per pair of vertices that a group has to exceed.</param>
     /// <param name="seed">Same seed, same groups.</param>
-    /// <param name="iterations">At most this many passes.</param>
+    /// <param name="iterations">At most this many rounds.</param>
     /// <param name="work">Cancellation and progress; one thread does it.</param>
     /// <exception cref="ArgumentException">As <see cref="ByModularity"/>.</exception>
-    public static Partition ByDensity(Csr graph, double resolution, ulong seed = 1, int iterations = 2, Work? work = null)
+    public static Partition ByDensity(Csr graph, double resolution, ulong seed = 1, int iterations = 1, Work? work = null)
     {
         var ones = new double[graph.Count];
         Array.Fill(ones, 1);
@@ -90,64 +90,9 @@ public static class Leiden
     private static Partition Run(Csr graph, double[] masses, double resolution, ulong seed, int iterations, Work work)
     {
         Check(graph, resolution);
-        var random = new Xoshiro(seed);
-        var bottom = LeidenLevel.From(graph, masses, resolution);
-        var groups = Sequence.UpTo(graph.Count);
-        if (iterations > 0)
-        {
-            Louvain.Improve(bottom, groups, ref random, work);
-        }
-
-        for (var i = 0; i < iterations; i++)
-        {
-            work.Done(.3 + (.7 * i / iterations));
-            var before = (int[])groups.Clone();
-            Pass(bottom, groups, ref random, work);
-            if (groups.AsSpan().SequenceEqual(before))
-            {
-                break;
-            }
-        }
-
+        var groups = new LeidenRun(LeidenLevel.From(graph, masses, resolution), seed, work).Leiden(iterations);
         work.Done(1);
         return Partition.FromLabels(groups);
-    }
-
-    // Move, refine, contract; until nothing is left to contract. Groups are then contracted vertices, hence connected.
-    private static void Pass(LeidenLevel bottom, int[] groups, ref Xoshiro random, Work work)
-    {
-        var vertex = Sequence.UpTo(bottom.Count);
-        var (level, current) = (bottom, groups);
-        while (true)
-        {
-            LeidenMove.Run(level, current, ref random, work);
-            var parts = LeidenRefine.Run(level, current, ref random, out var count);
-            if (count == level.Count)
-            {
-                break;
-            }
-
-            current = GroupsOf(parts, count, current);
-            level = level.Contract(parts, count);
-            for (var v = 0; v < vertex.Length; v++)
-            {
-                vertex[v] = parts[vertex[v]];
-            }
-        }
-
-        vertex.CopyTo(groups, 0);
-    }
-
-    // Parts start in the group they came from.
-    private static int[] GroupsOf(int[] parts, int count, int[] groups)
-    {
-        var upper = new int[count];
-        for (var v = 0; v < parts.Length; v++)
-        {
-            upper[parts[v]] = groups[v];
-        }
-
-        return LeidenLevel.Renumber(upper, parts.Length, out _);
     }
 
     internal static void Check(Csr graph, double resolution)

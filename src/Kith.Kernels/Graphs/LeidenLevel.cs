@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Kith.Kernels.Graphs;
@@ -61,30 +62,37 @@ internal sealed unsafe class LeidenLevel
     /// <summary>Parts 0 .. count − 1 become vertices.</summary>
     public LeidenLevel Contract(int[] parts, int count)
     {
-        var (masses, starts) = (new double[count], new int[count + 1]);
+        var (masses, starts) = (new double[count], new int[count + 2]);
         for (var v = 0; v < Count; v++)
         {
             masses[parts[v]] += Masses[v];
-            starts[parts[v] + 1]++;
+            starts[parts[v] + 2]++;
         }
 
         for (var p = 0; p < count; p++)
         {
-            starts[p + 1] += starts[p];
+            starts[p + 2] += starts[p + 1];
         }
 
-        var (members, next) = (new int[Count], starts[..count]);
+        var members = new int[Count];
         for (var v = 0; v < Count; v++)
         {
-            members[next[parts[v]]++] = v;
+            members[starts[parts[v] + 1]++] = v;
         }
 
-        var (offsets, targets, weights) = SumBetween(parts, starts, members);
+        var (offsets, targets, weights) = SumBetween(parts, starts, members, count);
         return new LeidenLevel(offsets, targets, weights, masses, Resolution, Unit);
     }
 
+    /// <summary>A level that was contracted to gives its arrays back.</summary>
+    public void Return()
+    {
+        ArrayPool<int>.Shared.Return(Targets);
+        ArrayPool<float>.Shared.Return(Weights);
+    }
+
     /// <summary>Labels below <paramref name="bound"/> renamed 0 .. count − 1 in order of appearance.</summary>
-    public static int[] Renumber(int[] labels, int bound, out int count)
+    public static int[] Renumber(ReadOnlySpan<int> labels, int bound, out int count)
     {
         var names = new int[bound];
         var result = new int[labels.Length];
@@ -103,12 +111,11 @@ internal sealed unsafe class LeidenLevel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (int[] Offsets, int[] Targets, float[] Weights) SumBetween(int[] parts, int[] starts, int[] members)
+    private (int[] Offsets, int[] Targets, float[] Weights) SumBetween(int[] parts, int[] starts, int[] members, int count)
     {
-        var count = starts.Length - 1;
         var offsets = new int[count + 1];
-        var targets = GC.AllocateUninitializedArray<int>(Edges + 1); // one place more: every part is written, few are kept
-        var weights = GC.AllocateUninitializedArray<float>(Edges + 1);
+        var targets = ArrayPool<int>.Shared.Rent(Edges + 1); // one place more: every part is written, few are kept
+        var weights = ArrayPool<float>.Shared.Rent(Edges + 1);
         var n = 0;
         fixed (double* sums = new double[count])
         fixed (int* part = parts, from = Targets, to = targets)

@@ -4,199 +4,302 @@ using System.Runtime.InteropServices;
 namespace Kith.Kernels.Graphs;
 
 /// <summary>Moves single vertices to the group that gains most until none wants to move (the paper's MoveNodesFast).</summary>
-internal sealed unsafe class LeidenMove
+/// <remarks>
+/// The paper looks at a vertex again whenever a neighbour has moved. Here each knows by how much its group was better than the next
+/// best, and is looked at again when as much weight, less a little for what the masses of groups may change, has moved against it.
+/// </remarks>
+internal sealed unsafe class LeidenMove(int most)
 {
-    private readonly LeidenLevel _level;
-    private readonly int[] _groups;
-    private readonly Tally[] _tallies; // of groups
-    private readonly int[] _sizes;
-    private readonly int[] _touched;
-    private readonly int[] _queue; // a ring with one place more than can wait
-    private readonly byte[] _queued;
-    private readonly Stack<int> _empty = new();
+    // In mean weights of an edge.
+    private const float ForMasses = 2;
+
+    private readonly Tally[] _tallies = new Tally[most]; // of groups
+    private readonly int[] _sizes = new int[most];
+    private readonly int[] _empty = new int[most];
+    private readonly int[] _touched = new int[most + 2];
+    private readonly int[] _queue = new int[most + 1]; // a ring with one place more than can wait
+    private readonly float[] _margins = new float[most]; // below 0: may find a better group; of those that wait −∞
+    private readonly bool[] _left = new bool[most];
+    private LeidenLevel _level = null!;
+    private Places _at; // stands only while a run lasts
     private int _tail;
 
-    private LeidenMove(LeidenLevel level, int[] groups, ref Xoshiro random)
+    /// <summary>Groups without members at the end of the last run.</summary>
+    public int Empty { get; private set; }
+
+    /// <summary>Groups that somebody has left since this was last cleared: what holds them together may be gone.</summary>
+    public Span<bool> Left => _left;
+
+    /// <summary>True when some moved. Groups are labels below the number of vertices.</summary>
+    public bool Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work)
+    {
+        Begin(level, groups, ref random);
+        fixed (int* offsets = level.Offsets, targets = level.Targets, labels = groups, touched = _touched, queue = _queue)
+        fixed (double* masses = level.Masses)
+        fixed (float* weights = level.Weights, margins = _margins)
+        fixed (Tally* tallies = _tallies)
+        {
+            _at = new Places(offsets, targets, weights, masses, labels, tallies, margins, touched, queue);
+            return Visit(work.Cancel);
+        }
+    }
+
+    private void Begin(LeidenLevel level, int[] groups, ref Xoshiro random)
     {
         var n = level.Count;
-        (_level, _groups) = (level, groups);
-        (_tallies, _sizes, _touched) = (new Tally[n], new int[n], new int[n + 2]);
-        (_queue, _queued) = (new int[n + 1], new byte[n]);
+        _level = level;
+        Array.Clear(_tallies, 0, n);
+        Array.Clear(_sizes, 0, n);
         for (var v = 0; v < n; v++)
         {
             _tallies[groups[v]].Mass += level.Masses[v];
             _sizes[groups[v]]++;
         }
 
+        Empty = 0;
         for (var c = n - 1; c >= 0; c--)
         {
-            if (_sizes[c] == 0)
-            {
-                _empty.Push(c);
-            }
+            _empty[Empty] = c;
+            Empty += _sizes[c] == 0 ? 1 : 0;
         }
 
         Enqueue(ref random);
     }
 
-    /// <summary>True when some moved.</summary>
-    public static bool Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work)
+    private void Enqueue(ref Xoshiro random)
     {
-        var move = new LeidenMove(level, groups, ref random);
-        var (head, moved) = (0, false);
-        fixed (int* targets = level.Targets)
+        var order = _queue.AsSpan(0, _level.Count);
+        var offsets = _level.Offsets;
+        random.Order(order);
+        _tail = 0;
+        foreach (var v in order)
         {
-            for (var visit = 0L; head != move._tail; visit++)
-            {
-                if ((visit & 0xffff) == 0)
-                {
-                    work.Cancel.ThrowIfCancellationRequested();
-                }
+            // Who has nobody stays alone.
+            var waits = offsets[v] < offsets[v + 1];
+            order[_tail] = v;
+            _margins[v] = waits ? float.NegativeInfinity : 0;
+            _tail += waits ? 1 : 0;
+        }
+    }
 
-                var v = move._queue[head];
-                head = head == level.Count ? 0 : head + 1;
-                Ahead.Fetch(targets + level.Offsets[move._queue[head]]);
-                move._queued[v] = 0;
-                moved |= move.Visit(v);
+    private bool Visit(CancellationToken cancel)
+    {
+        var (head, last, moved) = (0, _level.Count, false);
+        for (var visit = 0L; head != _tail; visit++)
+        {
+            if ((visit & 0xffff) == 0)
+            {
+                cancel.ThrowIfCancellationRequested();
             }
+
+            var v = _at.Queue[head];
+            head = head == last ? 0 : head + 1;
+            if (head < last - 1)
+            {
+                var soon = _at.Queue[head + 1];
+                Ahead.Fetch(_at.Targets + _at.Offsets[_at.Queue[head]]);
+                Ahead.Fetch(_at.Offsets + soon);
+                Ahead.Fetch(_at.Groups + soon);
+                Ahead.Fetch(_at.Masses + soon);
+                Ahead.Fetch(_at.Margins + soon);
+            }
+
+            moved |= Visit(v);
         }
 
         return moved;
     }
 
-    private void Enqueue(ref Xoshiro random)
-    {
-        foreach (var v in random.Order(_level.Count))
-        {
-            // Who has nobody stays alone.
-            _queue[_tail] = v;
-            _queued[v] = _level.Offsets[v] < _level.Offsets[v + 1] ? (byte)1 : (byte)0;
-            _tail += _queued[v];
-        }
-    }
-
     private bool Visit(int v)
     {
-        var old = _groups[v];
-        var mass = _level.Masses[v];
-        _tallies[old].Mass -= mass;
-        var (best, most) = _level.Weights.Length > 0 ? BestByWeight(v, _level.Resolution * mass) : BestByCount(v, _level.Resolution * mass);
+        var old = _at.Groups[v];
+        var mass = _at.Masses[v];
+        var price = _level.Resolution * mass;
+        _at.Tallies[old].Mass -= mass;
+        var choice = new Choice { Best = old, Next = double.NegativeInfinity };
+        if (_at.Weights == null)
+        {
+            ByCount(v, price, ref choice);
+        }
+        else
+        {
+            ByWeight(v, price, ref choice);
+        }
+
         // To be alone gains 0.
-        if (most < 0 && _sizes[old] > 1)
+        if (choice.Most < 0 && _sizes[old] > 1)
         {
-            best = _empty.Pop();
+            choice = new Choice { Best = _empty[--Empty], Next = choice.Most };
         }
 
-        _tallies[best].Mass += mass;
-        if (best != old)
+        _at.Tallies[choice.Best].Mass += mass;
+        _at.Margins[v] = Math.Max(0, (float)(choice.Most - Math.Max(choice.Next, 0)) - (ForMasses * (float)_level.Unit));
+        if (choice.Best == old)
         {
-            Settle(v, old, best);
+            return false;
         }
 
-        return best != old;
+        Settle(v, old, choice.Best);
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (int Group, double Gain) BestByWeight(int v, double price)
+    private void ByWeight(int v, double price, ref Choice choice)
     {
-        var (best, count) = (_groups[v], 0);
-        fixed (int* groups = _groups, targets = _level.Targets, touched = _touched)
-        fixed (Tally* tallies = _tallies)
-        fixed (float* weights = _level.Weights)
+        var groups = _at.Groups;
+        var tallies = _at.Tallies;
+        var touched = _at.Touched;
+        var weights = _at.Weights;
+        var (own, count, end) = (choice.Best, 0, _at.Offsets[v + 1]);
+        for (var e = _at.Offsets[v]; e < end; e++)
         {
-            var end = _level.Offsets[v + 1];
-            for (var e = _level.Offsets[v]; e < end; e++)
-            {
-                // No branch: it would be guessed wrong half the time.
-                var c = groups[targets[e]];
-                var weight = tallies[c].Weight;
-                touched[count] = c;
-                count += weight == 0 ? 1 : 0;
-                tallies[c].Weight = weight + weights[e];
-            }
-
-            var most = tallies[best].Weight - (price * tallies[best].Mass);
-            for (var i = 0; i < count; i++)
-            {
-                var c = touched[i];
-                var gain = tallies[c].Weight - (price * tallies[c].Mass);
-                tallies[c].Weight = 0;
-                (best, most) = gain > most ? (c, gain) : (best, most);
-            }
-
-            return (best, most);
+            var c = groups[_at.Targets[e]];
+            var weight = tallies[c].Weight;
+            touched[count] = c;
+            count += weight == 0 ? 1 : 0;
+            tallies[c].Weight = weight + weights[e];
         }
+
+        var found = choice;
+        found.Most = tallies[own].Weight - (price * tallies[own].Mass);
+        tallies[own].Weight = double.NegativeInfinity; // so that it is not its own next best
+        for (var i = 0; i < count; i++)
+        {
+            var c = touched[i];
+            found.Compare(c, tallies[c].Weight - (price * tallies[c].Mass));
+            tallies[c].Weight = 0;
+        }
+
+        tallies[own].Weight = 0;
+        choice = found;
     }
 
-    // Where each edge weighs 1. Every other edge is counted apart: to add to what has just been written to memory takes long.
+    // Where each edge weighs 1. Edges into the own group are sifted out first: mostly their number is all that has to be known.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (int Group, double Gain) BestByCount(int v, double price)
+    private void ByCount(int v, double price, ref Choice choice)
     {
-        var (best, count) = (_groups[v], 0);
-        fixed (int* groups = _groups, targets = _level.Targets, touched = _touched)
-        fixed (Tally* tallies = _tallies)
+        var groups = _at.Groups;
+        var tallies = _at.Tallies;
+        var touched = _at.Touched;
+        var (own, away, total) = (choice.Best, 0, _at.Offsets[v + 1] - _at.Offsets[v]);
+        var target = _at.Targets + _at.Offsets[v];
+        for (var end = target + total; target < end; target++)
         {
-            var (e, end) = (_level.Offsets[v], _level.Offsets[v + 1]);
-            for (; e + 1 < end; e += 2)
-            {
-                var (c, d) = (groups[targets[e]], groups[targets[e + 1]]);
-                var even = tallies[c].Even;
-                touched[count] = c;
-                count += even == 0 ? 1 : 0;
-                tallies[c].Even = even + 1;
-                var odd = tallies[d].Odd;
-                touched[count] = d;
-                count += odd == 0 ? 1 : 0;
-                tallies[d].Odd = odd + 1;
-            }
-
-            if (e < end)
-            {
-                var c = groups[targets[e]];
-                touched[count++] = c;
-                tallies[c].Even++;
-            }
-
-            var most = tallies[best].Even + tallies[best].Odd - (price * tallies[best].Mass);
-            for (var i = 0; i < count; i++)
-            {
-                // One that comes a second time counts 0 by then, which is never better.
-                var c = touched[i];
-                var gain = tallies[c].Even + tallies[c].Odd - (price * tallies[c].Mass);
-                tallies[c].Weight = 0;
-                (best, most) = gain > most ? (c, gain) : (best, most);
-            }
-
-            return (best, most);
+            // No branch, here and below: it would be guessed wrong half the time.
+            var c = groups[*target];
+            touched[away] = c;
+            away += c != own ? 1 : 0;
         }
+
+        var found = choice;
+        found.Most = total - away - (price * tallies[own].Mass);
+        if (away <= found.Most)
+        {
+            (choice.Most, choice.Next) = (found.Most, away);
+            return;
+        }
+
+        var count = Count(touched, away, tallies);
+        for (var i = 0; i < count; i++)
+        {
+            // One that comes a second time counts 0 by then, which is never better.
+            var c = touched[i];
+            found.Compare(c, tallies[c].Even + tallies[c].Odd - (price * tallies[c].Mass));
+            tallies[c].Weight = 0;
+        }
+
+        choice = found;
+    }
+
+    // Leaves each group once or twice. Every other one is counted apart: to add to what has just been written to memory takes long.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Count(int* touched, int total, Tally* tallies)
+    {
+        var (i, count) = (0, 0);
+        for (; i + 1 < total; i += 2)
+        {
+            var (c, d) = (touched[i], touched[i + 1]);
+            var even = tallies[c].Even;
+            touched[count] = c;
+            count += even == 0 ? 1 : 0;
+            tallies[c].Even = even + 1;
+            var odd = tallies[d].Odd;
+            touched[count] = d;
+            count += odd == 0 ? 1 : 0;
+            tallies[d].Odd = odd + 1;
+        }
+
+        if (i < total)
+        {
+            var c = touched[i];
+            touched[count++] = c;
+            tallies[c].Even++;
+        }
+
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Settle(int v, int old, int best)
     {
-        _groups[v] = best;
+        _at.Groups[v] = best;
+        _left[old] = true;
         _sizes[best]++;
         if (--_sizes[old] == 0)
         {
             _tallies[old].Mass = 0;
-            _empty.Push(old);
+            _empty[Empty++] = old;
         }
 
-        fixed (int* groups = _groups, targets = _level.Targets, queue = _queue)
-        fixed (byte* queued = _queued)
+        var groups = _at.Groups;
+        var margins = _at.Margins;
+        var weights = _at.Weights;
+        var (end, last, tail) = (_at.Offsets[v + 1], _level.Count, _tail);
+        for (var e = _at.Offsets[v]; e < end; e++)
         {
-            var (end, last, tail) = (_level.Offsets[v + 1], _level.Count, _tail);
-            for (var e = _level.Offsets[v]; e < end; e++)
+            var u = _at.Targets[e];
+            var before = margins[u];
+            var after = before + ((weights == null ? 1 : weights[e]) * ((groups[u] == best ? 2 : 0) - 1));
+            margins[u] = after;
+            if (before >= 0 & after < 0)
             {
-                var u = targets[e];
-                var adds = queued[u] == 0 & groups[u] != best ? 1 : 0;
-                queue[tail] = u;
-                queued[u] |= (byte)adds;
-                tail += adds;
-                tail = tail > last ? 0 : tail;
+                margins[u] = float.NegativeInfinity;
+                _at.Queue[tail] = u;
+                tail = tail == last ? 0 : tail + 1;
             }
+        }
 
-            _tail = tail;
+        _tail = tail;
+    }
+
+    /// <summary>Where the arrays of a run are, so that no visit has to pin them again.</summary>
+    private readonly struct Places(
+        int* offsets, int* targets, float* weights, double* masses, int* groups, Tally* tallies, float* margins, int* touched, int* queue)
+    {
+        public readonly int* Offsets = offsets;
+        public readonly int* Targets = targets;
+        public readonly float* Weights = weights; // null when each weighs 1
+        public readonly double* Masses = masses;
+        public readonly int* Groups = groups;
+        public readonly Tally* Tallies = tallies;
+        public readonly float* Margins = margins;
+        public readonly int* Touched = touched;
+        public readonly int* Queue = queue;
+    }
+
+    /// <summary>The best group so far, and what it and the next best gain.</summary>
+    private struct Choice
+    {
+        public int Best;
+        public double Most;
+        public double Next;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Compare(int group, double gain)
+        {
+            Best ^= (Best ^ group) & -(gain > Most ? 1 : 0);
+            Next = double.MaxNative(Next, double.MinNative(gain, Most));
+            Most = double.MaxNative(gain, Most);
         }
     }
 

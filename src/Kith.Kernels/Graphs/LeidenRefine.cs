@@ -5,63 +5,80 @@ using System.Runtime.Intrinsics;
 namespace Kith.Kernels.Graphs;
 
 /// <summary>Splits each group into well-connected parts, merging vertices one by one from nothing (the paper's RefinePartition).</summary>
-internal sealed unsafe class LeidenRefine
+internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
 {
     // Randomness in mean edge weights: the paper's theta.
     private const double Theta = 0.01;
 
-    private readonly LeidenLevel _level;
-    private readonly int[] _groups;
-    private readonly int[] _parts;
-    private readonly double[] _groupMasses;
-    private readonly Tally[] _tallies; // of parts
-    private readonly int[] _starts; // edges inside groups
-    private readonly int[] _targets;
-    private readonly float[] _weights;
-    private readonly bool[] _merged;
-    private readonly int[] _touched;
-    private readonly double[] _chances;
-    private readonly double _theta;
+    // In thetas: what gains so much less is drawn once in 10¹³ times, and left out.
+    private const double Far = 30;
 
-    private LeidenRefine(LeidenLevel level, int[] groups)
+    private readonly int[] _parts = new int[most];
+    private readonly double[] _groupMasses = new double[most];
+    private readonly Tally[] _tallies = new Tally[most]; // of parts
+    private readonly bool[] _merged = new bool[most];
+    private readonly int[] _order = new int[most];
+    private readonly int[] _touched = new int[most + 1];
+    private readonly int[] _near = new int[most + 1];
+    private readonly double[] _gains = new double[most + Vector256<double>.Count];
+    private readonly int[] _starts = new int[most + 1]; // edges inside groups
+    private readonly int[] _targets = ArrayPool<int>.Shared.Rent(edges + 1); // one place more: every edge is written, some are kept
+    private float[] _weights = [];
+    private LeidenLevel _level = null!;
+    private int[] _groups = null!;
+    private Places _at; // stands only while a run lasts
+    private double _theta;
+
+    /// <summary>Part of each vertex, 0 .. count − 1.</summary>
+    public int[] Run(LeidenLevel level, int[] groups, ref Xoshiro random, out int count)
+    {
+        Begin(level, groups);
+        fixed (int* starts = _starts, targets = _targets, parts = _parts, touched = _touched, near = _near)
+        fixed (float* weights = _weights)
+        fixed (double* gains = _gains)
+        fixed (Tally* tallies = _tallies)
+        {
+            _at = new Places(starts, targets, level.Weights.Length > 0 ? weights : null, parts, tallies, touched, near, gains);
+            MergeAll(ref random);
+        }
+
+        return LeidenLevel.Renumber(_parts.AsSpan(0, level.Count), level.Count, out count);
+    }
+
+    /// <summary>Gives back what was rented.</summary>
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(_targets);
+        ArrayPool<float>.Shared.Return(_weights);
+    }
+
+    private void Begin(LeidenLevel level, int[] groups)
     {
         var n = level.Count;
-        (_level, _groups, _parts, _theta) = (level, groups, Sequence.UpTo(n), Theta * level.Unit);
-        (_groupMasses, _tallies) = (new double[n], new Tally[n]);
-        (_merged, _touched, _chances) = (new bool[n], new int[n + 1], new double[n + Vector256<double>.Count]);
-        _starts = new int[n + 1];
-        _targets = ArrayPool<int>.Shared.Rent(level.Edges + 1); // one place more: every edge is written, some are kept
-        _weights = level.Weights.Length > 0 ? ArrayPool<float>.Shared.Rent(level.Edges + 1) : [];
+        (_level, _groups, _theta) = (level, groups, Theta * level.Unit);
+        if (_weights.Length <= level.Edges && level.Weights.Length > 0)
+        {
+            ArrayPool<float>.Shared.Return(_weights);
+            _weights = ArrayPool<float>.Shared.Rent(level.Edges + 1);
+        }
+
+        Array.Clear(_groupMasses, 0, n);
+        Array.Clear(_merged, 0, n);
         for (var v = 0; v < n; v++)
         {
+            _parts[v] = v;
             _groupMasses[groups[v]] += level.Masses[v];
-            _tallies[v].Mass = level.Masses[v];
+            _tallies[v] = new Tally { Mass = level.Masses[v] };
         }
 
         KeepInside();
-    }
-
-    /// <summary>Part of each vertex, 0 .. count − 1.</summary>
-    public static int[] Run(LeidenLevel level, int[] groups, ref Xoshiro random, out int count)
-    {
-        var refine = new LeidenRefine(level, groups);
-        foreach (var v in random.Order(level.Count))
-        {
-            if (!refine._merged[v] && refine.IsWellConnected(v, groups[v]))
-            {
-                refine.Merge(v, ref random);
-            }
-        }
-
-        ArrayPool<int>.Shared.Return(refine._targets);
-        ArrayPool<float>.Shared.Return(refine._weights);
-        return LeidenLevel.Renumber(refine._parts, level.Count, out count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void KeepInside()
     {
         var n = 0;
+        var isWeighted = _level.Weights.Length > 0;
         fixed (int* groups = _groups, from = _level.Targets, to = _targets)
         fixed (float* weights = _level.Weights, kept = _weights)
         {
@@ -72,7 +89,7 @@ internal sealed unsafe class LeidenRefine
                 {
                     var isInside = groups[from[e]] == own;
                     to[n] = from[e];
-                    if (weights != null)
+                    if (isWeighted)
                     {
                         kept[n] = weights[e];
                         inside += isInside ? weights[e] : 0;
@@ -82,80 +99,99 @@ internal sealed unsafe class LeidenRefine
                 }
 
                 _starts[v + 1] = n;
-                _tallies[v].Outward = weights == null ? n - _starts[v] : inside;
+                _tallies[v].Outward = isWeighted ? inside : n - _starts[v];
             }
         }
     }
 
-    private bool IsWellConnected(int part, int group) =>
-        _tallies[part].Outward >= _level.Resolution * _tallies[part].Mass * (_groupMasses[group] - _tallies[part].Mass);
+    private void MergeAll(ref Xoshiro random)
+    {
+        var order = _order.AsSpan(0, _level.Count);
+        random.Order(order);
+        foreach (var v in order)
+        {
+            if (!_merged[v] && _starts[v] < _starts[v + 1] && IsWellConnected(_at.Tallies + v, _groupMasses[_groups[v]]))
+            {
+                Merge(v, ref random);
+            }
+        }
+    }
+
+    private bool IsWellConnected(Tally* part, double all) => part->Outward >= _level.Resolution * part->Mass * (all - part->Mass);
 
     private void Merge(int v, ref Xoshiro random)
     {
         var count = SumByPart(v);
-        var chosen = Choose(v, count, ref random);
-        if (chosen >= 0)
+        var near = KeepNear(v, count);
+        if (near > 0)
         {
-            Join(v, chosen);
+            Join(v, _at.Touched[_at.Near[near == 1 ? 0 : Draw(near, random.Unit())]]);
         }
 
-        foreach (var part in _touched.AsSpan(0, count))
+        for (var i = 0; i < count; i++)
         {
-            _tallies[part].Inward = 0;
+            _at.Tallies[_at.Touched[i]].Inward = 0;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SumByPart(int v)
     {
-        var count = 0;
-        fixed (int* parts = _parts, targets = _targets, touched = _touched)
-        fixed (Tally* tallies = _tallies)
-        fixed (float* weights = _weights)
+        var parts = _at.Parts;
+        var tallies = _at.Tallies;
+        var touched = _at.Touched;
+        var weights = _at.Weights;
+        var (count, end) = (0, _at.Starts[v + 1]);
+        for (var e = _at.Starts[v]; e < end; e++)
         {
-            var end = _starts[v + 1];
-            for (var e = _starts[v]; e < end; e++)
-            {
-                var part = parts[targets[e]];
-                var inward = tallies[part].Inward;
-                touched[count] = part;
-                count += inward == 0 ? 1 : 0;
-                tallies[part].Inward = inward + (weights == null ? 1 : weights[e]);
-            }
+            var part = parts[_at.Targets[e]];
+            var inward = tallies[part].Inward;
+            touched[count] = part;
+            count += inward == 0 ? 1 : 0;
+            tallies[part].Inward = inward + (weights == null ? 1 : weights[e]);
         }
 
         return count;
     }
 
-    // Draws among the parts that gain, with probability growing as exp(gain / theta).
+    // Of the parts that gain, those that gain most or nearly so.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Choose(int v, int count, ref Xoshiro random)
+    private int KeepNear(int v, int count)
     {
-        var most = -1.0;
-        var (price, all) = (_level.Resolution * _level.Masses[v], _groupMasses[_groups[v]]);
+        var tallies = _at.Tallies;
+        var touched = _at.Touched;
+        var gains = _at.Gains;
+        var near = _at.Near;
+        var (price, all, most) = (_level.Resolution * tallies[v].Mass, _groupMasses[_groups[v]], -1.0);
         for (var i = 0; i < count; i++)
         {
-            ref readonly var part = ref _tallies[_touched[i]];
-            var gain = part.Inward - (price * part.Mass);
-            var isWellConnected = part.Outward >= _level.Resolution * part.Mass * (all - part.Mass);
-            _chances[i] = isWellConnected ? gain : -1;
-            most = Math.Max(most, _chances[i]);
+            var part = tallies + touched[i];
+            var gain = IsWellConnected(part, all) ? part->Inward - (price * part->Mass) : -1;
+            gains[i] = gain;
+            most = double.MaxNative(most, gain);
         }
 
-        return most < 0 ? -1 : _touched[Draw(most, count, random.Unit())];
+        var (least, kept) = (Math.Max(0, most - (Far * _theta)), 0);
+        for (var i = 0; i < count; i++)
+        {
+            var gain = gains[i];
+            near[kept] = i;
+            gains[kept] = gain - most;
+            kept += gain >= least ? 1 : 0;
+        }
+
+        return kept;
     }
 
-    // Four at a time, but added up one by one: the same on every machine.
+    // Draws with probability growing as exp(gain / theta). Four at a time, but added up one by one: the same on every machine.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Draw(double most, int count, double unit)
+    private int Draw(int count, double unit)
     {
-        var (zero, one) = (Vector256<double>.Zero, Vector256<double>.One);
-        var scale = Vector256.Create(1 / (256 * _theta));
+        var gains = _at.Gains;
+        var (one, scale) = (Vector256<double>.One, Vector256.Create(1 / (256 * _theta)));
         for (var i = 0; i < count; i += Vector256<double>.Count)
         {
-            var gains = Vector256.LoadUnsafe(ref _chances[i]);
-            var chances = one - ((Vector256.Create(most) - gains) * scale);
-            chances = Vector256.ConditionalSelect(Vector256.LessThan(gains, zero) | Vector256.LessThan(chances, zero), zero, chances);
+            var chances = one + (Vector256.Load(gains + i) * scale);
             chances *= chances;
             chances *= chances;
             chances *= chances;
@@ -164,35 +200,50 @@ internal sealed unsafe class LeidenRefine
             chances *= chances;
             chances *= chances;
             chances *= chances; // (1 − x/256)²⁵⁶ is nearly e⁻ˣ, in a tenth of the time
-            chances.StoreUnsafe(ref _chances[i]);
+            chances.Store(gains + i);
         }
 
-        var (total, last) = (0.0, 0);
+        var total = 0.0;
         for (var i = 0; i < count; i++)
         {
-            total += _chances[i];
-            last = _chances[i] > 0 ? i : last;
+            total += gains[i];
         }
 
         var left = unit * total;
-        for (var i = 0; i < last; i++)
+        for (var i = 0; i < count - 1; i++)
         {
-            left -= _chances[i];
+            left -= gains[i];
             if (left < 0)
             {
                 return i;
             }
         }
 
-        return last;
+        return count - 1;
     }
 
     private void Join(int v, int part)
     {
+        var own = _at.Tallies + v;
+        var other = _at.Tallies + part;
         _parts[v] = part;
         _merged[v] = _merged[part] = true;
-        _tallies[part].Mass += _level.Masses[v];
-        _tallies[part].Outward += _tallies[v].Outward - (2 * _tallies[part].Inward);
+        other->Mass += own->Mass;
+        other->Outward += own->Outward - (2 * other->Inward);
+    }
+
+    /// <summary>Where the arrays of a run are, so that no merge has to pin them again.</summary>
+    private readonly struct Places(
+        int* starts, int* targets, float* weights, int* parts, Tally* tallies, int* touched, int* near, double* gains)
+    {
+        public readonly int* Starts = starts;
+        public readonly int* Targets = targets;
+        public readonly float* Weights = weights; // null when each weighs 1
+        public readonly int* Parts = parts;
+        public readonly Tally* Tallies = tallies;
+        public readonly int* Touched = touched;
+        public readonly int* Near = near; // places in Touched
+        public readonly double* Gains = gains;
     }
 
     /// <summary>What is asked for together of a part.</summary>

@@ -18,31 +18,7 @@ public static class Louvain
         Leiden.Check(graph, resolution);
         var strengths = Leiden.Strengths(graph);
         var total = strengths.Sum();
-        var random = new Xoshiro(seed);
         var level = LeidenLevel.From(graph, strengths, total > 0 ? resolution / total : 0);
-        var groups = Sequence.UpTo(graph.Count);
-        Improve(level, groups, ref random, work ?? Work.Alone);
-        return Partition.FromLabels(groups);
-    }
-
-    /// <summary>Moves and contracts until nothing moves; groups start and end as labels of the vertices at the bottom.</summary>
-    internal static void Improve(LeidenLevel level, int[] groups, ref Xoshiro random, Work work)
-    {
-        while (true)
-        {
-            var current = Sequence.UpTo(level.Count);
-            if (!LeidenMove.Run(level, current, ref random, work))
-            {
-                return;
-            }
-
-            var parts = LeidenLevel.Renumber(current, level.Count, out var count);
-            for (var v = 0; v < groups.Length; v++)
-            {
-                groups[v] = parts[groups[v]];
-            }
-
-            level = level.Contract(parts, count);
-        }
+        return Partition.FromLabels(new LeidenRun(level, seed, work ?? Work.Alone).Louvain());
     }
 }

@@ -44,22 +44,36 @@ internal struct Xoshiro
         }
     }
 
-    /// <summary>0 .. count − 1 in an order that differs from seed to seed, though in large graphs neighbours in memory stay together.</summary>
-    public int[] Order(int count)
+    /// <summary>
+    /// 0 .. length − 1 in an order that differs from seed to seed, though in large graphs neighbours in memory come soon after each other,
+    /// but not one by one: a sequence that the graph follows would have groups grow along it.
+    /// </summary>
+    public void Order(Span<int> order)
     {
-        var together = count < 4096 ? 1 : 32;
-        var blocks = Sequence.UpTo((count + together - 1) / together);
-        Shuffle(blocks);
-        var (order, n) = (new int[count], 0);
-        foreach (var block in blocks)
+        var together = order.Length < 4096 ? 1 : 32;
+        var blocks = order.Length / together;
+        for (var i = 0; i < blocks; i++)
         {
-            for (var i = block * together; i < Math.Min(count, (block + 1) * together); i++)
-            {
-                order[n++] = i;
-            }
+            order[i] = i;
         }
 
-        return order;
+        Shuffle(order[..blocks]);
+        for (var i = blocks - 1; i >= 0 && together > 1; i--)
+        {
+            var first = order[i] * together;
+            var block = order.Slice(i * together, together);
+            for (var j = 0; j < together; j++)
+            {
+                block[j] = first + j;
+            }
+
+            Shuffle(block);
+        }
+
+        for (var v = blocks * together; v < order.Length; v++)
+        {
+            order[v] = v;
+        }
     }
 
     // SplitMix64 spreads a small seed over the whole state.

@@ -8,23 +8,45 @@ public class LeidenTests
     private static readonly Gen<(Edges Edges, double Resolution, ulong Seed)> Cases =
         Gen.Select(Edges.Up(to: 30, density: 3), Gen.Double[0.1, 3], Gen.ULong);
 
-    [Fact]
-    public void Every_group_is_connected() =>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Every_group_is_connected(int iterations) =>
         Cases.Sample((edges, resolution, seed) =>
         {
-            var graph = edges.Undirected();
-            foreach (var groups in new[] { Leiden.ByModularity(graph, resolution, seed), Leiden.ByDensity(graph, resolution, seed) })
+            foreach (var graph in new[] { edges.Undirected(), edges.WithoutLoops().Undirected().ToUnweighted() })
             {
-                Assert.Equal(groups.Count, Components.Of(Inside(graph, groups)).Count);
+                foreach (var groups in new[] { Leiden.ByModularity(graph, resolution, seed, iterations), Leiden.ByDensity(graph, resolution, seed, iterations) })
+                {
+                    Assert.Equal(groups.Count, Components.Of(Inside(graph, groups)).Count);
+                }
             }
         });
 
+    // Larger and rougher than the random cases: here moves on the way down do tear groups.
     [Fact]
-    public void No_two_groups_would_be_better_as_one() =>
+    public void Every_group_of_a_graph_without_structure_is_connected()
+    {
+        var random = new Random(1);
+        for (var seed = 1UL; seed <= 20; seed++)
+        {
+            var (from, to) = (Some(), Some());
+            var graph = Csr.Undirected(2000, from, to).ToSimple().ToUnweighted();
+            var groups = Leiden.ByModularity(graph, seed: seed);
+            Assert.Equal(groups.Count, Components.Of(Inside(graph, groups)).Count);
+        }
+
+        int[] Some() => [.. Enumerable.Range(0, 4000).Select(_ => (int)(2000 * Math.Pow(random.NextDouble(), 2)))];
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void No_two_groups_would_be_better_as_one(int iterations) =>
         Cases.Sample((edges, resolution, seed) =>
         {
             var graph = edges.Undirected();
-            var groups = Leiden.ByModularity(graph, resolution, seed);
+            var groups = Leiden.ByModularity(graph, resolution, seed, iterations);
             var quality = Leiden.Modularity(graph, groups, resolution);
             for (var a = 0; a < groups.Count; a++)
             {

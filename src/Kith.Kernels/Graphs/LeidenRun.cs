@@ -1,0 +1,158 @@
+namespace Kith.Kernels.Graphs;
+
+/// <summary>One search for groups by Leiden or Louvain: the levels that it climbs, and the arrays that every level uses anew.</summary>
+internal sealed class LeidenRun
+{
+    private readonly LeidenLevel _bottom;
+    private readonly LeidenMove _move;
+    private readonly Work _work;
+    private Xoshiro _random;
+
+    public LeidenRun(LeidenLevel bottom, ulong seed, Work work)
+    {
+        (_bottom, _work, _random) = (bottom, work, new Xoshiro(seed));
+        _move = new LeidenMove(bottom.Count);
+    }
+
+    /// <summary>Group of each vertex. Moves and contracts until nothing moves.</summary>
+    public int[] Louvain()
+    {
+        var (level, groups) = (_bottom, Sequence.UpTo(_bottom.Count));
+        while (true)
+        {
+            var current = Sequence.UpTo(level.Count);
+            if (!_move.Run(level, current, ref _random, _work))
+            {
+                GiveBack(level);
+                return groups;
+            }
+
+            var parts = LeidenLevel.Renumber(current, level.Count, out var count);
+            Rename(groups, parts);
+            var above = level.Contract(parts, count);
+            GiveBack(level);
+            level = above;
+        }
+    }
+
+    /// <summary>Group of each vertex: Louvain first, which costs less than to climb from single vertices, then so many rounds.</summary>
+    public int[] Leiden(int rounds)
+    {
+        if (rounds <= 0)
+        {
+            return Sequence.UpTo(_bottom.Count);
+        }
+
+        var groups = Louvain();
+        using var refine = new LeidenRefine(_bottom.Count, _bottom.Edges);
+        for (var round = 0; round < rounds; round++)
+        {
+            _work.Done(.4 + (.6 * round / rounds));
+            if (!Round(groups, refine))
+            {
+                break;
+            }
+        }
+
+        return groups;
+    }
+
+    // Up as in the paper, then down again: what has become of the groups above may call for other moves below. False when it does not.
+    private bool Round(int[] groups, LeidenRefine refine)
+    {
+        var levels = new Stack<(LeidenLevel Level, int[] Parts)>();
+        var current = Climb(_bottom, groups, refine, levels);
+        var moved = false;
+        _move.Left.Clear();
+        while (levels.TryPop(out var step))
+        {
+            current = Below(current, step.Parts);
+            moved |= _move.Run(step.Level, current, ref _random, _work);
+            GiveBack(step.Level);
+        }
+
+        if (moved)
+        {
+            var pieces = LeidenPieces.Of(_bottom, current, _move.Left, out var count);
+            var joined = Sequence.UpTo(count);
+            ClimbWhole(_bottom.Contract(pieces, count), joined, refine);
+            current = Below(joined, pieces);
+        }
+
+        current.CopyTo(groups, 0);
+        return moved;
+    }
+
+    // Moves, splits, contracts until every group is one vertex, hence connected, and no two would be better as one. Group of each vertex at the top.
+    private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine, Stack<(LeidenLevel Level, int[] Parts)> levels)
+    {
+        while (true)
+        {
+            _move.Run(level, groups, ref _random, _work);
+            if (_move.Empty == 0)
+            {
+                GiveBack(level);
+                return groups;
+            }
+
+            var parts = refine.Run(level, groups, ref _random, out var count);
+            if (count == level.Count)
+            {
+                GiveBack(level);
+                return Sequence.UpTo(count);
+            }
+
+            levels.Push((level, parts));
+            groups = Above(groups, parts, count);
+            level = level.Contract(parts, count);
+        }
+    }
+
+    private void ClimbWhole(LeidenLevel level, int[] groups, LeidenRefine refine)
+    {
+        var levels = new Stack<(LeidenLevel Level, int[] Parts)>();
+        var current = Climb(level, (int[])groups.Clone(), refine, levels);
+        while (levels.TryPop(out var step))
+        {
+            current = Below(current, step.Parts);
+            GiveBack(step.Level);
+        }
+
+        current.CopyTo(groups, 0);
+    }
+
+    private void GiveBack(LeidenLevel level)
+    {
+        if (level != _bottom)
+        {
+            level.Return();
+        }
+    }
+
+    // Parts start in the group they came from.
+    private static int[] Above(int[] groups, int[] parts, int count)
+    {
+        var above = new int[count];
+        for (var v = 0; v < parts.Length; v++)
+        {
+            above[parts[v]] = groups[v];
+        }
+
+        return LeidenLevel.Renumber(above, parts.Length, out _);
+    }
+
+    private static int[] Below(int[] groups, int[] parts)
+    {
+        var below = (int[])parts.Clone();
+        Rename(below, groups);
+        return below;
+    }
+
+    private static void Rename(int[] labels, int[] names)
+    {
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = names[labels[i]];
+        }
+    }
+}
