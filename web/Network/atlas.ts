@@ -2,7 +2,7 @@
 import { boundsOf, Camera } from './camera';
 import { courseOf, momentKey, momentOf, strengthsAt, type Course } from './course';
 import { inkOf, palette, type Ink, type Palette } from './ink';
-import type { Placed } from './labels';
+import type { Box, Placed } from './labels';
 import { inAll, lookAt, setOf, shown, type Look } from './look';
 import { around, networkOf, type MapColours, type MapData, type Network } from './network';
 import { drawAbove } from './overlay';
@@ -44,6 +44,7 @@ export class Atlas {
   paths: number[][] = [];
   chosen: number | undefined;
   placed: Placed[] = [];
+  covered: Box[] = [];
   readonly camera = new Camera(() => this.move());
 
   private readonly stage: Stage;
@@ -54,6 +55,7 @@ export class Atlas {
   private movedAt = -Infinity;
   // Of what the names were drawn; undefined: something else is to be drawn since.
   private named: Shot | undefined;
+  private areNamesKept = false;
   private isStale = true;
 
   constructor(readonly place: HTMLElement, private readonly address: string, below: WebGL2RenderingContext, private readonly pen: CanvasRenderingContext2D) {
@@ -174,7 +176,7 @@ export class Atlas {
   }
 
   // While the picture moves, the one that was drawn last is moved, stretched where need be, and the next one made meanwhile.
-  // Names are not laid out anew before it rests.
+  // Names go with their dots and are not laid out anew before it rests.
   private paint() {
     const isMoving = performance.now() - this.movedAt < rest;
     const { stage, colours } = this;
@@ -184,14 +186,17 @@ export class Atlas {
       this.isStale = false;
     }
     stage.work(isMoving ? moving : resting, colours.ground);
-    if (!this.named || (!isMoving && !same(this.named, now))) {
+    if (!this.named || (!isMoving && (this.areNamesKept || !same(this.named, now)))) {
       this.place.classList.toggle('chosen', this.chosen !== undefined);
       this.placed = drawAbove(this.pen, this, now.density);
-      this.named = now;
+      [this.named, this.areNamesKept] = [now, false];
+    } else if (this.named.scale !== now.scale) {
+      drawAbove(this.pen, this, now.density, this.placed);
+      [this.named, this.areNamesKept] = [now, true];
     }
     hang(stage.sheet, stage.seen, now);
     hang(this.pen.canvas, this.named, now);
-    if (isMoving || stage.isBusy || !stage.isWhole || !same(stage.seen, now)) {
+    if (isMoving || this.areNamesKept || stage.isBusy || !stage.isWhole || !same(stage.seen, now)) {
       this.again();
     }
   }
@@ -206,6 +211,7 @@ export class Atlas {
     if (clientWidth > 0 && clientHeight > 0) {
       const all = boundsOf(this.network.x, this.network.y, () => true) ?? { left: -1, right: 1, bottom: -1, top: 1 };
       this.camera.resize(clientWidth, clientHeight, all);
+      this.covered = coveredOf(this.place);
     }
   }
 
@@ -264,4 +270,11 @@ const same = (a: Shot | undefined, b: Shot) => a !== undefined && a.x === b.x &&
 // Puts a picture where it belongs as seen now.
 function hang(sheet: HTMLCanvasElement, taken: Shot | undefined, now: Shot) {
   sheet.style.transform = !taken || same(taken, now) ? '' : `translate(${(taken.x - now.x) * now.scale}px, ${(now.y - taken.y) * now.scale}px) scale(${now.scale / taken.scale})`;
+}
+
+// Where the buttons for zooming lie.
+function coveredOf(place: HTMLElement): Box[] {
+  const box = place.getBoundingClientRect();
+  return [...place.parentElement!.querySelectorAll<HTMLElement>('.zoom')].map(each => each.getBoundingClientRect()).filter(each => each.width > 0)
+    .map(each => ({ left: each.left - box.left, top: each.top - box.top, right: each.right - box.left, bottom: each.bottom - box.top }));
 }

@@ -1,10 +1,10 @@
 /** A name to write beside a dot, on the screen. */
 export interface Label { person: number; x: number; y: number; radius: number; text: string; must: boolean }
 
-/** A name that has its place: left end of its base line. */
-export interface Placed { person: number; text: string; x: number; y: number; must: boolean }
+/** A name that has its place: left end of its base line, and how far that is from the dot. */
+export interface Placed { person: number; text: string; x: number; y: number; dx: number; dy: number; must: boolean }
 
-interface Box { left: number; top: number; right: number; bottom: number }
+export interface Box { left: number; top: number; right: number; bottom: number }
 
 // Where so many found no room, the others find none either.
 const mostTries = 1200;
@@ -14,10 +14,11 @@ const ascent = 10, height = 14, gap = 4, air = 3, edge = 4;
 /**
  * Places names so that none covers another or leaves the picture: right of the dot, else left, below or above, else not at
  * all. The first come first. Those that must be there are placed before all others, and shown even where it is crowded.
+ * None is put where something else lies on the picture.
  */
-export function placeLabels(labels: Iterable<Label>, widthOf: (text: string, must: boolean) => number, width: number, height: number, most: number): Placed[] {
+export function placeLabels(labels: Iterable<Label>, widthOf: (text: string, must: boolean) => number, width: number, height: number, most: number, covered: Box[]): Placed[] {
   const placed: Placed[] = [];
-  const taken: Box[] = [];
+  const taken: Box[] = [...covered];
   let tries = 0;
   for (const label of labels) {
     if (!label.must && (placed.length >= most || tries >= mostTries)) {
@@ -32,7 +33,8 @@ export function placeLabels(labels: Iterable<Label>, widthOf: (text: string, mus
     const free = boxes.find(box => inside(box, width, height) && !taken.some(other => overlap(box, other)));
     if (free) {
       taken.push(free);
-      placed.push({ person: label.person, text: label.text, x: free.left, y: free.top + ascent + 1, must: label.must });
+      const [x, y] = [free.left, free.top + ascent + 1];
+      placed.push({ person: label.person, text: label.text, x, y, dx: x - label.x, dy: y - label.y, must: label.must });
     }
   }
   return placed;

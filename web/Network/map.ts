@@ -7,7 +7,7 @@ import { closest, nearestTowards } from './network';
 import { keysOf, panelOf, timeOf } from './panel';
 import { pngOf, save, svgOf, type Scene } from './picture';
 import { queryOf, stateOf, type State } from './state';
-import { count, lead } from './words';
+import { count, lead, says } from './words';
 
 const find = <T extends HTMLElement>(id: string) => document.querySelector<T>(`#${id}`)!;
 
@@ -30,6 +30,8 @@ async function begin(place: HTMLElement) {
       find<HTMLDetailsElement>('map-panel').open = false;
     }
     find('atlas').classList.add('scripted');
+    // Names keep out of the way of it.
+    find('map-zoom').hidden = false;
     await atlas.begin(state());
   } catch (problem) {
     place.textContent = 'The map could not be fetched; the lists below say the same.';
@@ -119,7 +121,7 @@ function live(atlas: Atlas, stateHere: () => State) {
   for (const button of document.querySelectorAll<HTMLElement>('[data-save]')) {
     button.addEventListener('click', () => void saveAs(atlas, button.dataset.save!));
   }
-  [find('map-zoom').hidden, find('map-save').hidden] = [false, false];
+  find('map-save').hidden = false;
   addEventListener('popstate', () => void change(stateHere(), true, 'no'));
   tell();
 }
@@ -193,7 +195,7 @@ function cardOf(atlas: Atlas, change: (next: Partial<State>, fit: boolean) => Pr
 async function saveAs(atlas: Atlas, kind: string) {
   const scene: Scene = {
     network: atlas.network, ink: atlas.ink, camera: atlas.camera, labels: atlas.placed, colours: atlas.colours, paths: atlas.paths,
-    title: find('map-lead').textContent, legend: keysOf(atlas).map(key => ({ name: key.name, colour: key.colour })),
+    title: find('map-lead').textContent, says: says(atlas.state), legend: keysOf(atlas).map(key => ({ name: key.name, colour: key.colour })),
   };
   save(`map.${kind}`, kind === 'svg' ? new Blob([svgOf(scene)], { type: 'image/svg+xml' }) : await pngOf(scene));
 }

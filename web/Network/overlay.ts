@@ -1,7 +1,7 @@
 // What lies above the dots: the chosen person with their ties, paths, names.
 import type { Camera } from './camera';
 import { css, type Ink, type Palette } from './ink';
-import { placeLabels, type Label, type Placed } from './labels';
+import { placeLabels, type Box, type Label, type Placed } from './labels';
 import { shown, type Look } from './look';
 import { otherEnd, tiesOf, type Network } from './network';
 import { writeWords } from './picture';
@@ -10,13 +10,15 @@ import { writeWords } from './picture';
 export interface Above {
   network: Network; camera: Camera; look: Look; ink: Ink; colours: Palette; strengths: Float32Array;
   chosen: number | undefined; paths: number[][];
+  /** What lies on the picture. */
+  covered: Box[];
 }
 
 const longest = 24, size = 13, roomOfName = 8500;
 const widths = new Map<string, number>();
 
-/** Draws it, and says which names found room. */
-export function drawAbove(pen: CanvasRenderingContext2D, above: Above, density: number): Placed[] {
+/** Draws it, and says which names found room; or only moves those of `kept` with their dots, which is quickly done. */
+export function drawAbove(pen: CanvasRenderingContext2D, above: Above, density: number, kept?: Placed[]): Placed[] {
   const { camera, colours } = above;
   const sheet = pen.canvas;
   if (sheet.width !== Math.round(camera.width * density) || sheet.height !== Math.round(camera.height * density)) {
@@ -26,7 +28,7 @@ export function drawAbove(pen: CanvasRenderingContext2D, above: Above, density: 
   pen.clearRect(0, 0, camera.width, camera.height);
   const near = drawChosen(pen, above);
   drawPaths(pen, above);
-  const placed = namesOf(pen, above, near);
+  const placed = kept?.map(name => ({ ...name, x: camera.screenX(above.network.x[name.person]!) + name.dx, y: camera.screenY(above.network.y[name.person]!) + name.dy })) ?? namesOf(pen, above, near);
   for (const { text, x, y, must } of placed) {
     writeWords(pen, colours.font, text, x, y, size, css(colours.ink), css(colours.ground), must);
   }
@@ -34,7 +36,7 @@ export function drawAbove(pen: CanvasRenderingContext2D, above: Above, density: 
 }
 
 /** The names that find room. */
-function namesOf(pen: CanvasRenderingContext2D, { network, camera, look, ink, chosen, paths, colours }: Above, near: number[]): Placed[] {
+function namesOf(pen: CanvasRenderingContext2D, { network, camera, look, ink, chosen, paths, colours, covered }: Above, near: number[]): Placed[] {
   const grow = camera.growth;
   const must = new Set([...chosen === undefined ? [] : [chosen], ...paths.flat()]);
   const label = (person: number): Label => {
@@ -53,7 +55,7 @@ function namesOf(pen: CanvasRenderingContext2D, { network, camera, look, ink, ch
       }
     }
   }
-  return placeLabels(inOrder(), (text, bold) => widthOf(pen, colours.font, text, bold), camera.width, camera.height, camera.width * camera.height / roomOfName);
+  return placeLabels(inOrder(), (text, bold) => widthOf(pen, colours.font, text, bold), camera.width, camera.height, camera.width * camera.height / roomOfName, covered);
 }
 
 function widthOf(pen: CanvasRenderingContext2D, font: string, text: string, bold: boolean): number {

@@ -5,7 +5,7 @@ import { css, kinds } from './ink';
 import { shown } from './look';
 import { personCalled } from './network';
 import type { State } from './state';
-import { count } from './words';
+import { count, says } from './words';
 
 const find = <T extends HTMLElement>(id: string) => document.querySelector<T>(`#${id}`)!;
 const suggestions = 12;
@@ -90,6 +90,7 @@ export function panelOf(atlas: Atlas, change: (next: Partial<State>, fit: boolea
   }
 
   function legend() {
+    find('map-says').textContent = says(atlas.state);
     find('map-colours').replaceChildren(...keysOf(atlas).map(({ name, colour, people }) => {
       const [item, dot, number] = [document.createElement('li'), document.createElement('span'), document.createElement('span')];
       [dot.className, dot.ariaHidden, number.className, number.textContent] = ['dot', 'true', 'soft', people.toLocaleString('en')];

@@ -6,7 +6,7 @@ import type { Network } from './network';
 
 /** All that a picture shows. */
 export interface Scene {
-  network: Network; ink: Ink; camera: Camera; labels: Placed[]; colours: Palette; title: string;
+  network: Network; ink: Ink; camera: Camera; labels: Placed[]; colours: Palette; title: string; says: string;
   legend: { name: string; colour: string }[]; paths: number[][];
 }
 
@@ -20,7 +20,7 @@ interface Paper {
 const row = 20, key = 150, left = 12;
 
 /** Height of the legend under a picture of some width. */
-const legendHeight = ({ legend }: Scene, width: number) => 58 + row * Math.ceil(legend.length / perRow(width));
+const legendHeight = ({ legend, title, says }: Scene, width: number) => 18 + row * (linesOf(title, width, 14).length + Math.ceil(legend.length / perRow(width)) + linesOf(explained(says), width, 12).length);
 const perRow = (width: number) => Math.max(1, Math.floor((width - 2 * left) / key));
 
 function paint(scene: Scene, paper: Paper) {
@@ -49,15 +49,38 @@ function paint(scene: Scene, paper: Paper) {
   legend(scene, paper);
 }
 
-function legend({ camera, colours, title, legend }: Scene, paper: Paper) {
-  const top = camera.height;
-  paper.words(title, left, top + 20, 14, css(colours.ink), undefined, true);
+function legend({ camera, colours, title, says, legend }: Scene, paper: Paper) {
+  const { width } = camera;
+  let top = camera.height;
+  for (const line of linesOf(title, width, 14)) {
+    paper.words(line, left, top += row, 14, css(colours.ink), undefined, true);
+  }
   legend.forEach(({ name, colour }, i) => {
-    const [x, y] = [left + key * (i % perRow(camera.width)), top + 40 + row * Math.floor(i / perRow(camera.width))];
+    const [x, y] = [left + key * (i % perRow(width)), top + row * (1 + Math.floor(i / perRow(width)))];
     paper.dot(x + 5, y - 4, 5, colour, undefined);
     paper.words(name.length > 20 ? name.slice(0, 19) + '…' : name, x + 15, y, 12, css(colours.ink), undefined);
   });
-  paper.words('Large dots: strong ties. Wide lines: strong tie.', left, top + 44 + row * Math.ceil(legend.length / perRow(camera.width)), 12, css(colours.soft), undefined);
+  top += row * Math.ceil(legend.length / perRow(width)) + 4;
+  for (const line of linesOf(explained(says), width, 12)) {
+    paper.words(line, left, top += row, 12, css(colours.soft), undefined);
+  }
+}
+
+const explained = (says: string) => `${says} The larger a dot, the stronger somebody’s ties; the wider a line, the stronger the tie.`;
+
+// Words that fit into a width, as far as can be said without measuring: papers differ.
+function linesOf(text: string, width: number, size: number): string[] {
+  const most = Math.max(10, Math.floor((width - 2 * left) / (size * .56)));
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.length - 1;
+    if (lines[last] && lines[last]!.length + 1 + word.length > most) {
+      lines.push(word);
+    } else {
+      lines[last] += (lines[last] ? ' ' : '') + word;
+    }
+  }
+  return lines;
 }
 
 /** The picture as SVG: vectors and words, for print and for drawing programs. */

@@ -8,3 +8,8 @@ export function lead(state: State, nameOf: (id: number) => string, people: numbe
   const about = state.topic ? ` who talk about ${state.topic}` : '';
   return `${count(people, 'person', 'people')}${near}${about} and ${count(ties, 'tie')}${near + about ? ' among them' : ''}${moment ? `, as of ${moment}` : ''}.`;
 }
+
+/** What the colours mean, in one sentence. */
+export const says = ({ colour }: State) => ({
+  group: 'Colours say who keeps to each other.', community: 'Colours say in which community somebody speaks most.', topic: 'Colours say what somebody talks about most.',
+})[colour];
