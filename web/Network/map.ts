@@ -43,7 +43,7 @@ async function begin(place: HTMLElement) {
 // Two sheets: dots and lines below, names above; undefined if the browser draws no WebGL 2.
 function penOn(place: HTMLElement): [WebGL2RenderingContext, CanvasRenderingContext2D] | undefined {
   const sheets = [0, 1].map(() => document.createElement('canvas'));
-  const below = sheets[0]!.getContext('webgl2', { antialias: false, alpha: true, premultipliedAlpha: true });
+  const below = sheets[0]!.getContext('webgl2', { antialias: false, alpha: true, premultipliedAlpha: true, preserveDrawingBuffer: true });
   if (below) {
     place.replaceChildren(...sheets);
   }

@@ -4,6 +4,7 @@ using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
+using Kith.Ties;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -50,14 +51,18 @@ internal static class NetworkEndpoints
         await JsonSerializer.SerializeAsync(packed, map, json.Value.SerializerOptions, context.RequestAborted);
     }
 
-    // A large community takes seconds, the first time. Nobody looks at an empty window meanwhile.
-    private static async Task<IResult> MapPage([AsParameters] MapQuery query, Present present, Reader reader) => await present.Maps.Within(Patience, () => present.Network)
+    private static async Task<IResult> MapPage([AsParameters] MapQuery query, Present present, Reader reader) => await IsThere(present.Maps, present)
         ? new RazorComponentResult<MapPage>(new { View = MapView.Of(present, reader, MapAsked.Of(query, present)) })
         : new RazorComponentResult<SoonPage>(new { Title = "Map", Place = "/map", What = "The map is being drawn …", present.Maps.Progress });
 
-    private static async Task<IResult> Health(Present present) => await present.Healths.Within(Patience, () => present.Network)
+    private static async Task<IResult> Health(Present present) => await IsThere(present.Healths, present)
         ? new RazorComponentResult<HealthPage>(new { present.Health })
         : new RazorComponentResult<SoonPage>(new { Title = "Network health", Place = "/map", What = "A year of ties is being counted …", present.Healths.Progress });
+
+    // Of a large community it takes seconds, the first time: nobody looks at an empty window meanwhile.
+    private static async Task<bool> IsThere<T>(Kept<T> kept, Present present) where T : class =>
+        await kept.Within(Patience, () => present.Network)
+        || (!present.Database.Read(ContactStore.AreMany) && await kept.Within(Timeout.InfiniteTimeSpan, () => present.Network));
 
     private static Results<FileContentHttpResult, ProblemHttpResult> Course(Present present, long version) => present.CourseOf(version) is { } course
         ? TypedResults.Bytes(course, Bytes)

@@ -60,6 +60,25 @@ public sealed class NetworkHealthTests
         Assert.Equal(10, now.New);
     }
 
+    [Theory]
+    [InlineData(40, false)]
+    [InlineData(41, true)]
+    public void What_the_most_active_give_is_said_only_of_five_and_more(int people, bool isSaid)
+    {
+        using var data = TestDatabase.On(Engine.Sqlite);
+        Assert.Equal(isSaid, Of(data, Circle("a", people)).Periods[^1].Concentration.Value is not null);
+    }
+
+    [Theory]
+    [InlineData(0, 12, true)]
+    [InlineData(1, 12, false)]
+    [InlineData(4, 12, false)]
+    [InlineData(6, 12, true)]
+    [InlineData(9, 12, false)]
+    [InlineData(12, 12, true)]
+    [InlineData(5, 9, false)]
+    public void A_share_of_people_is_not_said_where_it_is_of_a_few_or_of_all_but_a_few(int part, int of, bool isSaid) => Assert.Equal(isSaid, Estimate.People(part, of).Value is not null);
+
     [Fact]
     public void What_is_said_in_private_is_in_no_figure()
     {

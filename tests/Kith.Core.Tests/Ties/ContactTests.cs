@@ -53,6 +53,29 @@ public sealed class ContactTests
         Assert.True(Chance(ties[0], presence) < Chance(ties[1], presence));
     }
 
+    // Every pair has a twin with the same history beside it, so that every second is like the whole; the first half is not: they wrote less.
+    [Fact]
+    public void Of_many_pairs_a_part_gives_the_pulls_that_all_would_give()
+    {
+        var random = new Random(3);
+        Tie[] ties = [.. Enumerable.Range(0, 30_000).Select(pair => Sample.Tie(4 * pair, 4 * pair + 1, Some(random, pair), Some(random, pair)))];
+        var twins = ties.SelectMany(tie => (Tie[])[tie, Sample.Tie((int)tie.Person.Value + 2, (int)tie.Other.Value + 2, tie.There, tie.Back)]);
+        var (whole, part) = (ContactFit.Refit(ties, Today), ContactFit.Refit([.. twins], Today));
+        Assert.Equal(Numbers(whole), Numbers(part), (one, other) => Math.Abs(one - other) < .02);
+
+        static Days Some(Random random, int pair) => Days.From(Enumerable.Range(0, random.Next(2 + pair / 3000)).Select(_ => (Today - random.Next(400), (long)Weights.One)));
+        static double[] Numbers(Contact contact) => [contact.Start, contact.Lately, contact.Season, contact.Habit, contact.Around, contact.Rhythm];
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(64)]
+    [InlineData(4095)]
+    [InlineData(4096)]
+    [InlineData(10_000)]
+    public void What_fades_halves_with_every_half_life_however_old(int age) =>
+        Assert.Equal(Math.Pow(.5, age / 64.0), new Fading(64).After(age), 1e-15);
+
     [Fact]
     public void Without_history_the_usual_model_stands() =>
         Assert.Equal(Contact.Usual, ContactFit.Refit([], Today));

@@ -221,6 +221,41 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         }
     }
 
+    // The picture and the names are moved with the pointer, and drawn anew when it rests.
+    [Fact]
+    public async Task What_is_dragged_follows_and_is_drawn_anew_where_it_comes_to_rest()
+    {
+        await Open("/map");
+        await Page.WaitForFunctionAsync(Hung("every", "===''"));
+        var box = (await Page.Locator("#map").BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(box.X + 40, box.Y + box.Height - 40);
+        await Page.Mouse.DownAsync();
+        await Page.EvaluateAsync("() => { window.hung = []; const watch = () => { window.hung.push(document.querySelectorAll('#map canvas')[1].style.transform); window.watching = requestAnimationFrame(watch); }; watch(); }");
+        await Page.Mouse.MoveAsync(box.X + 140, box.Y + box.Height - 90, new() { Steps = 10 });
+        await Page.WaitForFunctionAsync("() => window.hung.some(place => place.startsWith('translate(100px, -50px)'))");
+        await Page.WaitForFunctionAsync(Hung("every", "===''"));
+        await Page.Mouse.UpAsync();
+        Assert.NotEqual(0, await Painted());
+    }
+
+    [Fact]
+    public async Task No_name_stands_under_the_buttons_on_the_picture()
+    {
+        await Page.SetViewportSizeAsync(390, 844);
+        await Open("/map");
+        await Page.Locator("[data-zoom=in]").ClickAsync();
+        await Page.WaitForFunctionAsync(Hung("every", "===''"));
+        Assert.Equal(0, await Page.EvaluateAsync<int>(
+            """
+            () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+              const [names, zoom] = [document.querySelectorAll('#map canvas')[1], document.querySelector('#map-zoom')];
+              const [sheet, buttons] = [names.getBoundingClientRect(), zoom.getBoundingClientRect()];
+              const fine = names.width / sheet.width;
+              done(names.getContext('2d').getImageData((buttons.left - sheet.left) * fine, (buttons.top - sheet.top) * fine, buttons.width * fine, buttons.height * fine).data.filter((value, i) => i % 4 === 3 && value > 0).length);
+            })))
+            """));
+    }
+
     [Fact]
     public async Task On_a_phone_the_controls_wait_below_the_picture()
     {
@@ -238,6 +273,9 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
     }
 
     private Task Said(string words) => Page.WaitForFunctionAsync("words => document.querySelector('#map-said').textContent.includes(words)", words);
+
+    // Whether the sheets of the picture are moved.
+    private static string Hung(string how, string where) => $"() => [...document.querySelectorAll('#map canvas')].{how}(sheet => sheet.style.transform{where})";
 
     private async Task<int> Drawn() => int.Parse((await Page.Locator("#map").GetAttributeAsync("data-drawn"))!);
 

@@ -25,6 +25,11 @@ public readonly record struct Estimate(double? Value, double? Low = null, double
         return new(p, Math.Max(0, middle - half), Math.Min(1, middle + half));
     }
 
+    /// <summary>A share of people with its interval; of a few, or of all but a few, nothing is said.</summary>
+    /// <param name="part">People who count.</param>
+    /// <param name="of">All of them.</param>
+    public static Estimate People(int part, int of) => Disclosure.Share(part, of) is null ? default : Share(part, of, of);
+
     /// <summary>A median with the interval that its neighbours in order give (no assumption about the shape).</summary>
     /// <param name="sorted">Ascending.</param>
     /// <param name="people">People behind them.</param>

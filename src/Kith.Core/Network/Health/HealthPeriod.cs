@@ -7,7 +7,7 @@ namespace Kith.Network.Health;
 /// <param name="Welcomed">Share of the newcomers of the period before to whom somebody turned within 30 days.</param>
 /// <param name="Isolated">People who spoke, and with whom nobody was in contact both ways.</param>
 /// <param name="Reciprocity">Share of pairs in contact of whom both turned to the other.</param>
-/// <param name="Concentration">Share of all contact that comes from the most active tenth; one tenth would be even.</param>
+/// <param name="Concentration">Share of all contact that comes from the most active tenth, if they are five at least; one tenth would be even.</param>
 /// <param name="Groups">Groups of at least ten people who keep to each other more than to others.</param>
 /// <param name="Between">Share of contact that goes from one group to another.</param>
 /// <param name="Bridging">People at least a fifth of whose contact is with other groups than their own.</param>

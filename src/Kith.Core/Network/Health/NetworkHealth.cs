@@ -53,16 +53,17 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
         var given = window.Given();
         var groups = window.Groups.Sizes().Count(size => size >= Disclosure.LeastGroup);
         var outward = window.Outward();
-        var total = given.Sum();
+        var (total, tenth) = (given.Sum(), (given.Length + 9) / 10);
         var between = outward.Zip(Enumerable.Range(0, outward.Length), (share, vertex) => share * Sum(window.Graph.RowWeights(vertex))).Sum() / 2;
         var own = questions.Where(each => each.At / DayLength is var day && day > end - PeriodLength && day <= end).ToList();
         var askers = own.Select(each => snapshot.Everyone.Of(each.By)!.Id).Distinct().Count();
         return new HealthPeriod(
             end, Disclosure.Count(active.Count), Disclosure.Count(newcomers, active.Count),
-            Estimate.Share(before.Count(one => WasWelcomed(snapshot, one.Key, one.Value)), before.Count, before.Count),
+            Estimate.People(before.Count(one => WasWelcomed(snapshot, one.Key, one.Value)), before.Count),
             Disclosure.Count(active.Count(person => !mutual.Contains(person)), active.Count),
             Estimate.Share(window.Pairs.Count(pair => pair.IsMutual), window.Pairs.Count, window.People.Count),
-            given.Length < Disclosure.LeastGroup ? default : new(Disclosure.Rounded(given.Take((given.Length + 9) / 10).Sum() / total, given.Length)),
+            // What one or two people give is nobody's business.
+            tenth < Disclosure.Step ? default : new(Disclosure.Rounded(given.Take(tenth).Sum() / total, given.Length)),
             window.People.Count < Disclosure.LeastGroup ? null : groups,
             window.People.Count < Disclosure.LeastGroup ? default : new(Disclosure.Rounded(between / total, window.People.Count)),
             Disclosure.Count(outward.Count(share => share >= Bridge), outward.Length),

@@ -1,0 +1,135 @@
+using Kith.Network;
+using Kith.People;
+using Kith.Server.Shared;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Shared;
+
+public sealed class KeptTests : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20), Long = TimeSpan.FromMinutes(1);
+
+    private readonly TestDatabase data = TestDatabase.On(Engine.Sqlite);
+    private readonly Clock clock = new();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public void What_is_made_quickly_is_made_again_for_every_new_network()
+    {
+        var kept = Numbered(TimeSpan.FromSeconds(.5));
+        var (before, after) = (Load(), Load());
+        Assert.Equal(["1", "1", "2"], [kept.Of(before), kept.Of(before), kept.Of(after)]);
+    }
+
+    [Fact]
+    public async Task What_takes_long_is_made_again_beside_the_answers_for_a_tenth_of_the_time()
+    {
+        var kept = Numbered(TimeSpan.FromSeconds(2));
+        var after = Load();
+        Assert.Equal("1", kept.Of(Load()));
+        clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.Equal("1", kept.Of(after));
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("1", kept.Of(after));
+        await Until(() => kept.Known == "2");
+        Assert.Equal("2", kept.Of(after));
+    }
+
+    [Fact]
+    public void Whoever_decided_who_is_who_sees_it_at_once()
+    {
+        var kept = Numbered(TimeSpan.FromSeconds(2));
+        Assert.Equal("1", kept.Of(Load()));
+        data.Database.Write(transaction => PeopleStore.Add(transaction, "ada", "Ada"));
+        Assert.Equal("2", kept.Of(Load()));
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_want_to_wait_is_told_how_far_it_is()
+    {
+        using var done = new ManualResetEventSlim();
+        var kept = new Kept<string>((_, work) =>
+        {
+            work.Progress!.Report(.5);
+            done.Wait();
+            return "made";
+        }, TimeProvider.System);
+        await Until(() => kept.Progress == .5, () => kept.Within(Soon, Load));
+        Assert.False(await kept.Within(Soon, Load));
+        Assert.Null(kept.Known);
+        done.Set();
+        Assert.True(await kept.Within(Long, Load));
+        Assert.Equal("made", kept.Known);
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_while_it_is_made_is_said_to_whoever_waits()
+    {
+        var kept = new Kept<string>((_, _) => throw new InvalidInputException("The sea is too rough.", "sea", "Wait."), TimeProvider.System);
+        await Assert.ThrowsAsync<InvalidInputException>(() => kept.Within(Long, Load));
+    }
+
+    [Fact]
+    public void What_was_forgotten_while_it_was_made_is_made_again()
+    {
+        Kept<string> kept = null!;
+        var times = 0;
+        kept = new((_, _) =>
+        {
+            if (times++ == 0)
+            {
+                kept.Forget();
+            }
+            return $"{times}";
+        }, clock);
+        var now = Load();
+        Assert.Equal(["1", "2", "2"], [kept.Of(now), kept.Of(now), kept.Of(now)]);
+    }
+
+    [Fact]
+    public void Only_what_takes_long_is_made_before_anybody_asks()
+    {
+        var (quick, slow) = (Numbered(TimeSpan.FromSeconds(.5)), Numbered(TimeSpan.FromSeconds(2)));
+        quick.Ahead(Load);
+        slow.Ahead(Load);
+        Assert.Equal(("1", "1"), (quick.Known, slow.Known));
+        data.Database.Write(transaction => PeopleStore.Add(transaction, "ada", "Ada"));
+        quick.Ahead(Load);
+        slow.Ahead(Load);
+        Assert.Equal(("1", "2"), (quick.Known, slow.Known));
+    }
+
+    private Kept<string> Numbered(TimeSpan cost)
+    {
+        var times = 0;
+        return new((_, _) =>
+        {
+            clock.Advance(cost);
+            return $"{Interlocked.Increment(ref times)}";
+        }, clock);
+    }
+
+    private Snapshot Load() => Snapshot.Load(data.Database, TimeProvider.System);
+
+    private static async Task Until(Func<bool> isSo, Func<Task>? meanwhile = null)
+    {
+        while (!isSo())
+        {
+            await (meanwhile?.Invoke() ?? Task.Delay(Soon, TestContext.Current.CancellationToken));
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        private long ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
+
+        public override long GetTimestamp() => Interlocked.Read(ref ticks);
+    }
+}
