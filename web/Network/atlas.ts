@@ -188,6 +188,7 @@ export class Atlas {
     stage.work(isMoving ? moving : resting, colours.ground);
     if (!this.named || (!isMoving && (this.areNamesKept || !same(this.named, now)))) {
       this.place.classList.toggle('chosen', this.chosen !== undefined);
+      this.covered = coveredOf(this.place);
       this.placed = drawAbove(this.pen, this, now.density);
       [this.named, this.areNamesKept] = [now, false];
     } else if (this.named.scale !== now.scale) {
@@ -211,7 +212,6 @@ export class Atlas {
     if (clientWidth > 0 && clientHeight > 0) {
       const all = boundsOf(this.network.x, this.network.y, () => true) ?? { left: -1, right: 1, bottom: -1, top: 1 };
       this.camera.resize(clientWidth, clientHeight, all);
-      this.covered = coveredOf(this.place);
     }
   }
 
@@ -272,9 +272,9 @@ function hang(sheet: HTMLCanvasElement, taken: Shot | undefined, now: Shot) {
   sheet.style.transform = !taken || same(taken, now) ? '' : `translate(${(taken.x - now.x) * now.scale}px, ${(now.y - taken.y) * now.scale}px) scale(${now.scale / taken.scale})`;
 }
 
-// Where the buttons for zooming lie.
+// Where the buttons for zooming lie, and the card of the chosen person.
 function coveredOf(place: HTMLElement): Box[] {
   const box = place.getBoundingClientRect();
-  return [...place.parentElement!.querySelectorAll<HTMLElement>('.zoom')].map(each => each.getBoundingClientRect()).filter(each => each.width > 0)
+  return [...place.parentElement!.querySelectorAll<HTMLElement>('.zoom, .card')].map(each => each.getBoundingClientRect()).filter(each => each.width > 0)
     .map(each => ({ left: each.left - box.left, top: each.top - box.top, right: each.right - box.left, bottom: each.bottom - box.top }));
 }

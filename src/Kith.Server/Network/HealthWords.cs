@@ -13,9 +13,10 @@ internal static class HealthWords
     /// <param name="Name">What it is.</param>
     /// <param name="Now">Its value now; a dash where too few people stand behind it.</param>
     /// <param name="Sure">Its interval, or why there is none.</param>
+    /// <param name="Then">What it was at the beginning of the course; null if nothing may be said of then.</param>
     /// <param name="Means">What it says, in a sentence.</param>
     /// <param name="Course">Over the periods; null where nothing may be said.</param>
-    public sealed record Figure(string Name, string Now, string Sure, string Means, IReadOnlyList<double?> Course);
+    public sealed record Figure(string Name, string Now, string Sure, string? Then, string Means, IReadOnlyList<double?> Course);
 
     private const string TooFew = "too few people to say";
 
@@ -41,7 +42,7 @@ internal static class HealthWords
         const int step = 10, height = 34;
         var most = figure.Course.Max() is { } top and > 0 ? top : 1;
         var svg = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"""<svg class="course" viewBox="0 0 {figure.Course.Count * step} {height}" role="img" aria-label="{figure.Name} over {Marks.Count(figure.Course.Count, "period")} of 30 days; now {figure.Now}">""");
+            $"""<svg class="course" viewBox="0 0 {figure.Course.Count * step} {height}" preserveAspectRatio="xMinYMax" role="img" aria-label="{figure.Name} over {Marks.Count(figure.Course.Count, "period")} of 30 days; now {figure.Now}">""");
         for (var i = 0; i < figure.Course.Count; i++)
         {
             var tall = figure.Course[i] is { } value ? Math.Max(1.5, value / most * height) : 1.5;
@@ -54,9 +55,10 @@ internal static class HealthWords
     private static Figure Counted(NetworkHealth health, string name, Func<HealthPeriod, int?> of, string means, bool rounded = true)
     {
         var course = health.Periods.Select(of).ToList();
-        return new(name, course[^1]?.ToString("N0", CultureInfo.InvariantCulture) ?? "–",
+        static string Write(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
+        return new(name, course[^1] is { } now ? Write(now) : "–",
             course[^1] is null ? "fewer than five, or all but a few: not said" : rounded ? "counted, in steps of five" : "counted",
-            means, [.. course.Select(value => (double?)value)]);
+            Then(course.Count, course[0], Write), means, [.. course.Select(value => (double?)value)]);
     }
 
     private static Figure Estimated(NetworkHealth health, string name, Func<HealthPeriod, Estimate> of, string means, Func<double, string>? write = null)
@@ -67,11 +69,15 @@ internal static class HealthWords
         var sure = now switch
         {
             { Value: null } => TooFew,
+            { Low: { } low, High: { } high } when write(low) == write(high) => "95 % sure, as finely as it is said",
             { Low: { } low, High: { } high } => $"95 % sure: {write(low)} to {write(high)}",
             _ => "counted",
         };
-        return new(name, now.Value is { } value ? write(value) : "–", sure, means, [.. course.Select(each => each.Value)]);
+        return new(name, now.Value is { } value ? write(value) : "–", sure, Then(course.Count, course[0].Value, write), means, [.. course.Select(each => each.Value)]);
     }
+
+    private static string? Then(int periods, double? first, Func<double, string> write) =>
+        periods > 1 && first is { } value ? $"{(periods - 1) * NetworkHealth.PeriodLength} days before: {write(value)}" : null;
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %");
 
