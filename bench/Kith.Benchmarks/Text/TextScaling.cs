@@ -18,8 +18,8 @@ internal static class TextScaling
 
     private static readonly Curve[] Sizes =
     [
-        new("stored", "Which message holds which word, and which words each message holds with their places. What limits it is how many different words a message has.", found => found.StoredBytes / Megabyte),
-        new("in memory", "The same bytes, and room for what comes next: a column that is full grows by half. What limits it is that nothing is left on disk.", found => found.IndexBytes / Megabyte),
+        new("stored", "Which message holds which word, which words each message holds with their places, and the words. What limits it is how many different words a message has; in small archives the words themselves, most of which are said once. Read again it takes as much memory.", found => found.StoredBytes / Megabyte),
+        new("in memory, grown", "The same, with the postings of the last messages apart and room for what comes next: a column that is full grows by half. Nothing of it is left on disk, so that memory limits how large an archive one server can search.", found => found.GrownBytes / Megabyte),
     ];
 
     public static void Run(int most, string folder, TextWriter progress)
