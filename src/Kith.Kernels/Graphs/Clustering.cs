@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Kith.Kernels.Graphs;
 
@@ -10,6 +11,7 @@ namespace Kith.Kernels.Graphs;
 public sealed record Clustering(double[] Local, double Global, long Triangles)
 {
     /// <summary>Counts the triangles of the graph.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Clustering Of(Csr graph, Work? work = null)
     {
         var simple = graph.ToSimple();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Kith.Kernels.Graphs;
@@ -12,26 +13,28 @@ internal sealed class CommonContacts : IDisposable
 {
     private readonly double[] _bonds;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private CommonContacts(Csr simple)
     {
-        Ranked = Ranked.From(simple);
-        (Degrees, Strengths, Strongest) = (new int[simple.Count], new double[simple.Count], new double[simple.Count]);
-        for (var r = 0; r < simple.Count; r++)
+        var ranked = Ranked.From(simple);
+        var (degrees, strengths, strongest) = (new int[simple.Count], new double[simple.Count], new double[simple.Count]);
+        for (var r = 0; r < degrees.Length; r++)
         {
-            var v = Ranked.Vertices[r];
-            Degrees[r] = simple.Degree(v);
-            (Strengths[r], Strongest[r]) = (Degrees[r], 1);
+            var v = ranked.Vertices[r];
+            degrees[r] = simple.Degree(v);
+            (strengths[r], strongest[r]) = (degrees[r], 1);
             if (!simple.IsUnit)
             {
-                (Strengths[r], Strongest[r]) = (0, 0);
+                (strengths[r], strongest[r]) = (0, 0);
                 foreach (var weight in simple.RowWeights(v))
                 {
-                    (Strengths[r], Strongest[r]) = (Strengths[r] + weight, Math.Max(Strongest[r], weight));
+                    (strengths[r], strongest[r]) = (strengths[r] + weight, Math.Max(strongest[r], weight));
                 }
             }
         }
 
-        (_bonds, Products) = (ArrayPool<double>.Shared.Rent(Ranked.Edges), []);
+        (Ranked, Degrees, Strengths, Strongest) = (ranked, degrees, strengths, strongest);
+        (_bonds, Products) = (ArrayPool<double>.Shared.Rent(ranked.Edges), []);
     }
 
     public Ranked Ranked { get; }
@@ -91,10 +94,17 @@ internal sealed class CommonContacts : IDisposable
         }
     }
 
+    // Whole numbers as large as their sums allow: no edge shares more contacts than the highest degree.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(bool withProducts, Work work)
     {
-        var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)Degrees.FirstOrDefault(1) | 1));
-        var worth = Array.ConvertAll(Degrees, degree => degree > 1 ? (long)Math.Round(scale / degree) : 0);
+        var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)Degrees.FirstOrDefault() | 1));
+        var worth = new long[Degrees.Length];
+        for (var r = 0; r < worth.Length; r++)
+        {
+            worth[r] = (long)Math.Round(scale / Math.Max(Degrees[r], 1));
+        }
+
         var bonds = Bonds;
         var sums = MemoryMarshal.Cast<double, long>(bonds); // in the same place
         SharedContacts.Sum(Ranked, worth, sums, work);

@@ -41,6 +41,7 @@ internal sealed unsafe class Hubs : IDisposable
     public int[] Ends { get; }
 
     /// <summary>Whether it pays to tell them apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Pay(Csr simple, int[] vertices)
     {
         var ends = 0L;
@@ -63,8 +64,7 @@ internal sealed unsafe class Hubs : IDisposable
             shared += simple.Degree(vertices[r]) > 1 ? 1 : 0; // who has one contact shares none
         }
 
-        // Vectors are read and written sixteen at a time, beyond the last row too.
-        var (offsets, ends, targets) = (new int[simple.Count + 1], new int[simple.Count], new int[(simple.Targets.Length / 2) + 32]);
+        var (offsets, ends, targets) = (new int[simple.Count + 1], new int[simple.Count], Ranked.Room(simple));
         var (contactOffsets, contacts) = (new int[simple.Count + 1], ArrayPool<int>.Shared.Rent(simple.Targets.Length + 32));
         var (n, all, lanes) = (0, 0, Vector512<int>.Indices);
         fixed (int* rank = ranks, from = simple.Targets, to = targets, contact = contacts, rest = new int[simple.Degree(vertices[0]) + 16])
@@ -98,7 +98,7 @@ internal sealed unsafe class Hubs : IDisposable
             }
         }
 
-        targets.AsSpan(n).Clear();
+        targets.AsSpan(n, 16).Clear();
         return new Ranked(vertices, offsets, targets, []) { Hubs = new Hubs(offsets, targets, ends, contactOffsets, contacts, shared) };
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Kith.Kernels.Graphs;
@@ -8,7 +9,7 @@ namespace Kith.Kernels.Graphs;
 /// </summary>
 /// <param name="Vertices">The vertex at each rank.</param>
 /// <param name="Offsets">Start of each rank's row; length count + 1.</param>
-/// <param name="Targets">Ranks below the row's own, in no order but for <see cref="Hubs"/>; sixteen more places follow the last.</param>
+/// <param name="Targets">Ranks below the row's own, in no order but for <see cref="Hubs"/>; lent, and longer than the edges are many.</param>
 /// <param name="Weights">Weight of each edge; empty when each weighs 1.</param>
 internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Targets, double[] Weights) : IDisposable
 {
@@ -45,9 +46,9 @@ internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Target
             ranks[vertices[r]] = r;
         }
 
-        // Vectors are read sixteen at a time, beyond the last row too.
-        var (targets, n) = (new int[(simple.Targets.Length / 2) + 16], 0);
-        var weights = simple.IsUnit ? [] : new double[targets.Length];
+        // One more is written than there are.
+        var (targets, n) = (Room(simple), 0);
+        var weights = simple.IsUnit ? [] : new double[(simple.Targets.Length / 2) + 1];
         fixed (int* rank = ranks, from = simple.Targets, to = targets)
         fixed (double* weigh = simple.Weights, weight = weights)
         {
@@ -74,13 +75,26 @@ internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Target
             }
         }
 
-        targets.AsSpan(n).Clear();
         return new Ranked(vertices, offsets, targets, weights);
     }
 
-    public void Dispose() => Hubs?.Dispose();
+    /// <summary>For the targets: vectors are read and written sixteen at a time, beyond the last row too, where the lowest rank stands.</summary>
+    public static int[] Room(Csr simple)
+    {
+        var edges = simple.Targets.Length / 2;
+        var room = ArrayPool<int>.Shared.Rent(edges + 32);
+        room.AsSpan(edges).Clear();
+        return room;
+    }
+
+    public void Dispose()
+    {
+        Hubs?.Dispose();
+        ArrayPool<int>.Shared.Return(Targets);
+    }
 
     /// <summary>Vertices by falling degree, among equals by number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] ByDegree(Csr graph)
     {
         var most = 0;

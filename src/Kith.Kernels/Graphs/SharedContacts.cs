@@ -9,6 +9,7 @@ namespace Kith.Kernels.Graphs;
 internal static unsafe class SharedContacts
 {
     /// <summary>Fills the sums, which stand beside the edges of the graph.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(Ranked graph, ReadOnlySpan<long> worth, Span<long> sums, Work work)
     {
         sums.Clear();

@@ -44,6 +44,7 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     }
 
     // C_i beside the vertex; Σ_j c_ij ln c_ij beside the rank.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double[] Constraint, double[] Surprise) Bonds(CommonContacts common, bool withSurprise)
     {
         var (ranked, strengths) = (common.Ranked, common.Strengths);

@@ -152,6 +152,7 @@ internal sealed unsafe class Triangles
     }
 
     /// <summary>Bounds of as many ranges of ranks whose triangles take about as long to find.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] Split(Ranked graph, int[] starts, int parts)
     {
         if (parts == 1)
