@@ -16,15 +16,29 @@ def lines(path):
 def read(path):
     figures = {}
     for figure in lines(path):
-        kept = figures.setdefault(figure["What"], {"Ms": [], "Value": [], "First": []})
+        kept = figures.setdefault(figure["What"], {"Ms": [], "Value": [], "First": [], "Quality": []})
         kept["Ms"] += figure["Ms"]
         kept["Value"] += figure["Value"]
         kept["First"] += [figure["First"]] if "First" in figure else []
+        kept["Quality"] += figure.get("Quality") or figure["Value"]
     return figures
 
 
 def number(ms):
     return f"{ms:.2f}" if ms < 10 else f"{ms:,.0f}"
+
+
+def error(values):
+    return statistics.stdev(values) / len(values) ** 0.5 if len(values) > 1 else 0
+
+
+def quality(ours, theirs):
+    """Means with standard errors; below is said where ours is less by more than two standard errors of the difference."""
+    difference = statistics.mean(ours) - statistics.mean(theirs)
+    doubt = (error(ours) ** 2 + error(theirs) ** 2) ** 0.5
+    verdict = "below" if difference < -2 * doubt - 1e-9 else "above" if difference > 2 * doubt + 1e-9 else "as good"
+    means = [f"{statistics.mean(values):.5f} ± {error(values):.5f} ({len(values)})" for values in (ours, theirs)]
+    return f"mean modularity {means[0]}, igraph {means[1]}: {verdict}"
 
 
 def speed(path):
@@ -42,7 +56,7 @@ def speed(path):
             wanted = GATES.get(what, 1)
             gate = f"{wanted}: {'reached' if their / mine >= wanted else 'missed'}"
         if what in ("leiden", "louvain") and other:
-            remark = f"mean modularity {statistics.mean(figure['Value']):.4f}, igraph {statistics.mean(other['Value']):.4f}"
+            remark = quality(figure["Quality"], other["Quality"])
         elif what == "leiden, fitted resolution":
             remark = f"resolution {statistics.mean(figure['Value']):.2f}"
         third = f" {number(slow[what]) if slow[what] else 'stopped'} |" if what in slow else " |" if slow else ""

@@ -15,7 +15,7 @@ internal static class ScalingBenchmark
         new("clustering", "Rows towards higher degree are intersected: m · √m at worst, near m where degrees are bounded. What limits it is the number of pairs of ties that meet, most of which close no triangle.", g => Clustering.Of(g.Graph)),
         new("constraint", "As clustering, and each triangle adds to three places. What limits it is the number of triangles, and memory for one sum a tie.", g => StructuralHoles.ConstraintOf(g.Graph)),
         new("Louvain", "A few passes over all ties on the first level, whose groups are asked for at random; later levels are small. What limits it is how often people change their group before they settle.", g => Louvain.ByModularity(g.Graph)),
-        new("Leiden", "Louvain first, then two passes that move, split and contract; the split parts are small, so later levels stay large. What limits it is contracting: sums between parts go to places at random.", g => Leiden.ByModularity(g.Graph)),
+        new("Leiden", "Louvain first, then up (move, split, contract) and down again (move). What limits it are the first moves, from single vertices: each looks up groups at random places in memory.", g => Leiden.ByModularity(g.Graph)),
         new("betweenness, 16 sources", "Each source reads the ties from whichever side has fewer between two levels. What limits it is the widest level of each search, and exact betweenness takes as many searches as there are people.", g => Betweenness.Sampled(g.Graph, 16)),
         new("layout", "n log n for repulsion and one pass over the ties in each round; larger graphs take fewer rounds on the finest level. What limits it is the walk through the tree of squares for every person.", g => Layout.Place(g.Graph)),
     ];

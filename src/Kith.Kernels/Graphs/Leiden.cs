@@ -6,8 +6,10 @@ namespace Kith.Kernels.Graphs;
 /// Groups by the Leiden algorithm: every group is connected, and no two would be better as one.
 /// </summary>
 /// <remarks>
-/// Traag, Waltman, van Eck, "From Louvain to Leiden", Scientific Reports 9 (2019). The passes start from the groups that
-/// <see cref="Louvain"/> finds, which costs less than a first pass of Leiden from single vertices and ends as well.
+/// Traag, Waltman, van Eck, "From Louvain to Leiden", Scientific Reports 9 (2019). It starts from the groups that <see cref="Louvain"/>
+/// finds, which costs less than to climb from single vertices and ends as well. After the way up of the paper it moves vertices on every
+/// level once more on the way down: Rotta and Noack, "Multilevel local search algorithms for modularity clustering", Journal of Experimental
+/// Algorithmics 16 (2011). Groups that are torn by that are divided into their pieces, and what is better as one is joined again.
 /// </remarks>
 public static class Leiden
 {
