@@ -46,8 +46,21 @@ export function lookAt(network: Network, strengths: Float32Array, only: Uint8Arr
   }
   const usual = among <= legible ? among : Math.max(telling, legible);
   const drawn = share === undefined ? usual : frame + Math.ceil((among - frame) * share);
-  const order = [...people.keys()].filter(person => people[person] === shown).sort((a, b) => sums[b]! - sums[a]! || a - b);
-  return { people, sums, order, ties: candidates.slice(0, drawn), frame, among };
+  return { people, sums, order: strongest(people, sums), ties: candidates.slice(0, drawn), frame, among };
+}
+
+const finest = 1e6, most = 2 ** 32, places = 2 ** 20;
+
+// Who is shown, strongest first, then by place. Sorted as numbers, because the past of fifty thousand people is sorted at every step.
+function strongest(people: Uint8Array, sums: Float32Array): number[] {
+  const keys = new Float64Array(people.length);
+  let count = 0;
+  for (let person = 0; person < people.length; person++) {
+    if (people[person] === shown) {
+      keys[count++] = Math.max(0, most - Math.round(sums[person]! * finest)) * places + person;
+    }
+  }
+  return Array.from(keys.subarray(0, count).sort(), key => key % places);
 }
 
 /** Those in all of the given sets; undefined if none is given. */

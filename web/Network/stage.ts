@@ -89,18 +89,26 @@ export class Stage {
 
   /** Takes what is to be drawn; a picture of something else that is being made is given up. */
   fill(network: Network, ink: Ink) {
-    const lines = new DataView(new ArrayBuffer(ink.ties.length * lineBytes));
-    ink.ties.forEach((tie, i) => {
-      const [from, to, at] = [network.from[tie]!, network.to[tie]!, i * lineBytes];
-      [network.x[from]!, network.y[from]!, network.x[to]!, network.y[to]!, ink.widths[i]!].forEach((value, j) => lines.setFloat32(at + 4 * j, value, true));
-      const colour = ink.lineColours[ink.hues[i]!]!;
-      lines.setUint32(at + 20, pack(colour, ink.alphas[i]!), true);
-    });
-    const dots = new DataView(new ArrayBuffer(ink.people.length * dotBytes));
-    ink.people.forEach((person, i) => {
-      [network.x[person]!, network.y[person]!, ink.radii[person]!].forEach((value, j) => dots.setFloat32(i * dotBytes + 4 * j, value, true));
-      dots.setUint32(i * dotBytes + 12, pack(ink.dotColours[ink.tints[person]!]!, 1), true);
-    });
+    const lines = new ArrayBuffer(ink.ties.length * lineBytes);
+    let [numbers, colours] = [new Float32Array(lines), new Uint32Array(lines)];
+    for (let i = 0, at = 0; i < ink.ties.length; i++, at += lineBytes / 4) {
+      const [from, to] = [network.from[ink.ties[i]!]!, network.to[ink.ties[i]!]!];
+      numbers[at] = network.x[from]!;
+      numbers[at + 1] = network.y[from]!;
+      numbers[at + 2] = network.x[to]!;
+      numbers[at + 3] = network.y[to]!;
+      numbers[at + 4] = ink.widths[i]!;
+      colours[at + 5] = pack(ink.lineColours[ink.hues[i]!]!, ink.alphas[i]!);
+    }
+    const dots = new ArrayBuffer(ink.people.length * dotBytes);
+    [numbers, colours] = [new Float32Array(dots), new Uint32Array(dots)];
+    for (let i = 0, at = 0; i < ink.people.length; i++, at += dotBytes / 4) {
+      const person = ink.people[i]!;
+      numbers[at] = network.x[person]!;
+      numbers[at + 1] = network.y[person]!;
+      numbers[at + 2] = ink.radii[person]!;
+      colours[at + 3] = pack(ink.dotColours[ink.tints[person]!]!, 1);
+    }
     this.lines.fill(lines);
     this.dots.fill(dots);
     [this.lineCount, this.dotCount, this.background, this.making] = [ink.ties.length, ink.people.length, ink.background, undefined];
@@ -212,7 +220,7 @@ class Program {
     }
   }
 
-  fill(data: DataView) {
+  fill(data: ArrayBuffer) {
     this.gl.bindBuffer(this.gl.ARRAY_BUFFER, this.buffer);
     this.gl.bufferData(this.gl.ARRAY_BUFFER, data, this.gl.DYNAMIC_DRAW);
   }

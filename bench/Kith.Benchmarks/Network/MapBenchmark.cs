@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Kith.Benchmarks.Rooms;
-using Kith.Kernels.Graphs;
 using Kith.Network;
 using Kith.Store;
 using Microsoft.Playwright;
@@ -103,7 +102,7 @@ internal static class MapBenchmark
         Snapshot snapshot = null!;
         NetworkMap map = null!;
         var read = Timed(() => snapshot = Snapshot.Load(database, TimeProvider.System));
-        var drawn = Timed(() => map = NetworkMap.Of(snapshot, new Work(Math.Clamp(Environment.ProcessorCount, 1, 4))));
+        var drawn = Timed(() => map = NetworkMap.Of(snapshot, Cores.All));
         var fitted = Timed(() => _ = snapshot.Contact);
         byte[] course = [];
         var told = Timed(() => course = MapCourse.Of(map));
