@@ -1,32 +1,18 @@
-using Kith.Importing.Text;
 using NodaTime;
 
 namespace Kith.Importing.Tables;
 
 /// <summary>Tables of interactions as CSV: the way in for everything that has no importer of its own.</summary>
-public sealed class Csv : IImporter
+public sealed class Csv : TableImporter
 {
     /// <inheritdoc/>
-    public string Format => "csv";
+    public override string Format => "csv";
 
     /// <inheritdoc/>
-    public bool Recognises(Archive archive) => archive.Files.Any(IsTable);
-
-    /// <summary>The table's name: numbers and handles mean the same people only within one table.</summary>
-    public string? SourceKey(Archive archive) => FilePath.Name(FilePath.Parts(archive, archive.Files.FirstOrDefault(IsTable) ?? new ArchiveFile("table", 0, () => Stream.Null)))?.ToLowerInvariant();
+    protected override bool Begins(string line) => line.Length < 5000 && new Columns(CsvRecords.FieldsOf(line)).AreLikely;
 
     /// <inheritdoc/>
-    public IEnumerable<Entry> Read(Archive archive, ImportOptions options)
-    {
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        var tables = archive.Files.Count == 1 ? archive.Files : [.. archive.Files.Where(IsTable)];
-        return tables.SelectMany(file => Read(file, FilePath.Name(FilePath.Parts(archive, file)) ?? "table", options.Zone ?? DateTimeZone.Utc, known));
-    }
-
-    private static bool IsTable(ArchiveFile file) =>
-        TextLines.Head(file, 20).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) is { Length: < 5000 } header && new Columns(CsvRecords.FieldsOf(header)).AreLikely;
-
-    private static IEnumerable<Entry> Read(ArchiveFile file, string title, DateTimeZone zone, HashSet<string> known)
+    protected override IEnumerable<Entry> Read(ArchiveFile file, string title, DateTimeZone zone, HashSet<string> known)
     {
         using var records = new CsvRecords(file);
         var table = new TableReading(file, title, zone, known);

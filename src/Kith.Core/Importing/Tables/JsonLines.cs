@@ -6,31 +6,18 @@ using NodaTime;
 namespace Kith.Importing.Tables;
 
 /// <summary>Tables of interactions as JSON Lines: an object a line, its members named like the columns of a CSV table.</summary>
-public sealed class JsonLines : IImporter
+public sealed class JsonLines : TableImporter
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
     /// <inheritdoc/>
-    public string Format => "jsonl";
+    public override string Format => "jsonl";
 
     /// <inheritdoc/>
-    public bool Recognises(Archive archive) => archive.Files.Any(IsTable);
-
-    /// <summary>The table's name: numbers and handles mean the same people only within one table.</summary>
-    public string? SourceKey(Archive archive) => FilePath.Name(FilePath.Parts(archive, archive.Files.FirstOrDefault(IsTable) ?? new ArchiveFile("table", 0, () => Stream.Null)))?.ToLowerInvariant();
+    protected override bool Begins(string line) => line.StartsWith('{') && Fields(line) is { } fields && new Columns([.. fields.Keys]).AreLikely;
 
     /// <inheritdoc/>
-    public IEnumerable<Entry> Read(Archive archive, ImportOptions options)
-    {
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        var tables = archive.Files.Count == 1 ? archive.Files : [.. archive.Files.Where(IsTable)];
-        return tables.SelectMany(file => Read(file, FilePath.Name(FilePath.Parts(archive, file)) ?? "table", options.Zone ?? DateTimeZone.Utc, known));
-    }
-
-    private static bool IsTable(ArchiveFile file) =>
-        TextLines.Head(file, 20).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) is { } first && first.StartsWith('{') && Fields(first) is { } fields && new Columns([.. fields.Keys]).AreLikely;
-
-    private static IEnumerable<Entry> Read(ArchiveFile file, string title, DateTimeZone zone, HashSet<string> known)
+    protected override IEnumerable<Entry> Read(ArchiveFile file, string title, DateTimeZone zone, HashSet<string> known)
     {
         using var lines = new TextLines(file);
         var table = new TableReading(file, title, zone, known);
