@@ -8,6 +8,7 @@ Shares no code with Kith and needs nothing but Python 3. table.json holds one ta
 Columns: docs/accuracy.md, "The answers themselves". Intervals are not recomputed: they depend on the draws.
 """
 import csv
+import gzip
 import json
 import math
 import sys
@@ -141,7 +142,7 @@ MEASURES = dict(ties=ties, experts=experts, topics=topics, replies=replies, comm
 
 
 def main(answers, tables):
-    with open(answers, newline="", encoding="utf-8") as file:
+    with (gzip.open if answers.endswith(".gz") else open)(answers, "rt", newline="", encoding="utf-8") as file:
         parts = by(csv.DictReader(file), "data", "capability", "method")
     with open(tables, encoding="utf-8") as file:
         tables = json.load(file)

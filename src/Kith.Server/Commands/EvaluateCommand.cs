@@ -9,7 +9,7 @@ internal static class EvaluateCommand
 {
     private static readonly Option<string?> Answers = new("--answers")
     {
-        Description = "Also write every single answer with its truth as CSV, so that each figure can be computed again.",
+        Description = "Also write every single answer with its truth as CSV, so that each figure can be computed again; packed if the name ends in .gz.",
         HelpName = "FILE",
         Recursive = true,
     };

@@ -14,7 +14,7 @@ internal static class ExportCommand
 
     private static readonly Argument<string> Format = new("format") { Description = "graphml, gexf, csv or jsonl." };
     private static readonly Option<bool> WithMeasures = new("--measures") { Description = "With graphml or gexf: also where each person stands (core, betweenness, constraint and others; docs/measures.md)." };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = "File to write; else standard output.", HelpName = "FILE" };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "File to write, packed if its name ends in .gz; else standard output.", HelpName = "FILE" };
 
     public static Command Make()
     {

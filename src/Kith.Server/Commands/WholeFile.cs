@@ -1,9 +1,11 @@
+using System.IO.Compression;
+
 namespace Kith.Server.Commands;
 
 /// <summary>A file that a command writes: it is there whole or not at all.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes one in place of what stands there.</summary>
+    /// <summary>Writes one in place of what stands there; packed where the name ends in <c>.gz</c>.</summary>
     /// <param name="path">Where.</param>
     /// <param name="option">By which option it was named.</param>
     /// <param name="write">Writes the text, and says what it wrote.</param>
@@ -14,7 +16,7 @@ internal static class WholeFile
         try
         {
             T written;
-            using (var file = new StreamWriter(partial))
+            using (var file = new StreamWriter(Opened(partial, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))))
             {
                 written = write(file);
             }
@@ -32,5 +34,11 @@ internal static class WholeFile
                 File.Delete(partial);
             }
         }
+    }
+
+    private static Stream Opened(string path, bool packed)
+    {
+        var file = File.Create(path);
+        return packed ? new GZipStream(file, CompressionLevel.Optimal) : file;
     }
 }

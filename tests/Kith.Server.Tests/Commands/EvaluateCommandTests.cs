@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Kith.Server.Tests.Commands;
@@ -23,6 +24,12 @@ public sealed class EvaluateCommandTests(Harbour harbour) : IClassFixture<Harbou
         Assert.Equal("data,capability,measure,method,fold,item,answer,truth,count", File.ReadLines(answers).First());
         Assert.Equal([answers], Directory.GetFiles(folder.FullName));
 
+        Assert.Equal(0, (await KithProgram.Run(harbour.Place, "evaluate", "holes", "--answers", answers + ".gz", "--json")).Exit);
+        using (var packed = new StreamReader(new GZipStream(File.OpenRead(answers + ".gz"), CompressionMode.Decompress)))
+        {
+            Assert.Equal(File.ReadAllText(answers), packed.ReadToEnd());
+        }
+        File.Delete(answers + ".gz");
         Assert.NotEqual(0, (await KithProgram.Run(harbour.Place, "evaluate", "ties", Path.Combine(folder.FullName, "no.txt"), "--answers", answers)).Exit);
         Assert.Equal([answers], Directory.GetFiles(folder.FullName));
 
