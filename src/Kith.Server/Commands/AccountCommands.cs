@@ -29,18 +29,7 @@ internal static class AccountCommands
 
     private static Command New(string name, string description, Func<ParseResult, Present, int> run, params Symbol[] symbols)
     {
-        var command = new Command(name, description);
-        foreach (var symbol in symbols)
-        {
-            if (symbol is Argument argument)
-            {
-                command.Add(argument);
-            }
-            else
-            {
-                command.Add((Option)symbol);
-            }
-        }
+        var command = new Command(name, description).Taking(symbols);
         command.SetAction(parsed =>
         {
             using var database = Place.Open(parsed);

@@ -25,18 +25,7 @@ internal static class DecisionCommands
 
     private static Command New(string name, string description, Func<ParseResult, Asked, int> run, params Symbol[] symbols)
     {
-        var command = new Command(name, description);
-        foreach (var symbol in symbols)
-        {
-            if (symbol is Argument argument)
-            {
-                command.Add(argument);
-            }
-            else
-            {
-                command.Add((Option)symbol);
-            }
-        }
+        var command = new Command(name, description).Taking(symbols);
         Asked.With(run)(command);
         return command;
     }

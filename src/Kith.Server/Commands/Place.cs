@@ -6,6 +6,20 @@ namespace Kith.Server.Commands;
 /// <summary>The options that every command has: where the data is, and for whom to print.</summary>
 internal static class Place
 {
+    /// <summary>Adds arguments and options.</summary>
+    public static Command Taking(this Command command, params Symbol[] symbols)
+    {
+        foreach (var argument in symbols.OfType<Argument>())
+        {
+            command.Add(argument);
+        }
+        foreach (var option in symbols.OfType<Option>())
+        {
+            command.Add(option);
+        }
+        return command;
+    }
+
     public static Option<string?> Data { get; } = new("--data")
     {
         Description = "Data directory. Default: $KITH_DATA, else a folder of yours for applications' data.",

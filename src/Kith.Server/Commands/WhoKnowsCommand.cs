@@ -8,7 +8,7 @@ namespace Kith.Server.Commands;
 /// <summary><c>kith who-knows TEXT</c></summary>
 internal static class WhoKnowsCommand
 {
-    private static readonly Argument<string[]> Words = new("text") { Description = "What it is about; a question will do. \"Words in quotation marks\" stand together, beginn* ends in a star.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Words = new("text") { Description = "What it is about; a question will do. \"Words in quotation marks\" stand together; light* stands for all words that begin so.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<int> Top = Place.Top(5, "At most how many people.");
     private static readonly Option<string?> Near = new("--near") { Description = "Show the warmest way from this person to each.", HelpName = "PERSON" };
     private static readonly Option<string?> Community = new("--community") { Description = "Only what was said in this community.", HelpName = "NAME" };
