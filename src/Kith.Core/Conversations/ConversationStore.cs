@@ -148,6 +148,11 @@ public static class ConversationStore
     /// <summary>The names of all communities, in order of the alphabet.</summary>
     public static IReadOnlyList<string> Communities(DbConnection connection) => connection.Query<string>("select name from communities order by name").AsList();
 
+    /// <summary>The names of the communities of which the reader may see something, in order of the alphabet.</summary>
+    public static IReadOnlyList<string> Communities(DbConnection connection, Reader reader) => connection.Query<string>(
+        $"select m.name from communities m where exists (select 1 from conversations c where c.community_id = m.id and {Visible.To(connection, reader)}) order by m.name",
+        new { reader = Visible.Parameter(reader) }).AsList();
+
     /// <summary>One message, or null if it was removed or the reader may not see it.</summary>
     public static Message? Find(DbConnection connection, Reader reader, ConversationId id, long seq) => connection.QuerySingleOrDefault<MessageRow>(
         $"select {MessageColumns} where x.conversation_id = @id and x.seq = @seq and x.deleted_at is null and {Visible.To(connection, reader)}",

@@ -33,7 +33,7 @@ internal static class ConversationEndpoints
         return new(new
         {
             Rows = rows.Take(RowsOnPage).ToList(), More = rows.Count > RowsOnPage, Number = page, Text = Said(q), Community = Said(community),
-            Communities = present.Database.Read(ConversationStore.Communities),
+            Communities = present.Database.Read(connection => ConversationStore.Communities(connection, reader)),
         });
     }
 

@@ -36,7 +36,7 @@ internal static class ExpertiseEndpoints
             Near = chosen,
             Found = text.Length == 0 ? Finding.Nothing : Finding.Of(present, reader, asked, OtherWords),
             Topics = text.Length == 0 ? TopicAnswer.Recent(present, reader, Suggestions) : [],
-            Communities = present.Database.Read(ConversationStore.Communities),
+            Communities = present.Database.Read(connection => ConversationStore.Communities(connection, reader)),
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Kith.Conversations;
 using Kith.Expertise;
+using Kith.Network;
 using Kith.Server.Network;
 using Kith.Server.Shared;
 
@@ -38,7 +39,8 @@ public sealed record Finding(IReadOnlyList<WhoKnowsAnswer> People, OtherWordsAns
         };
         var query = Query(asked.Text);
         var answer = Kith.Expertise.WhoKnows.Answer(index, query, everyone, words * Spare);
-        return new([.. answer.People.Select(knows => Told(present, connection, reader, asked, knows))],
+        var reach = asked.Near is null ? null : present.ReachFor(reader);
+        return new([.. answer.People.Select(knows => Told(present, connection, reader, asked, reach, knows))],
             words == 0 ? OtherWordsAnswer.None : OtherWordsAnswer.Of(present, connection, reader, asked.Text, query, answer, words,
                 text => Kith.Expertise.WhoKnows.Answer(index, Query(text) with { Top = 1, Evidence = 0 }, everyone, related: 0).Exchanges, Otherwise));
 
@@ -54,12 +56,12 @@ public sealed record Finding(IReadOnlyList<WhoKnowsAnswer> People, OtherWordsAns
         }
     }
 
-    private static WhoKnowsAnswer Told(Present present, DbConnection connection, Reader reader, WhoKnowsQuestion asked, Knows knows)
+    private static WhoKnowsAnswer Told(Present present, DbConnection connection, Reader reader, WhoKnowsQuestion asked, Reach? reach, Knows knows)
     {
         var telling = string.Join(' ', asked.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(Query.IsTelling));
         var person = present.Network.Everyone.Find(knows.Person)!;
         return new(person.Name, person.Id.Value, Math.Round(knows.Score, 4),
             [.. knows.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, telling)).OfType<Shared.Evidence>()],
-            asked.Near is null ? null : PathAnswer.Of(present, reader, asked.Near, person).Paths.FirstOrDefault());
+            asked.Near is { } near && reach is not null ? PathAnswer.Of(present, reach, near, person).Paths.FirstOrDefault() : null);
     }
 }

@@ -1,4 +1,5 @@
 using Kith.Conversations;
+using Kith.Network;
 using Kith.People;
 using Kith.Server.Shared;
 
@@ -15,7 +16,10 @@ public sealed record PathStep(IReadOnlyList<string> People, IReadOnlyList<long> 
 public sealed record PathAnswer(IReadOnlyList<PathStep> Paths)
 {
     /// <summary>Finds them, as far as the reader may know.</summary>
-    public static PathAnswer Of(Present present, Reader reader, Person from, Person to) => new([.. present.ReachFor(reader).Paths(from.Id, to.Id)
+    public static PathAnswer Of(Present present, Reader reader, Person from, Person to) => Of(present, present.ReachFor(reader), from, to);
+
+    /// <summary>Finds them in a reach that was made for the reader: making one takes as long as many answers.</summary>
+    public static PathAnswer Of(Present present, Reach reach, Person from, Person to) => new([.. reach.Paths(from.Id, to.Id)
         .Select(path => new PathStep(
             [.. path.People.Select(id => present.Network.Everyone.Find(id)!.Name)], [.. path.People.Select(id => id.Value)], Math.Round(path.Chance, 4)))]);
 }

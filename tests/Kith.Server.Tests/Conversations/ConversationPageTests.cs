@@ -1,4 +1,5 @@
 using System.Net;
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
 using Kith.People;
@@ -49,6 +50,22 @@ public sealed class ConversationPageTests(Chromium chromium)
     }
 
     [Theory, EachEngine]
+    public async Task Only_communities_of_which_a_reader_may_see_something_are_named(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Take(site.Database, [Said(1)]);
+        Take(site.Database, [Said(2)], Visibility.Community, source: "other", community: "Hidden Cove");
+        using var member = site.SignIn(Role.Member, "Ada Lindqvist", "Hidden Cove");
+        using var other = site.SignIn(Role.Member, "Bo Tanaka");
+        Assert.DoesNotContain("Hidden Cove", await site.Http.GetStringAsync("/conversations"));
+        foreach (var path in (string[])["/conversations", "/find"])
+        {
+            Assert.DoesNotContain("Hidden Cove", await other.Http.GetStringAsync(path));
+            Assert.Contains("Hidden Cove", await member.Http.GetStringAsync(path));
+        }
+    }
+
+    [Theory, EachEngine]
     public async Task The_number_of_somebody_who_was_merged_leads_to_who_they_are(Engine engine)
     {
         await using var site = await RunningSite.Start(engine);
@@ -94,11 +111,11 @@ public sealed class ConversationPageTests(Chromium chromium)
 
     private static MessageEntry Said(int i) => new("harbour", i.ToString(), i % 2 == 0 ? "ada" : "bo", 1_700_000_000_000 + i * 60_000L, $"harbour talk, message {i}");
 
-    private static void Take(Database database, IEnumerable<Entry> messages, Visibility visibility = Visibility.Public, string source = "spoken", string title = "harbour talk")
+    private static void Take(Database database, IEnumerable<Entry> messages, Visibility visibility = Visibility.Public, string source = "spoken", string title = "harbour talk", string community = "Harbour")
     {
         using var archive = Archive.Open(AppContext.BaseDirectory);
         var channel = new ConversationEntry("harbour", title, ConversationKind.Channel, visibility, Members: ["ada", "bo"]);
-        new Import(database, TimeProvider.System).Run(archive, new Spoken(source, [channel, .. messages]), new ImportOptions(), "Harbour", source);
+        new Import(database, TimeProvider.System).Run(archive, new Spoken(source, [channel, .. messages]), new ImportOptions(), community, source);
     }
 
     private sealed class Spoken(string format, IReadOnlyList<Entry> entries) : IImporter
