@@ -36,7 +36,7 @@ public static class AccountStore
     /// <summary>Adds somebody who can sign in once they have a password or passkey; with a community, as that.</summary>
     /// <param name="transaction">All or nothing.</param>
     /// <param name="name">As shown.</param>
-    /// <param name="email">In lower case, not yet proved; null for guests and tests.</param>
+    /// <param name="email">In lower case, not yet proved; null for guests.</param>
     /// <param name="now">UTC milliseconds.</param>
     /// <param name="isOperator">Whether it looks after the installation.</param>
     /// <param name="guestOf">Number of the conversation of the one gathering, for a guest.</param>

@@ -55,7 +55,7 @@ public static class Proposals
         {
             return false;
         }
-        transaction.Connection!.Execute("insert into proposal_backers (proposal_id, identity_id, at) values (@id, @who, @now)", values, transaction);
+        transaction.Connection!.Execute("insert into proposal_backers (proposal_id, identity_id, at) values (@id, @who, @now) on conflict do nothing", values, transaction);
         return true;
     }
 

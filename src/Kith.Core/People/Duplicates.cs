@@ -68,7 +68,7 @@ public static class Duplicates
     private static (PersonId, PersonId) Pair(Person? one, Person? other) =>
         one is null || other is null ? default : one.Id.Value < other.Id.Value ? (one.Id, other.Id) : (other.Id, one.Id);
 
-    // What people type as their name: the name shown, the key where it is one, the part of a mail address before the @.
+    // What people type as their name: the name shown, the part of a mail address before the @.
     private static IEnumerable<string> NamesOf(Identity identity)
     {
         yield return identity.Name;

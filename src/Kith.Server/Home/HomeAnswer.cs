@@ -31,7 +31,10 @@ public sealed record HomeAnswer(
         var network = present.Network;
         return new HomeAnswer(
             isMember ? network.Everyone.People.Count(person => !person.IsBot) : null, conversations, messages, isMember ? network.All.Count : null,
-            isMember ? [.. ImportStore.Sources(connection, reader).Select(SourceAnswer.Of)] : [], TopicAnswer.Recent(present, reader, Suggested),
+            isMember ? [.. ImportStore.Sources(connection, reader).Select(Source)] : [], TopicAnswer.Recent(present, reader, Suggested),
             [.. ConversationStore.Latest(connection, reader, count: Shown).Select(ConversationRow.Of)]);
     }
+
+    // Where an archive lies on the server is for those who look after it.
+    private static SourceAnswer Source(ImportStore.SourceRow row) => SourceAnswer.Of(row with { Path = Path.GetFileName(Path.TrimEndingDirectorySeparator(row.Path)) });
 }
