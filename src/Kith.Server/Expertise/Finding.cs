@@ -52,7 +52,7 @@ public sealed record Finding(IReadOnlyList<WhoKnowsAnswer> People, OtherWordsAns
             }
             var text = string.Join(' ', instead);
             var others = Kith.Expertise.WhoKnows.Ask(index, Query(text) with { Top = Handful, Except = [.. query.Except, .. answer.People.Select(knows => knows.Person)] }, everyone);
-            return others.Count == 0 ? null : new(instead, [.. others.Select(knows => Told(present, connection, reader, asked with { Text = text }, knows))]);
+            return others.Count == 0 ? null : new(instead, [.. others.Select(knows => Told(present, connection, reader, asked with { Text = text }, reach, knows))]);
         }
     }
 
