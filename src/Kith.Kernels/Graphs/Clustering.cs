@@ -14,11 +14,12 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Clustering Of(Csr graph, Work? work = null)
     {
-        var simple = graph.ToSimple();
+        work ??= Work.Alone;
+        var simple = graph.ToSimple(work.Silent);
         using var ranked = Ranked.From(simple.ToUnweighted());
         var (ones, shared, closed) = (new long[graph.Count], ArrayPool<long>.Shared.Rent(ranked.Edges), new long[graph.Count]);
         Array.Fill(ones, 1);
-        SharedContacts.Sum(ranked, ones, shared.AsSpan(0, ranked.Edges), work ?? Work.Alone);
+        SharedContacts.Sum(ranked, ones, shared.AsSpan(0, ranked.Edges), work);
         var (offsets, targets) = (ranked.Offsets, ranked.Targets);
         for (var r = 0; r < closed.Length; r++)
         {

@@ -50,7 +50,7 @@ internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Target
         var (targets, n) = (Room(simple), 0);
         var weights = simple.IsUnit ? [] : new double[(simple.Targets.Length / 2) + 1];
         fixed (int* rank = ranks, from = simple.Targets, to = targets)
-        fixed (double* weigh = simple.Weights, weight = weights)
+        fixed (double* weigh = simple.IsUnit ? [] : simple.Weights, weight = weights)
         {
             for (var r = 0; r < vertices.Length; r++)
             {

@@ -21,7 +21,8 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     /// <summary>Measures every vertex. Weights should be above 0.</summary>
     public static StructuralHoles Of(Csr graph, Work? work = null)
     {
-        using var common = CommonContacts.Of(graph.ToSimple(), withProducts: true, work ?? Work.Alone);
+        work ??= Work.Alone;
+        using var common = CommonContacts.Of(graph.ToSimple(work.Silent), withProducts: true, work);
         var (constraint, surprise) = Bonds(common, withSurprise: true);
         var redundancy = Redundancy(common);
         var holes = new StructuralHoles(constraint, new double[graph.Count], new double[graph.Count], new double[graph.Count]);
@@ -39,7 +40,8 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     /// <summary>Only the constraint of every vertex, in half the time.</summary>
     public static double[] ConstraintOf(Csr graph, Work? work = null)
     {
-        using var common = CommonContacts.Of(graph.ToSimple(), withProducts: false, work ?? Work.Alone);
+        work ??= Work.Alone;
+        using var common = CommonContacts.Of(graph.ToSimple(work.Silent), withProducts: false, work);
         return Bonds(common, withSurprise: false).Constraint;
     }
 
