@@ -44,6 +44,7 @@ internal sealed unsafe class LeidenMove(int most)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(LeidenLevel level, int[] groups, ref Xoshiro random)
     {
         var n = level.Count;
@@ -66,6 +67,7 @@ internal sealed unsafe class LeidenMove(int most)
         Enqueue(ref random);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enqueue(ref Xoshiro random)
     {
         var order = _queue.AsSpan(0, _level.Count);
@@ -82,6 +84,7 @@ internal sealed unsafe class LeidenMove(int most)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Visit(CancellationToken cancel)
     {
         var (head, last, moved) = (0, _level.Count, false);
@@ -110,6 +113,7 @@ internal sealed unsafe class LeidenMove(int most)
         return moved;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Visit(int v)
     {
         var old = _at.Groups[v];

@@ -52,6 +52,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         ArrayPool<float>.Shared.Return(_weights);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(LeidenLevel level, int[] groups)
     {
         var n = level.Count;
@@ -104,6 +105,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MergeAll(ref Xoshiro random)
     {
         var order = _order.AsSpan(0, _level.Count);
@@ -117,8 +119,10 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsWellConnected(Tally* part, double all) => part->Outward >= _level.Resolution * part->Mass * (all - part->Mass);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Merge(int v, ref Xoshiro random)
     {
         var count = SumByPart(v);
@@ -222,6 +226,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         return count - 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Join(int v, int part)
     {
         var own = _at.Tallies + v;
