@@ -101,6 +101,7 @@ public sealed class PagesTests(Chromium chromium)
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
         await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("location.hash !== ''");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("lens");
         await page.Keyboard.PressAsync("Enter");
