@@ -9,7 +9,7 @@ internal static class GraphsBenchmark
     private const int TimedRuns = 3;
 
     /// <summary>Milliseconds of processor time.</summary>
-    private const double WarmUp = 300;
+    private const double WarmUp = 1000;
 
     /// <summary>Milliseconds from which one timed run is enough.</summary>
     private const double Long = 3000;
