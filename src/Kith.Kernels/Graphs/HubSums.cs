@@ -96,6 +96,7 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
         }
     }
 
+    // Written out for one to four vectors of sums: in an array of them the sums would not stay in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void One(int* contact, int* end, int* hubs, long* into)
     {
