@@ -14,11 +14,7 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
     // Share of the whole repulsion felt at distance 1; keeps long tails from flying out.
     private const double Gravity = 0.1;
 
-    // Places told apart on each axis when vertices are put in order.
-    private const int Grid = 1024;
-
     private readonly QuadTree _tree = new();
-    private readonly int[] _order = Sequence.UpTo(graph.Count);
     private readonly double[] _dx = new double[graph.Count];
     private readonly double[] _dy = new double[graph.Count];
     // Makes the usual distance about 1 whatever the size: repulsion and attraction are of the same sum.
@@ -31,18 +27,14 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
         for (var round = 0; round < rounds; round++)
         {
             var reach = Extent(x, y) * start * Math.Pow(end / start, (double)round / rounds);
-            if (round % 10 == 0)
+            _tree.Fill(x, y, masses);
+            pace.Over(graph.Count, QuadTree.Pack, (first, last) =>
             {
-                SortByPlace(x, y);
-            }
-
-            _tree.Fill(x, y, masses, _order);
-
-            pace.Over(_order.Length, (first, last) =>
-            {
-                foreach (var v in _order.AsSpan(first, last - first))
+                _tree.Push(first);
+                for (var place = first; place < last; place++)
                 {
-                    (_dx[v], _dy[v]) = Step(x, y, v, reach);
+                    var v = _tree.Order[place];
+                    (_dx[v], _dy[v]) = Step(x, y, v, place, reach);
                 }
             });
             pace.Done((round + 1.0) / rounds);
@@ -53,27 +45,6 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
                 y[v] += _dy[v];
             }
         }
-    }
-
-    // Asked for one after the other, neighbours in the plane find the cells they need still at hand.
-    private void SortByPlace(double[] x, double[] y)
-    {
-        var scale = Grid / (4 * Math.Max(Extent(x, y), 1e-12));
-        var keys = Array.ConvertAll(_order, v => Interleaved(Bits(x[v] * scale), Bits(y[v] * scale)));
-        Array.Sort(keys, _order);
-
-        static int Bits(double place) => (int)Math.Clamp(place + (Grid / 2), 0, Grid - 1);
-    }
-
-    private static int Interleaved(int a, int b)
-    {
-        var key = 0;
-        for (var bit = 0; 1 << bit < Grid; bit++)
-        {
-            key |= ((a >> bit) & 1) << (2 * bit) | ((b >> bit) & 1) << ((2 * bit) + 1);
-        }
-
-        return key;
     }
 
     /// <summary>Root mean square distance from the origin.</summary>
@@ -90,9 +61,9 @@ internal sealed class LayoutForces(Csr graph, double[] masses)
 
     // Force divided by stiffness: the way to balance if the others stood still. No step size has to be guessed.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (double X, double Y) Step(double[] x, double[] y, int v, double reach)
+    private (double X, double Y) Step(double[] x, double[] y, int v, int place, double reach)
     {
-        var (px, py, pushed) = _tree.Push(x[v], y[v]);
+        var (px, py, pushed) = (_tree.PushX[place], _tree.PushY[place], _tree.Stiffness[place]);
         var push = _push * masses[v];
         var gravity = _gravity * masses[v];
         var (fx, fy, stiffness) = ((px * push) - (gravity * x[v]), (py * push) - (gravity * y[v]), (pushed * push) + gravity);

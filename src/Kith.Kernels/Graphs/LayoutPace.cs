@@ -3,7 +3,7 @@ namespace Kith.Kernels.Graphs;
 /// <summary>Who works on one stretch of a layout, and which share of the whole it is.</summary>
 internal sealed record LayoutPace(Crew Crew, Work Work, double From, double Share)
 {
-    private const int Piece = 2048;
+    private const int Piece = 256; // what one thread takes at a time, a multiple of every step
 
     // Coarser levels take about as long together as the finest.
     public LayoutPace Half() => this with { Share = Share / 2 };
@@ -13,7 +13,16 @@ internal sealed record LayoutPace(Crew Crew, Work Work, double From, double Shar
     /// <summary>Tells what share of the stretch is done.</summary>
     public void Done(double share) => Work.Done(From + (Share * share * .99));
 
-    /// <summary>Goes over 0 .. count − 1 in ranges.</summary>
-    public void Over(int count, Action<int, int> range) =>
-        Crew.Run((count + Piece - 1) / Piece, piece => range(piece * Piece, Math.Min(count, (piece + 1) * Piece)));
+    /// <summary>Goes over 0 .. count − 1 in ranges of so many; the last may be shorter.</summary>
+    public void Over(int count, int step, Action<int, int> range)
+    {
+        Crew.Run((count + Piece - 1) / Piece, piece =>
+        {
+            var end = Math.Min(count, (piece + 1) * Piece);
+            for (var first = piece * Piece; first < end; first += step)
+            {
+                range(first, Math.Min(end, first + step));
+            }
+        });
+    }
 }

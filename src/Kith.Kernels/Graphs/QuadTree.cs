@@ -1,148 +1,215 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Kith.Kernels.Graphs;
 
 /// <summary>Sums the repulsion of many points in n log n: far squares act as one point.</summary>
-/// <remarks>Barnes and Hut, Nature 324 (1986).</remarks>
+/// <remarks>
+/// Barnes and Hut, Nature 324 (1986). Points that are neighbours in the plane walk through the tree together (Barnes, "A modified tree code:
+/// don't laugh; it runs", Journal of Computational Physics 87, 1990): a square is far when it is far from all of them.
+/// </remarks>
 internal sealed class QuadTree
 {
+    /// <summary>How many points walk together.</summary>
+    public const int Pack = 2 * Lanes;
+
+    private const int Lanes = 4; // the same on every machine: who walks together changes the sums by a little
+
     // A square acts as one point when seen smaller than this (width over distance).
-    private const double Theta = 1.1;
+    private const double Theta = 1.2;
 
-    // Points that still share a square this deep differ by a billionth of the picture: one point.
-    private const int MaxDepth = 30;
+    // So few points stay together in one square.
+    private const int Bucket = 4;
 
+    // Binary places of a point on each axis. Many points that share all of them, a 65,536th of the picture, are one point.
+    private const int Bits = 16;
+
+    // Side by side, in the order of a curve that fills the plane (Morton, 1966).
+    private uint[] _keys = [];
+    private uint[] _spareKeys = [];
+    private double[] _numbers = []; // of the points; sorted beside the keys, as RadixSort takes them
+    private double[] _spareNumbers = [];
+    private double[] _x = [];
+    private double[] _y = [];
+    private double[] _mass = [];
     private Cell[] _cells = new Cell[64];
-    private Seen[] _seen = [];
     private int _count;
-    private double _same; // squared distance below which a point is the asking one: rounding moves the centre of a cell a little
+    private double _width;
+    private double _same; // squared distance below which a point is the asking one
 
-    /// <summary>
-    /// Places all points, in an order in which neighbours in the plane follow each other: their cells then lie near each other in memory.
-    /// The tree keeps its memory from one call to the next.
-    /// </summary>
-    public void Fill(double[] x, double[] y, double[] mass, int[] order)
+    /// <summary>The points' numbers in the order in which they are asked for; longer than there are points.</summary>
+    public int[] Order { get; private set; } = [];
+
+    /// <summary>By place in that order: sum over other points of mass · (own − other) / d².</summary>
+    public double[] PushX { get; private set; } = [];
+
+    /// <inheritdoc cref="PushX"/>
+    public double[] PushY { get; private set; } = [];
+
+    /// <summary>By place: sum over other points of mass / d².</summary>
+    public double[] Stiffness { get; private set; } = [];
+
+    /// <summary>Places all points. The tree keeps its memory from one call to the next.</summary>
+    public void Fill(double[] x, double[] y, double[] mass)
     {
-        var (left, right, bottom, top) = (x.Min(), x.Max(), y.Min(), y.Max());
+        Grow((x.Length + Pack - 1) / Pack * Pack);
+        var (left, bottom) = (x.Min(), y.Min());
+        _width = Math.Max(Math.Max(x.Max() - left, y.Max() - bottom), 1e-12);
+        _same = 1e-20 * _width * _width;
+        Sort(x, y, left, bottom);
+        for (var i = 0; i < Order.Length; i++)
+        {
+            // The last one stands for those that a pack lacks.
+            var v = (int)_numbers[Math.Min(i, x.Length - 1)];
+            (Order[i], _x[i], _y[i], _mass[i]) = (v, x[v], y[v], mass[v]);
+        }
+
         _count = 0;
-        var width = Math.Max(Math.Max(right - left, top - bottom), 1e-12);
-        _same = 1e-20 * width * width;
-        Add(left, bottom, width);
-        foreach (var v in order)
-        {
-            Insert(x[v], y[v], mass[v]);
-        }
-
-        if (_seen.Length < _count)
-        {
-            _seen = new Seen[_cells.Length];
-        }
-
-        for (var c = 0; c < _count; c++)
-        {
-            ref readonly var cell = ref _cells[c];
-            var side = cell.Width / Theta;
-            _seen[c] = new Seen(cell.X / cell.Mass, cell.Y / cell.Mass, cell.Mass, cell.Children == 0 ? 0 : side * side, cell.Children);
-        }
+        Add(0, x.Length);
     }
 
-    /// <summary>Sum over other points of mass · (own − other) / d², and of mass / d².</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public (double X, double Y, double Stiffness) Push(double x, double y)
+    private void Grow(int length)
     {
-        Span<int> stack = stackalloc int[(3 * MaxDepth) + 4];
-        var cells = _seen;
-        var (fx, fy, stiffness) = (0.0, 0.0, 0.0);
-        var waiting = 1;
-        stack[0] = 0;
-        while (waiting > 0)
+        if (Order.Length == length)
         {
-            ref readonly var cell = ref cells[stack[--waiting]];
-            var (dx, dy) = (x - cell.X, y - cell.Y);
-            var square = (dx * dx) + (dy * dy);
-            if (cell.Near <= square)
-            {
-                var share = square > _same ? cell.Mass / square : 0;
-                (fx, fy, stiffness) = (fx + (dx * share), fy + (dy * share), stiffness + share);
-                continue;
-            }
-
-            for (var child = cell.Children; child < cell.Children + 4; child++)
-            {
-                stack[waiting] = child;
-                waiting += cells[child].Mass > 0 ? 1 : 0;
-            }
+            return;
         }
 
-        return (fx, fy, stiffness);
+        (_keys, _spareKeys, _numbers, _spareNumbers) = (new uint[length], new uint[length], new double[length], new double[length]);
+        (_x, _y, _mass, Order) = (new double[length], new double[length], new double[length], new int[length]);
+        (PushX, PushY, Stiffness) = (new double[length], new double[length], new double[length]);
     }
 
-    private void Insert(double x, double y, double mass)
+    private unsafe void Sort(double[] x, double[] y, double left, double bottom)
     {
-        var at = 0;
-        for (var depth = 0; ; depth++)
+        var scale = ((1 << Bits) - 1) / _width;
+        for (var v = 0; v < x.Length; v++)
         {
-            ref var cell = ref _cells[at];
-            var isFree = cell.Mass == 0;
-            if (cell.Children == 0 && !isFree && depth < MaxDepth)
-            {
-                Split(at);
-                cell = ref _cells[at];
-            }
+            (_keys[v], _numbers[v]) = (Along((uint)((x[v] - left) * scale), (uint)((y[v] - bottom) * scale)), v);
+        }
 
-            (cell.X, cell.Y, cell.Mass) = (cell.X + (x * mass), cell.Y + (y * mass), cell.Mass + mass);
-            if (isFree || cell.Children == 0)
-            {
-                return;
-            }
-
-            at = ChildAt(in cell, x, y);
+        fixed (uint* keys = _keys, spareKeys = _spareKeys)
+        fixed (double* numbers = _numbers, spareNumbers = _spareNumbers)
+        {
+            RadixSort.Sort(new Keyed(keys, numbers), new Keyed(spareKeys, spareNumbers), x.Length, 2 * Bits);
         }
     }
 
-    // The single point of the cell moves into its quarter.
-    private void Split(int at)
+    // How far along the curve a place lies.
+    private static uint Along(uint x, uint y)
     {
-        var (left, bottom, half) = (_cells[at].Left, _cells[at].Bottom, _cells[at].Width / 2);
-        var children = _count;
-        Add(left, bottom, half);
-        Add(left + half, bottom, half);
-        Add(left, bottom + half, half);
-        Add(left + half, bottom + half, half);
-        ref var cell = ref _cells[at];
-        cell.Children = children;
-        ref var child = ref _cells[ChildAt(in cell, cell.X / cell.Mass, cell.Y / cell.Mass)];
-        (child.X, child.Y, child.Mass) = (cell.X, cell.Y, cell.Mass);
+        var key = 0U;
+        for (var bit = Bits - 1; bit >= 0; bit--)
+        {
+            var (right, up) = ((x >> bit) & 1, (y >> bit) & 1);
+            key = (key << 2) | ((3 * right) ^ up);
+            // In the lower quarters the curve is turned.
+            var turned = up - 1;
+            var mirrored = turned & (0 - right);
+            (x, y) = (x ^ mirrored, y ^ mirrored);
+            var swapped = (x ^ y) & turned;
+            (x, y) = (x ^ swapped, y ^ swapped);
+        }
+
+        return key;
     }
 
-    private static int ChildAt(ref readonly Cell cell, double x, double y)
-    {
-        var half = cell.Width / 2;
-        return cell.Children + (x >= cell.Left + half ? 1 : 0) + (y >= cell.Bottom + half ? 2 : 0);
-    }
-
-    private void Add(double left, double bottom, double width)
+    // The smallest square around a stretch of the curve, and what lies in it: smaller squares or single points.
+    private (double X, double Y, double Mass) Add(int first, int end)
     {
         if (_count == _cells.Length)
         {
             Array.Resize(ref _cells, 2 * _count);
         }
 
-        _cells[_count++] = new Cell { Left = left, Bottom = bottom, Width = width };
+        var at = _count++;
+        if (end - first == 1)
+        {
+            _cells[at] = new Cell(_x[first], _y[first], _mass[first], 0, _count);
+            return (_x[first] * _mass[first], _y[first] * _mass[first], _mass[first]);
+        }
+
+        var unlike = _keys[first] ^ _keys[end - 1];
+        // They share a square up to the first place in which they differ.
+        var places = BitOperations.Log2(unlike | 1) / 2;
+        var areFew = end - first <= Bucket;
+        var (x, y, mass) = (0.0, 0.0, 0.0);
+        for (var start = first; start < end;)
+        {
+            var next = areFew || unlike == 0 ? start + 1 : EndOf(start, end, 2 * places);
+            var inner = Add(start, next);
+            (x, y, mass, start) = (x + inner.X, y + inner.Y, mass + inner.Mass, next);
+        }
+
+        var near = Math.ScaleB(_width, places + 1 - Bits) / Theta;
+        if (unlike == 0 && !areFew)
+        {
+            (_count, near) = (at + 1, 0);
+        }
+
+        _cells[at] = new Cell(x / mass, y / mass, mass, near * near, _count);
+        return (x, y, mass);
     }
 
-    // What is asked of a cell once it is full: its centre of mass, and how near (squared) it is more than one point; 0 for a leaf.
-    private readonly record struct Seen(double X, double Y, double Mass, double Near, int Children);
-
-    // X and Y are sums of place times mass.
-    private struct Cell
+    // Where those end that share a quarter with the first.
+    private int EndOf(int first, int end, int shift)
     {
-        public double X;
-        public double Y;
-        public double Mass;
-        public double Left;
-        public double Bottom;
-        public double Width;
-        public int Children; // first of four; 0 for a leaf
+        var (low, high) = (first + 1, end);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _keys[middle] >> shift == _keys[first] >> shift ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
+
+    /// <summary>Writes down what pushes the points of a pack; packs may be asked for at once by several threads.</summary>
+    /// <param name="first">Place of the first, a multiple of <see cref="Pack"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Push(int first)
+    {
+        ref var firstX = ref MemoryMarshal.GetArrayDataReference(_x);
+        ref var firstY = ref MemoryMarshal.GetArrayDataReference(_y);
+        var (x0, x1) = (Vector256.LoadUnsafe(ref firstX, (nuint)first), Vector256.LoadUnsafe(ref firstX, (nuint)(first + Lanes)));
+        var (y0, y1) = (Vector256.LoadUnsafe(ref firstY, (nuint)first), Vector256.LoadUnsafe(ref firstY, (nuint)(first + Lanes)));
+        var (left, right) = (Least(Vector256.Min(x0, x1)), -Least(-Vector256.Max(x0, x1)));
+        var (bottom, top) = (Least(Vector256.Min(y0, y1)), -Least(-Vector256.Max(y0, y1)));
+        var same = Vector256.Create(_same);
+        Vector256<double> fx0 = default, fx1 = default, fy0 = default, fy1 = default, s0 = default, s1 = default;
+        for (var at = 0; at < _count;)
+        {
+            ref readonly var cell = ref _cells[at];
+            var dx = double.MaxNative(0, double.MaxNative(left - cell.X, cell.X - right));
+            var dy = double.MaxNative(0, double.MaxNative(bottom - cell.Y, cell.Y - top));
+            if (cell.Near > (dx * dx) + (dy * dy))
+            {
+                at++;
+                continue;
+            }
+
+            at = cell.Next;
+            var (x, y, mass) = (Vector256.Create(cell.X), Vector256.Create(cell.Y), Vector256.Create(cell.Mass));
+            var (dx0, dx1, dy0, dy1) = (x0 - x, x1 - x, y0 - y, y1 - y);
+            var (square0, square1) = ((dx0 * dx0) + (dy0 * dy0), (dx1 * dx1) + (dy1 * dy1));
+            var share0 = (mass / square0) & Vector256.GreaterThan(square0, same);
+            var share1 = (mass / square1) & Vector256.GreaterThan(square1, same);
+            (fx0, fx1, fy0, fy1) = (fx0 + (dx0 * share0), fx1 + (dx1 * share1), fy0 + (dy0 * share0), fy1 + (dy1 * share1));
+            (s0, s1) = (s0 + share0, s1 + share1);
+        }
+
+        fx0.CopyTo(PushX, first);
+        fx1.CopyTo(PushX, first + Lanes);
+        fy0.CopyTo(PushY, first);
+        fy1.CopyTo(PushY, first + Lanes);
+        s0.CopyTo(Stiffness, first);
+        s1.CopyTo(Stiffness, first + Lanes);
+    }
+
+    private static double Least(Vector256<double> four) => Math.Min(Math.Min(four[0], four[1]), Math.Min(four[2], four[3]));
+
+    // A square or a point with its centre of mass, and how near (squared) it is more than one point; Next is the one after all that lie in it.
+    private readonly record struct Cell(double X, double Y, double Mass, double Near, int Next);
 }

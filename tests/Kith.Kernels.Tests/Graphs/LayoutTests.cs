@@ -73,21 +73,51 @@ public class LayoutTests
     {
         var random = new Random(4);
         var (x, y, mass) = (Many(), Many(), Many());
-        var tree = new QuadTree();
-        tree.Fill(x, y, mass, Sequence.UpTo(x.Length));
+        var tree = Pushed(x, y, mass);
 
         var (wrong, whole) = (0.0, 0.0);
-        for (var v = 0; v < x.Length; v++)
+        for (var place = 0; place < x.Length; place++)
         {
-            var (slowX, slowY) = SlowPush(x, y, mass, v);
-            var (fastX, fastY, _) = tree.Push(x[v], y[v]);
-            wrong += Math.Pow(slowX - fastX, 2) + Math.Pow(slowY - fastY, 2);
+            var (slowX, slowY) = SlowPush(x, y, mass, tree.Order[place]);
+            wrong += Math.Pow(slowX - tree.PushX[place], 2) + Math.Pow(slowY - tree.PushY[place], 2);
             whole += Math.Pow(slowX, 2) + Math.Pow(slowY, 2);
         }
 
         Assert.InRange(Math.Sqrt(wrong / whole), 1e-6, .05);
 
         double[] Many() => [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble())];
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(9)]
+    [InlineData(50)]
+    public void Points_in_one_place_do_not_push_each_other(int count)
+    {
+        var tree = Pushed([.. Enumerable.Repeat(.3, count), 7], [.. Enumerable.Repeat(.2, count), 1], [.. Enumerable.Repeat(2.0, count + 1)]);
+
+        var dx = .3 - 7;
+        var square = (dx * dx) + (.8 * .8);
+        for (var place = 0; place <= count; place++)
+        {
+            var (push, others) = tree.Order[place] < count ? (dx, 1) : (-dx, count);
+            Assert.Equal(others * 2 * push / square, tree.PushX[place], 1e-9);
+            Assert.Equal(others * 2 / square, tree.Stiffness[place], 1e-9);
+        }
+    }
+
+    private static QuadTree Pushed(double[] x, double[] y, double[] mass)
+    {
+        var tree = new QuadTree();
+        tree.Fill(x, y, mass);
+        Assert.Equal(Sequence.UpTo(x.Length), tree.Order.Take(x.Length).Order());
+        for (var first = 0; first < x.Length; first += QuadTree.Pack)
+        {
+            tree.Push(first);
+        }
+
+        return tree;
     }
 
     private static (double X, double Y) SlowPush(double[] x, double[] y, double[] mass, int v)
