@@ -10,6 +10,11 @@ internal static class LayoutPacking
     /// <summary>Moves the pieces, which come largest first.</summary>
     public static void Pack(LayoutPiece[] pieces)
     {
+        if (pieces.Length == 1)
+        {
+            return;
+        }
+
         var taken = new HashSet<Cell>();
         var places = new Spiral();
         var (start, size) = (0, 0);
@@ -37,12 +42,11 @@ internal static class LayoutPacking
             return [new Cell(0, 0)];
         }
 
+        var under = piece.X.Zip(piece.Y, (x, y) => new Cell((int)Math.Round(x / Width), (int)Math.Round(y / Width))).Distinct();
         var around =
-            from i in Enumerable.Range(0, piece.X.Length)
-            let column = (int)Math.Round(piece.X[i] / Width)
-            let row = (int)Math.Round(piece.Y[i] / Width)
-            from c in Enumerable.Range(column - 1, 3)
-            from r in Enumerable.Range(row - 1, 3)
+            from cell in under
+            from c in Enumerable.Range(cell.Column - 1, 3)
+            from r in Enumerable.Range(cell.Row - 1, 3)
             select new Cell(c, r);
         var columns = Filled(around.Distinct().Select(cell => cell.Turned)).Select(cell => cell.Turned);
         return Filled(columns).ToList();

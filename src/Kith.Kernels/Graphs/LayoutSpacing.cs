@@ -42,28 +42,37 @@ internal static class LayoutSpacing
     public static void PushApart(double[] x, double[] y)
     {
         var grid = new Grid(x.Length);
+        // Whoever did not move since may stand in the way of others only, who look themselves.
+        var (awake, moved) = (new bool[x.Length], new bool[x.Length]);
+        Array.Fill(awake, true);
         for (var round = 0; round < Rounds; round++)
         {
-            var moved = false;
             grid.Clear();
             for (var v = 0; v < x.Length; v++)
             {
-                moved |= PushFrom(grid, x, y, v);
                 grid.Add(CellOf(x[v]), CellOf(y[v]), v);
             }
 
-            if (!moved)
+            Array.Clear(moved);
+            var isDone = true;
+            for (var v = 0; v < x.Length; v++)
+            {
+                isDone &= !awake[v] || !PushFrom(grid, x, y, v, moved);
+            }
+
+            if (isDone)
             {
                 return;
             }
+
+            (awake, moved) = (moved, awake);
         }
     }
 
     private static int CellOf(double place) => (int)Math.Floor(place / Nearest);
 
-    private static bool PushFrom(Grid grid, double[] x, double[] y, int v)
+    private static bool PushFrom(Grid grid, double[] x, double[] y, int v, bool[] moved)
     {
-        var moved = false;
         var (column, row) = (CellOf(x[v]), CellOf(y[v]));
         for (var c = column - 1; c <= column + 1; c++)
         {
@@ -71,12 +80,15 @@ internal static class LayoutSpacing
             {
                 for (var u = grid.First(c, r); u >= 0; u = grid.Next(u))
                 {
-                    moved |= Separate(x, y, u, v);
+                    if (u != v && Separate(x, y, u, v))
+                    {
+                        (moved[u], moved[v]) = (true, true);
+                    }
                 }
             }
         }
 
-        return moved;
+        return moved[v];
     }
 
     private static bool Separate(double[] x, double[] y, int u, int v)
@@ -89,8 +101,7 @@ internal static class LayoutSpacing
         }
 
         // Points in the very same place part in a direction given by their numbers.
-        var (sin, cos) = Math.SinCos(u + (2.4 * v));
-        (dx, dy) = distance > 1e-9 ? (dx / distance, dy / distance) : (cos, sin);
+        (dx, dy) = distance > 1e-9 ? (dx / distance, dy / distance) : (Math.Cos(u + (2.4 * v)), Math.Sin(u + (2.4 * v)));
         var half = (Nearest - distance) / 2;
         (x[u], y[u], x[v], y[v]) = (x[u] - (dx * half), y[u] - (dy * half), x[v] + (dx * half), y[v] + (dy * half));
         return true;
