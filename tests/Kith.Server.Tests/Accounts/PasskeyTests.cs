@@ -22,6 +22,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await page.GetByText("The passkey is added.").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByText("Sign in", new() { Exact = true }).WaitForAsync();
 
         await page.GotoAsync("/sign-in?to=/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
@@ -32,6 +33,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await page.GetByText("The passkey is removed.").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByText("Sign in", new() { Exact = true }).WaitForAsync();
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
         await page.GetByText("This passkey opens no account here.").WaitForAsync();

@@ -6,6 +6,7 @@ using Kith.People;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
+using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Conversations;
 
@@ -32,9 +33,7 @@ public sealed class ConversationPageTests(Chromium chromium)
         Take(site.Database, Enumerable.Range(1, Long).Select(i => Said(i)));
         await using var watched = await chromium.Open(site.Url);
         await watched.Page.GotoAsync("/conversations/1/333");
-        Assert.Equal("m333", await watched.Page.EvaluateAsync<string>("document.querySelector(':target').id"));
-        var top = await watched.Page.EvaluateAsync<double>("document.querySelector(':target').getBoundingClientRect().top");
-        Assert.InRange(top, 0, 844);
+        await Assertions.Expect(watched.Page.Locator("#m333:target")).ToBeInViewportAsync();
     }
 
     [Theory, EachEngine]

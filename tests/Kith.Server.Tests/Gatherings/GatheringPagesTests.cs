@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
+using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Gatherings;
 
@@ -33,6 +35,7 @@ public sealed class GatheringPagesTests(Chromium chromium)
         await page.GotoAsync("/");
         await Step(page.ClickAsync("nav >> text=Gatherings"));
         await Step(page.ClickAsync("text=Hold a gathering"));
+        await page.WaitForURLAsync("**/gatherings/new");
         await Step(page.FillAsync("#title", "Fog and lamps"));
         await Step(page.FillAsync("#when", "2099-06-01T16:00"));
         await Step(page.FillAsync("#lines", "What is fog? (10)\nWhere next? | Oslo | Rome"));
@@ -43,13 +46,13 @@ public sealed class GatheringPagesTests(Chromium chromium)
         await Step(page.ClickAsync("main form.plan button"));
         // As docs/gatherings.md says.
         Assert.Equal(script ? 6 : 7, steps);
-        Assert.Matches(@"/gatherings/\d+$", page.Url);
+        await page.WaitForURLAsync(new Regex(@"/gatherings/\d+$"));
         Assert.Equal("Fog and lamps", await page.TextContentAsync("h1"));
         Assert.StartsWith("Monday, 1 June 2099, 16:00–17:00", (await page.TextContentAsync(".when"))!.Trim(), StringComparison.Ordinal);
         Assert.Equal(["Introductions: who are you, and what brings you here?", "What is fog?", "Where next?"], await page.Locator(".agenda li > div > p").AllTextContentsAsync());
         await page.ClickAsync(".rsvp button:has-text('Yes')");
-        Assert.Equal("1 person will come.", await page.TextContentAsync(".coming > p"));
-        Assert.Equal("true", await page.GetAttributeAsync(".rsvp button:has-text('Yes')", "aria-pressed"));
+        await Assertions.Expect(page.Locator(".coming > p")).ToHaveTextAsync("1 person will come.");
+        await Assertions.Expect(page.Locator(".rsvp button:has-text('Yes')")).ToHaveAttributeAsync("aria-pressed", "true");
         Assert.Empty(watched.Complaints);
     }
 
@@ -185,11 +188,12 @@ public sealed class GatheringPagesTests(Chromium chromium)
         await using var watched = await chromium.Open(site.Url, cookie: bo.Cookie);
         await watched.Page.GotoAsync("/gatherings");
         await watched.Page.ClickAsync(".proposals button:has-text('Back it')");
-        Assert.Equal("2 backers", await watched.Page.TextContentAsync(".proposals .row > .small"));
+        await Assertions.Expect(watched.Page.Locator(".proposals .row > .small")).ToHaveTextAsync("2 backers");
         await watched.Page.ClickAsync(".proposals >> text=I will host");
+        await watched.Page.WaitForURLAsync("**/gatherings/new?*");
         Assert.Equal("Fog signals", await watched.Page.InputValueAsync("#title"));
         await watched.Page.ClickAsync("main form.plan button");
-        Assert.Equal("1 person may come.", await watched.Page.TextContentAsync(".coming > p"));
+        await Assertions.Expect(watched.Page.Locator(".coming > p")).ToHaveTextAsync("1 person may come.");
         Assert.Single(Told(site, ada.Account.Identity, "which you backed"));
         Assert.Equal(404, (int)(await stranger.Http.PostAsync("/api/proposals/1/back", null)).StatusCode);
         Assert.Equal("[]", await bo.Http.GetStringAsync("/api/proposals"));

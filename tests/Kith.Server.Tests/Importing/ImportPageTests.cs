@@ -25,8 +25,8 @@ public sealed class ImportPageTests(Chromium chromium)
             }
             """, text);
         await page.GetByRole(AriaRole.Heading, new() { Name = "harbour.mbox is in" }).WaitForAsync();
+        await page.Locator(".rows li").First.WaitForAsync();
         Assert.Empty(watched.Complaints);
-        Assert.NotEqual(0, await page.Locator(".rows li").CountAsync());
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ImportPageTests(Chromium chromium)
         await watched.Page.ClickAsync("#import button");
         var problem = watched.Page.Locator("section.problem p");
         await problem.WaitForAsync();
-        Assert.Contains("nonsense.bin is of no format that Kith knows.", await problem.TextContentAsync());
+        await Assertions.Expect(problem).ToContainTextAsync("nonsense.bin is of no format that Kith knows.");
         Assert.DoesNotContain(Path.GetTempPath(), await problem.TextContentAsync());
 
         await watched.Page.SetInputFilesAsync("#file", Samples.PathOf("mbox/harbour.mbox"));

@@ -61,14 +61,14 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Said($" near {last[0]}");
         Assert.Equal(last[0], await Page.Locator("#map-card strong").TextContentAsync());
         Assert.Equal(int.Parse(last[1]) + 1, await Drawn());
-        Assert.EndsWith($"/map?person={last[2]}", Page.Url);
+        await Page.WaitForURLAsync($"**/map?person={last[2]}");
 
         await Page.SelectOptionAsync("#steps", "2");
         await Said($" within two ties of {last[0]}");
         Assert.InRange(await Drawn(), int.Parse(last[1]) + 1, int.MaxValue);
         await Page.ClickAsync("#map-all");
         await Said("ties.");
-        Assert.EndsWith("/map", Page.Url);
+        await Page.WaitForURLAsync("**/map");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Page.Keyboard.PressAsync("Enter");
         await Said(" who talk about lens");
         Assert.InRange(await Drawn(), 1, all - 1);
-        Assert.EndsWith("/map?topic=lens", Page.Url);
+        await Page.WaitForURLAsync("**/map?topic=lens");
         Assert.Equal(await Drawn(), Rows().Count(await site.Http.GetStringAsync("/map?topic=lens")));
     }
 
@@ -102,7 +102,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Page.FillAsync("#to", names[1]);
         await Page.Keyboard.PressAsync("Enter");
         await Said($" from {names[0]} to {names[1]}");
-        Assert.Matches(@"/map\?from=\d+&to=\d+$", Page.Url);
+        await Page.WaitForURLAsync(new Regex(@"/map\?from=\d+&to=\d+$"));
         Assert.Contains($"The warmest ways from {names[0]} to {names[1]}", await site.Http.GetStringAsync(new Uri(Page.Url).PathAndQuery));
     }
 
@@ -150,10 +150,13 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         Assert.InRange(await Drawn(), 1, all - 1);
         Assert.Contains(", as of ", await Page.Locator("#map-lead").TextContentAsync());
         await Page.Keyboard.PressAsync("End");
+        await Page.WaitForURLAsync("**/map");
         await Page.Keyboard.PressAsync("ArrowLeft");
+        await Page.WaitForURLAsync("**/map?at=*");
         await Page.ClickAsync("#play");
         await Page.WaitForURLAsync("**/map");
-        Assert.Equal((all, "Play"), (await Drawn(), await Page.Locator("#play").TextContentAsync()));
+        await Assertions.Expect(Page.Locator("#play")).ToHaveTextAsync("Play");
+        Assert.Equal(all, await Drawn());
     }
 
     [Theory]

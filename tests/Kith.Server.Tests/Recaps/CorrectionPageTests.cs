@@ -6,6 +6,7 @@ using Kith.Rooms;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
+using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Recaps;
 
@@ -54,7 +55,7 @@ public sealed class CorrectionPageTests(Chromium chromium)
         await using var watched = await chromium.Open(site.Url, 390, script: false, cookie: hour.As("Bo Tanaka").Cookie);
         await watched.Page.GotoAsync($"{message}/author");
         await watched.Page.ClickAsync("text=don’t know who did");
-        Assert.Contains("Somebody unknown said it, not Bo Tanaka. Nobody has said yet whether that is so.", await watched.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await Assertions.Expect(watched.Page.Locator("main")).ToContainTextAsync("Somebody unknown said it, not Bo Tanaka. Nobody has said yet whether that is so.");
         Assert.Contains(site.Database.Read(connection => Notices.Of(connection, [hour.Who("Ada Lindqvist")])), notice => notice.Text == "Bo Tanaka says not to have said something that stands under the name of Bo Tanaka: is that so?");
         Assert.Equal(HttpStatusCode.OK, (await hour.As("Ada Lindqvist").Http.PostAsync("/api/corrections/1/accept", null)).StatusCode);
         await watched.Page.GotoAsync(hour.Path);
@@ -72,11 +73,11 @@ public sealed class CorrectionPageTests(Chromium chromium)
         await claimer.Page.Locator("#m2 .fix").FocusAsync();
         await claimer.Page.Keyboard.PressAsync("Enter");
         await claimer.Page.ClickAsync("text=I said this");
-        Assert.Contains("Nobody has said yet", await claimer.Page.InnerTextAsync("main"));
+        await Assertions.Expect(claimer.Page.Locator("main")).ToContainTextAsync("Nobody has said yet");
         await using var author = await chromium.Open(site.Url, script: false, cookie: hour.As("Bo Tanaka").Cookie);
         await author.Page.GotoAsync("/corrections");
         await author.Page.ClickAsync("text=Yes, that is so");
-        Assert.Contains("Accepted by Bo Tanaka", await author.Page.InnerTextAsync("main"));
+        await Assertions.Expect(author.Page.Locator("main")).ToContainTextAsync("Accepted by Bo Tanaka");
         await author.Page.GotoAsync(hour.Path);
         Assert.Equal("Hana Suzuki", await author.Page.InnerTextAsync("#m2 .author"));
     }

@@ -5,6 +5,7 @@ using Kith.Accounts;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
+using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Recaps;
 
@@ -122,14 +123,15 @@ public sealed class RecapPageTests(Chromium chromium)
         var page = watched.Page;
         await page.GotoAsync(hour.Path);
         await page.ClickAsync("text=Write the recap");
+        await page.WaitForURLAsync("**/recap/edit");
         await page.FillAsync("#recap-text", "## A good hour\n\nThanks, @Dilys Morgan.");
         await page.ClickAsync("text=Save and look");
-        Assert.Equal("A good hour", await page.InnerTextAsync("#preview h2"));
+        await Assertions.Expect(page.Locator("#preview h2")).ToHaveTextAsync("A good hour");
         await page.ClickAsync(".desk button >> text=Publish");
-        Assert.EndsWith($"{hour.Path}/recap", page.Url);
+        await page.WaitForURLAsync($"**{hour.Path}/recap");
         await page.FillAsync("#comment", "Well written.");
         await page.ClickAsync("text=Comment >> nth=-1");
-        Assert.Equal("Well written.", (await page.InnerTextAsync("article.message .words")).Trim());
+        await Assertions.Expect(page.Locator("article.message .words")).ToHaveTextAsync("Well written.");
     }
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));

@@ -8,6 +8,7 @@ using Kith.Rooms;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
+using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Rooms;
 
@@ -94,6 +95,7 @@ public sealed class RoomActionsTests(Chromium chromium)
         await ann.Page.PressAsync("#action-text", "Enter");
         await ann.Shows(".action .kind", "Action: Bo Tanaka, Mo Berg, by 1 Feb 2027");
         Assert.Equal([live.Questions[0].Id, live.Questions[0].Id], live.Entries.Skip(1).Select(entry => entry.Message.Question!.Value));
+        await Assertions.Expect(ann.Page.Locator("#action-text")).ToHaveValueAsync("");
         await ann.Page.FillAsync("#action-text", "Paint.");
         await ann.Page.FillAsync("#action-who", "Nobody Known");
         await ann.Page.PressAsync("#action-text", "Enter");
@@ -145,9 +147,11 @@ public sealed class RoomActionsTests(Chromium chromium)
         await ann.Sees("I am Ann.");
         await mo.Page.ReloadAsync();
         await mo.Page.Locator(".entry", new() { HasText = "I am Ann." }).Locator(".more").ClickAsync();
+        await mo.Page.WaitForURLAsync("**/messages/2*");
         await mo.Page.ClickAsync("text=Thanks");
         await mo.Shows(".signs", "1");
         await mo.Page.Locator(".entry", new() { HasText = "I am Ann." }).Locator(".more").ClickAsync();
+        await mo.Page.WaitForURLAsync("**/messages/2*");
         await mo.Page.FillAsync("#text", "Welcome!");
         await mo.Page.ClickAsync("#send");
         await mo.Shows(".entry:last-of-type .answers", "to Ann Lind: I am Ann.");
@@ -160,6 +164,7 @@ public sealed class RoomActionsTests(Chromium chromium)
         await ann.Page.ClickAsync(".ways a");
         await ann.Page.FillAsync("#propose", "Why?");
         await ann.Page.ClickAsync("text=Propose");
+        await ann.Shows("#audience", "Why?");
         await mo.Page.ReloadAsync();
         await mo.Page.ClickAsync(".decide");
         await mo.Page.FillAsync("#word", "tomorrow");
@@ -170,6 +175,7 @@ public sealed class RoomActionsTests(Chromium chromium)
         await mo.Shows("#whispers", "All well.");
         await mo.Page.ClickAsync("summary >> text=End the hour");
         await mo.Page.ClickAsync("#end");
+        await Assertions.Expect(mo.Page.Locator("#end")).ToHaveCountAsync(0);
         Assert.Equal(GatheringState.Ended, live.Site.Database.Read(connection => GatheringStore.StateOf(connection, new(live.Id))));
         Assert.Equal(["Introductions: who are you, and what brings you here?", "I am Ann Lind.", "Welcome!"], live.Entries.Select(entry => entry.Message.Body));
         // Whoever has no script has read to the end of what they were shown.

@@ -30,6 +30,10 @@ internal static class RoomBrowser
     public static Task Listen(this WatchedPage on) => on.Page.EvaluateAsync(
         "window.told = []; new MutationObserver(() => told.push(document.querySelector('#news').textContent)).observe(document.querySelector('#news'), { childList: true, characterData: true, subtree: true })");
 
-    /// <summary>What <see cref="Listen"/> heard.</summary>
-    public static Task<string[]> Told(this WatchedPage on) => on.Page.EvaluateAsync<string[]>("window.told");
+    /// <summary>Waits until <see cref="Listen"/> has heard this; returns all that it heard, in order.</summary>
+    public static async Task<string[]> Hears(this WatchedPage on, string text)
+    {
+        await on.Page.WaitForFunctionAsync("text => window.told.some(told => told.includes(text))", text);
+        return await on.Page.EvaluateAsync<string[]>("window.told");
+    }
 }

@@ -48,6 +48,8 @@ public sealed class RoomHourTests(Chromium chromium)
         await mo.Page.Keyboard.PressAsync("n");
         await cy.Shows("#now", "Where do we go next?");
         await cy.Page.ClickAsync("#now .choices button >> nth=1");
+        // The buttons are drawn anew with every vote.
+        await gus.Shows("#now", "1 vote");
         await gus.Page.ClickAsync("#now .choices button >> nth=1");
         await mo.Shows("#now", "2 votes");
         Assert.DoesNotContain(live.Entries, entry => entry.Message.Body == "From the boat.");
@@ -93,6 +95,7 @@ public sealed class RoomHourTests(Chromium chromium)
         await back.Shows("#left-note", "You left at Q2. 5 entries came after");
         Assert.Equal("m6", await back.Page.EvaluateAsync<string>("document.querySelector('#left').nextElementSibling.id"));
         await back.Page.ClickAsync("#left-note >> text=see only these");
+        await back.Page.WaitForURLAsync("**?after=5");
         Assert.Equal(["m6", "m7", "m8", "m9", "m10", "m11"], (await back.Log()).Select(line => line.Split(' ')[0]));
 
         await mo.Page.ClickAsync("summary >> text=End the hour");
@@ -112,7 +115,7 @@ public sealed class RoomHourTests(Chromium chromium)
     // How far somebody read is told a moment after it was in sight.
     private static async Task HasRead(WatchedPage who, LiveSite live, long readTo)
     {
-        for (var i = 0; i < 100 && ReadTo() < readTo; i++)
+        for (var i = 0; i < 600 && ReadTo() < readTo; i++)
         {
             await who.Page.WaitForTimeoutAsync(100);
         }

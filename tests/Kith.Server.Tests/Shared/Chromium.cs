@@ -7,12 +7,16 @@ namespace Kith.Server.Tests.Shared;
 /// <summary>One browser for all tests; each opens a page of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    // What is waited for comes in a moment, or on a busy machine much later; who waits too briefly calls that a fault.
+    private const int Patience = 60_000;
+
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = "/usr/bin/chromium",
@@ -37,6 +41,7 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
         });
+        context.SetDefaultTimeout(Patience);
         if (cookie is not null)
         {
             await context.AddCookiesAsync([cookie]);

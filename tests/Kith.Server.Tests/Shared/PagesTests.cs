@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kith.Store;
 using Kith.Tests;
+using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Shared;
 
@@ -85,10 +86,10 @@ public sealed class PagesTests(Chromium chromium)
         await page.FillAsync("#q", "lens");
         await page.ClickAsync("form[role=search] button");
         await page.ClickAsync(".found .source >> nth=0");
-        Assert.Matches(@"/conversations/\d+#m\d+$", page.Url);
-        Assert.True(await page.Locator("article:target").IsVisibleAsync());
+        await page.WaitForURLAsync(new Regex(@"/conversations/\d+#m\d+$"));
+        await Assertions.Expect(page.Locator("article:target")).ToBeVisibleAsync();
         await page.ClickAsync("article:target .author, article .author >> nth=0");
-        Assert.Matches(@"/people/\d+$", page.Url);
+        await page.WaitForURLAsync(new Regex(@"/people/\d+$"));
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class PagesTests(Chromium chromium)
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("location.hash !== ''");
+        await page.Locator("main:target").WaitForAsync();
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("lens");
         await page.Keyboard.PressAsync("Enter");
@@ -120,7 +121,8 @@ public sealed class PagesTests(Chromium chromium)
         await using var site = await RunningSite.Start(Engine.Sqlite);
         await using var watched = await chromium.Open(site.Url);
         await watched.Page.GotoAsync("/");
-        await watched.Page.EvaluateAsync("document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))");
+        await watched.Page.RunAndWaitForConsoleMessageAsync(() => watched.Page.EvaluateAsync(
+            "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))"));
         Assert.False(await watched.Page.EvaluateAsync<bool>("window.ran === true"));
         Assert.Contains(watched.Complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
     }
