@@ -6,6 +6,7 @@ namespace Kith.Store;
 public static class PostgresAddress
 {
     /// <summary>A connection string for Npgsql; text that is not an address is returned as it is.</summary>
+    /// <exception cref="UriFormatException">It is no address, or names no server.</exception>
     /// <exception cref="ArgumentException">It holds a setting (<c>?name=value</c>) that does not exist.</exception>
     public static string ToConnectionString(string address)
     {
@@ -17,7 +18,7 @@ public static class PostgresAddress
         var user = uri.UserInfo.Split(':', 2);
         var builder = new NpgsqlConnectionStringBuilder
         {
-            Host = uri.DnsSafeHost,
+            Host = uri.DnsSafeHost is { Length: > 0 } host ? host : throw new UriFormatException("the address names no server"),
             Port = uri.Port > 0 ? uri.Port : 5432,
             Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
         };

@@ -40,6 +40,6 @@ internal static class ImportReport
         var messages = summaries.Sum(summary => summary.Messages);
         Console.WriteLine($"{interactions:N0} interactions and {ties:N0} ties, after {took.TotalSeconds:0.0} s ({messages / Math.Max(took.TotalSeconds, .001):N0} messages a second).");
         var issues = summaries.Sum(summary => summary.Issues);
-        Console.WriteLine(issues > 0 ? $"{issues:N0} things could not be read; kith issues says which." : "Next: kith who-knows \"…\", or kith serve.");
+        Console.WriteLine(issues > 0 ? $"{issues:N0} {(issues == 1 ? "thing" : "things")} could not be read; kith issues says which." : "Next: kith who-knows \"…\", or kith serve.");
     }
 }

@@ -6,6 +6,9 @@ namespace Kith.Server.Commands;
 /// <summary>The options that every command has: where the data is, and for whom to print.</summary>
 internal static class Place
 {
+    // SQLite's numbers for a file that can't be mended by another folder's rights.
+    private const int Damaged = 11, NoDatabase = 26;
+
     /// <summary>Adds arguments and options.</summary>
     public static Command Taking(this Command command, params Symbol[] symbols)
     {
@@ -65,7 +68,7 @@ internal static class Place
         var top = new Option<int>("--top") { Description = what, HelpName = "N", DefaultValueFactory = _ => usual };
         top.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            if (result.Tokens is [var typed] && int.TryParse(typed.Value, out var count) && count < 1)
             {
                 result.AddError("--top must be a number from 1 on.");
             }
@@ -97,6 +100,10 @@ internal static class Place
         try
         {
             return Database.OpenDirectory(directory);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException e) when (e.SqliteErrorCode is Damaged or NoDatabase)
+        {
+            throw new InvalidInputException($"The data can't be opened: {e.Message.TrimEnd('.')}.", directory, "Put kith.db back from a copy, or name another folder with --data.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException or InvalidOperationException or ArgumentException)
         {

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 
 namespace Kith.Server.Commands;
 
 /// <summary>The command line: one file a command, all of them listed here.</summary>
-internal static class Root
+internal static partial class Root
 {
     public static async Task<int> Run(string[] args)
     {
@@ -23,8 +24,7 @@ internal static class Root
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            var error = new InvalidInputException(parsed.Errors[0].Message, string.Join(' ', args), $"Try: kith {parsed.CommandResult.Command.Name} --help");
-            Output.Write(error, args.Contains("--json"));
+            Output.Write(Mistake(parsed, string.Join(' ', args)), args.Contains("--json"));
             return ExitCode.InvalidInput;
         }
         try
@@ -42,9 +42,26 @@ internal static class Root
             Output.Write(new InvalidInputException($"The database failed: {failure.Message.TrimEnd('.')}.", "database", "What was acknowledged is safe; mend the cause and run the command again."), parsed.GetValue(Place.Json));
             return ExitCode.Failed;
         }
+        catch (IOException failure)
+        {
+            // What is read is dealt with where it is read: this is the terminal, or the file that the shell writes.
+            Output.Write(new InvalidInputException($"What there is to say can't be written: {failure.Message.TrimEnd('.')}.", "output", "Make room, or send it elsewhere."), parsed.GetValue(Place.Json));
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
     }
+
+    // The parser says first that a command is missing where there is one that it does not know, and names types of ours.
+    private static InvalidInputException Mistake(ParseResult parsed, string typed)
+    {
+        var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        var said = command.Length == 0 && parsed.UnmatchedTokens is [var unknown, ..] ? $"There is no command {unknown}." : Unparsed().Replace(parsed.Errors[0].Message, "$1 is no number, which $2 needs.");
+        return new InvalidInputException(said, typed, $"Try: kith{command} --help");
+    }
+
+    [GeneratedRegex(@"^Cannot parse argument '(.*)' for (?:option|command) '(.*)' as expected type '[^']*Int(?:32|64)[^']*'\.$", RegexOptions.Singleline)]
+    private static partial Regex Unparsed();
 }

@@ -43,6 +43,10 @@ internal static class ServeCommand
         {
             throw new InvalidInputException($"Port {address.Port} is taken by another program.", "--port", "Choose another with --port.");
         }
+        catch (System.Net.Sockets.SocketException e)
+        {
+            throw new InvalidInputException($"Kith can't listen at {address}: {e.Message.TrimEnd('.')}.", "--host", "Use an address of this machine, and a port that you may use: those below 1024 often need more rights.");
+        }
         ready?.Invoke(app.Urls.First());
         Tell(database, app.Urls.First(), IPAddress.IsLoopback(address.Address), options);
         await app.WaitForShutdownAsync(stop);

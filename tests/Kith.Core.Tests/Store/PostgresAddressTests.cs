@@ -14,6 +14,12 @@ public sealed class PostgresAddressTests
         Assert.Equal((SslMode.VerifyFull, "kith"), (read.SslMode, read.ApplicationName));
     }
 
+    [Theory]
+    [InlineData("postgres://")]
+    [InlineData("postgres:///kith")]
+    public void An_address_without_a_server_is_refused(string address) =>
+        Assert.Equal("the address names no server", Assert.Throws<UriFormatException>(() => PostgresAddress.ToConnectionString(address)).Message);
+
     [Fact]
     public void A_setting_that_does_not_exist_is_refused() =>
         Assert.Throws<ArgumentException>(() => PostgresAddress.ToConnectionString("postgres://localhost/kith?sslmod=require"));

@@ -120,6 +120,35 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
         Assert.Contains("Try: kith ties --help", errors);
     }
 
+    [Theory]
+    [InlineData("kith: There is no command peple. Try: kith --help", "peple")]
+    [InlineData("kith: Required command was not provided. Try: kith --help", "--json=false")]
+    [InlineData("kith: many is no number, which --top needs. Try: kith people --help", "people", "--top", "many")]
+    [InlineData("kith: x is no number, which --port needs. Try: kith serve --help", "serve", "--port", "x")]
+    [InlineData("kith: The database can't be opened: the address names no server", "people", "--database", "postgres://")]
+    [InlineData("kith: Kith can't listen at 203.0.113.5:0: ", "serve", "--port", "0", "--host", "203.0.113.5", "--url", "https://kith.example.org")]
+    public async Task What_is_mistyped_is_said_in_one_line(string said, params string[] arguments)
+    {
+        var (exit, output, errors) = await Kith(arguments);
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.StartsWith(said, errors);
+        Assert.Equal(1, errors.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task Data_that_is_damaged_is_to_be_put_back_from_a_copy()
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("kith-test-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "kith.db"), new string('x', 5000));
+
+        var (exit, _, errors) = await KithProgram.Run(folder.FullName, "people");
+        folder.Delete(recursive: true);
+
+        Assert.Equal(2, exit);
+        Assert.Contains("Put kith.db back from a copy", errors);
+    }
+
     [Fact]
     public async Task A_merge_takes_effect_at_once_and_is_undone_without_a_trace()
     {
