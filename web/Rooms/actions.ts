@@ -13,6 +13,7 @@ export function actions(room: Room, reply: (entry: HTMLElement) => void, complai
   };
   const values = (form: HTMLFormElement) => Object.fromEntries([...new FormData(form)].filter(([name, value]) => value !== '' && !name.startsWith('__')));
 
+  const underWay = new Set<HTMLFormElement>();
   find<HTMLFormElement>('#act')?.addEventListener('submit', event => {
     event.preventDefault();
     const button = event.submitter as HTMLButtonElement;
@@ -20,12 +21,20 @@ export function actions(room: Room, reply: (entry: HTMLElement) => void, complai
   });
   document.addEventListener('submit', async event => {
     const form = event.target as HTMLFormElement;
-    if ('live' in form.dataset) {
-      event.preventDefault();
-      if (!await act(new URL(form.action).pathname, values(form))) {
-        form.reset();
-      }
+    if (!('live' in form.dataset)) {
+      return;
     }
+    event.preventDefault();
+    if (underWay.has(form)) {
+      return;
+    }
+    underWay.add(form);
+    const sent = values(form);
+    // Whoever has gone on writing meanwhile goes on.
+    if (!await act(new URL(form.action).pathname, sent) && JSON.stringify(values(form)) === JSON.stringify(sent)) {
+      form.reset();
+    }
+    underWay.delete(form);
   });
   document.addEventListener('click', event => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('.more, .decide');

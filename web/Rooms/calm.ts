@@ -10,7 +10,8 @@ const usual: View = { paused: false, current: false, mine: false, aloud: 'all', 
 export function calm(room: Room, changed: (view: View) => void) {
   const kept = remembered(room, 'view');
   const view: View = { ...usual, ...JSON.parse(kept.get() ?? '{}'), paused: false };
-  const note = make('p', { className: 'note calm', hidden: true });
+  const words = make('span');
+  const note = make('p', { className: 'note calm', hidden: true }, words, make('button', { type: 'button', className: 'plain', textContent: 'Show all', onclick: () => set({ current: false, mine: false }) }));
   find('#log')!.before(note);
   const dialog = settings(view, () => set({}));
   document.body.append(dialog);
@@ -33,8 +34,7 @@ export function calm(room: Room, changed: (view: View) => void) {
     const what = [view.current ? 'the current question' : '', view.mine ? 'what concerns you' : ''].filter(Boolean).join(' and ');
     note.hidden = !what;
     if (what) {
-      note.replaceChildren(`You see only ${what}; ${hidden} ${hidden === 1 ? 'entry is' : 'entries are'} hidden. `,
-        make('button', { type: 'button', className: 'plain', textContent: 'Show all', onclick: () => set({ current: false, mine: false }) }));
+      words.textContent = `You see only ${what}; ${hidden} ${hidden === 1 ? 'entry is' : 'entries are'} hidden. `;
     }
   }
 

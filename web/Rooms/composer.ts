@@ -64,8 +64,9 @@ export function composer(room: Room, send: (unsent: Unsent) => void, say: (words
     /** Puts words back that could not be sent. */
     edit(unsent: Unsent) {
       text.value = text.value ? `${unsent.text}\n${text.value}` : unsent.text;
-      question.value = String(unsent.question ?? '');
+      answer(unsent.reply_to ? document.getElementById(`m${unsent.reply_to}`) : null);
       reply.value = String(unsent.reply_to ?? '');
+      question.value = String(unsent.question ?? '');
       draft.set(text.value);
       text.focus();
     },

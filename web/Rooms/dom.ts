@@ -29,14 +29,20 @@ export function parse(html: string): HTMLElement {
 /** What the server said to a request; status 0: it was not reached. */
 export interface Answer { status: number; wait: number; why: string; body: Record<string, unknown> | null }
 
+// So long an answer is waited for: a line that died without a word would hold up what is to be sent for minutes.
+const patience = 20_000;
+
 /** Posts as JSON, with the token that every change needs. */
 export async function post(url: string, body: unknown = {}, keepalive = false): Promise<Answer> {
   const csrf = find<HTMLMetaElement>('meta[name=csrf]')?.content ?? '';
-  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), keepalive, headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf } }).catch(() => null);
-  if (!answer) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), patience);
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), keepalive, signal: stop.signal, headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf } }).catch(() => null);
+  const said = await answer?.json().catch(() => null) as Record<string, unknown> | null;
+  clearTimeout(timer);
+  if (!answer || stop.signal.aborted) {
     return { status: 0, wait: 0, why: 'The server can’t be reached.', body: null };
   }
-  const said = await answer.json().catch(() => null) as Record<string, unknown> | null;
   const why = answer.ok ? '' : String(said?.detail ?? (answer.status === 401 ? 'You are not signed in any more: sign in again in another tab.' : `The server answered ${answer.status}.`));
   return { status: answer.status, wait: Number(answer.headers.get('Retry-After') ?? 0), why, body: said };
 }
@@ -52,13 +58,29 @@ export function replace(old: Element, next: HTMLElement) {
   }
 }
 
-/** A few words that stay here, for this reader and this room. */
+// What the browser has no room for, or is told to keep nothing of.
+const unkept = new Map<string, string | null>();
+
+/** A few words that stay here, for this reader and this room; where the browser keeps nothing, until the page is left. */
 export function remembered(room: Room, name: string) {
   const key = `kith:${room.id}:${room.me}:${name}`;
   return {
     key,
-    get: () => localStorage.getItem(key),
-    set: (value: string | null) => value ? localStorage.setItem(key, value) : localStorage.removeItem(key),
+    get() {
+      try {
+        return unkept.has(key) ? unkept.get(key)! : localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    set(value: string | null) {
+      try {
+        value ? localStorage.setItem(key, value) : localStorage.removeItem(key);
+        unkept.delete(key);
+      } catch {
+        unkept.set(key, value);
+      }
+    },
   };
 }
 

@@ -34,8 +34,8 @@ export function mentions(room: Room, text: HTMLTextAreaElement, say: (words: str
     if (!token()) {
       return close();
     }
-    names ??= fetch(`${room.api}/people`).then(answer => answer.ok ? answer.json() : []).then((all: { name: string }[]) => all.map(each => each.name)).catch(() => []);
-    const known = await names;
+    names ??= fetch(`${room.api}/people`).then(answer => answer.json()).then((all: { name: string }[]) => all.map(each => each.name));
+    const known = await names.catch(() => { names = undefined; return []; });
     const found = token(); // more may have been typed meanwhile
     if (!found) {
       return close();

@@ -36,6 +36,7 @@ export function outbox(room: Room, edit: (unsent: Unsent) => void) {
       return;
     }
     sending = true;
+    until = 0;
     await alone(async () => {
       for (let next = load().find(each => !each.why); next; next = load().find(each => !each.why)) {
         const { key, text, question, reply_to } = next;
@@ -56,7 +57,14 @@ export function outbox(room: Room, edit: (unsent: Unsent) => void) {
     });
     sending = false;
     render();
+    // What was written while the lock was given back found nobody to send it.
+    if (!until && load().some(each => !each.why)) {
+      void send();
+    }
   }
+
+  // Drawn anew only where it changed: whoever is at one of its buttons stays there.
+  let drawn = '';
 
   function render() {
     for (const [key, { seq }] of sent) {
@@ -65,6 +73,11 @@ export function outbox(room: Room, edit: (unsent: Unsent) => void) {
       }
     }
     const shown = [...[...sent.values()].map(each => ({ ...each.unsent, state: 'sent' })), ...load().map(each => ({ ...each, state: each.why ?? (until > Date.now() ? 'waits, and goes out once' : 'on its way') }))];
+    const now = JSON.stringify(shown);
+    if (now === drawn) {
+      return;
+    }
+    drawn = now;
     list.replaceChildren(...shown.map(each => {
       const item = make('li', { className: each.why ? 'unsent refused' : 'unsent' }, make('p', { className: 'typed', textContent: each.text }), make('p', { className: 'small soft', textContent: each.why ? `Not sent: ${each.why}` : each.state }));
       item.dataset.key = each.key;

@@ -1,10 +1,10 @@
-import { all, find, parse, post, type Room } from './dom';
+import { all, find, parse, post, replace, type Room } from './dom';
 
 const sign = 20_000, settle = 1500;
 
 /** How far the reader has read, while the page is in sight; and who is here. */
 export function reading(room: Room, isPaused: () => boolean, told: (number: number, muted: string | null) => void) {
-  let [read, reported] = [0, -1];
+  let [read, reported, asked] = [0, -1, 0];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const inSight = new IntersectionObserver(entries => {
@@ -22,9 +22,10 @@ export function reading(room: Room, isPaused: () => boolean, told: (number: numb
   async function report(keepalive = false) {
     clearTimeout(timer);
     timer = undefined;
-    const seq = read;
+    const [seq, mine] = [read, ++asked];
     const answer = await post(`${room.api}/read`, { seq }, keepalive);
-    if (answer.status === 200) {
+    // An answer that was overtaken by another says what was.
+    if (answer.status === 200 && mine === asked) {
       reported = seq;
       told(Number(answer.body?.number), answer.body?.muted as string | null);
     }
@@ -36,7 +37,7 @@ export function reading(room: Room, isPaused: () => boolean, told: (number: numb
     if (list && html) {
       const next = parse(html);
       if (next.innerHTML !== list.innerHTML) {
-        list.replaceWith(next);
+        replace(list, next);
       }
     }
   }

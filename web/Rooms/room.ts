@@ -107,12 +107,18 @@ function live(room: Room) {
   }
 
   // What moderators have at hand changes with the room; what they are writing there stays.
+  let asks = 0;
   async function lead() {
+    const mine = ++asks;
     const html = room.moderates && await fetch(`${room.path}/lead`).then(answer => answer.ok ? answer.text() : null).catch(() => null);
-    if (html) {
+    if (html && mine === asks) {
       const next = parse(html);
-      const [old, mutes] = [find('#mutes')!, find('#mutes', next)!];
-      replace(old, mutes);
+      for (const part of ['#mutes', '#pace']) {
+        const [old, now] = [find(part), find(part, next)];
+        if (old && now) {
+          replace(old, now);
+        }
+      }
       if (!find('#ask-next', next)) {
         find('.lead-part')!.replaceWith(next);
       }

@@ -23,7 +23,8 @@ export function shortcuts(room: Room, keys: Shortcut[], areOn: () => boolean) {
     const target = event.target as HTMLElement;
     const typing = target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select');
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.defaultPrevented || !plain || find('dialog[open]')) {
+    // A key that is held down is pressed once: or all questions would be asked.
+    if (event.defaultPrevented || event.repeat || !plain || find('dialog[open]')) {
       return;
     }
     if (event.key === '?' && !typing && areOn()) {

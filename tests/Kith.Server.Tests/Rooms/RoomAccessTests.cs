@@ -106,6 +106,24 @@ public sealed class RoomAccessTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_key_that_is_held_down_asks_one_question()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var mo = await live.Open(chromium, live.Mo);
+        await mo.Page.Keyboard.DownAsync("F8");
+        await mo.Shows("#ask-next", "Q2");
+        await mo.Page.Keyboard.DownAsync("F8");
+        await mo.Page.Keyboard.UpAsync("F8");
+        await mo.Page.SelectOptionAsync("#pace", "30");
+        await mo.Page.ClickAsync("text=Set");
+        await mo.Shows("#state", "slow mode");
+        Assert.Single(live.Entries);
+        // What was chosen stands there after it was set.
+        await Assertions.Expect(mo.Page.Locator("#pace option[selected]")).ToHaveTextAsync("30 seconds");
+        await Assertions.Expect(mo.Page.Locator("#pace")).ToHaveValueAsync("30");
+    }
+
+    [Fact]
     public async Task On_a_phone_the_next_question_is_one_tap_away_and_whoever_looks_aside_finds_back()
     {
         await using var live = await LiveSite.Start(Engine.Sqlite);

@@ -32,6 +32,68 @@ public sealed class RoomNetworkTests(Chromium chromium)
         Assert.Equal((3, 1), (tries, live.Entries.Count));
     }
 
+    // The line died without a word: nothing comes back, and nothing says that nothing will.
+    [Fact]
+    public async Task A_message_that_gets_no_answer_is_sent_again()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var ann = await chromium.Open(live.Site.Url, cookie: live.Ann.Cookie);
+        await ann.Page.Clock.InstallAsync();
+        await ann.Page.GotoAsync(live.Path);
+        var (tries, first) = (0, new TaskCompletionSource());
+        await ann.Page.RouteAsync("**/messages", route =>
+        {
+            if (++tries > 1)
+            {
+                return route.ContinueAsync();
+            }
+            first.SetResult();
+            return Task.CompletedTask;
+        });
+        await ann.Say("Once.");
+        await first.Task;
+        await ann.Page.Clock.FastForwardAsync(20_000);
+        await ann.Sees("Once.");
+        await ann.Has("#waiting li", 0);
+        Assert.Equal((2, 1), (tries, live.Entries.Count));
+    }
+
+    // Tabs send one at a time: between the last answer and the end of a turn somebody may write on.
+    [Fact]
+    public async Task What_is_written_while_the_turn_is_given_back_goes_out_too()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var ann = await chromium.Open(live.Site.Url, cookie: live.Ann.Cookie);
+        await ann.Page.AddInitScriptAsync(
+            """
+            navigator.locks.request = async (name, work) => {
+              await work();
+              await new Promise(resolve => { window.giveBack = resolve; });
+            };
+            """);
+        await ann.Page.GotoAsync(live.Path);
+        await ann.Page.EvaluateAsync("giveBack()");
+        await ann.Say("One.");
+        await ann.Sees("One.");
+        await ann.Has("#waiting li", 0);
+        await ann.Say("Two.");
+        await ann.Page.EvaluateAsync("giveBack()");
+        await ann.Sees("Two.");
+    }
+
+    [Fact]
+    public async Task A_browser_that_keeps_nothing_sends_all_the_same()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var ann = await chromium.Open(live.Site.Url, cookie: live.Ann.Cookie);
+        await ann.Page.AddInitScriptAsync("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('The operation is insecure.', 'SecurityError'); } })");
+        await ann.Page.GotoAsync(live.Path);
+        await ann.Say("One.");
+        await ann.Sees("One.");
+        await ann.Has("#waiting li", 0);
+        Assert.Empty(ann.Complaints);
+    }
+
     [Fact]
     public async Task What_was_written_offline_survives_the_page_and_goes_out_in_order()
     {
@@ -80,6 +142,10 @@ public sealed class RoomNetworkTests(Chromium chromium)
         await live.Do(live.Mo, "mute", new { who = live.Ann.Account.Identity.Value, reason = "shouting" });
         await ann.Say("Let me in.");
         await ann.Shows("#waiting .refused", "Not sent: The moderators have muted you");
+        await ann.Page.FocusAsync("#waiting >> text=Edit");
+        await live.Say(live.Bo, "Meanwhile.");
+        await ann.Sees("Meanwhile.");
+        await Assertions.Expect(ann.Page.Locator("#waiting >> text=Edit")).ToBeFocusedAsync();
         await ann.Page.ClickAsync("#waiting >> text=Edit");
         Assert.Equal("Let me in.", await ann.Page.InputValueAsync("#text"));
         await ann.Has("#waiting li", 0);
