@@ -8,22 +8,29 @@ const state = desk.querySelector<HTMLElement>('#state')!;
 const preview = document.querySelector<HTMLElement>('#preview')!;
 const people = desk.querySelector<HTMLUListElement>('#people')!;
 const pause = 1500; // milliseconds without a key before it is saved
+const again = 8000; // milliseconds before it is tried again
 const shown = 8; // names at once
 
 let saved = text.value;
 let timer = 0;
-let saving = false;
+let saving: Promise<void> | null = null;
 let conflict = false;
 
-async function save() {
-  if (saving || conflict || text.value === saved) {
-    return;
+async function save(keepalive = false) {
+  if (!saving && !conflict && text.value !== saved) {
+    saving = send(keepalive);
+    await saving;
+    saving = null;
   }
-  saving = true;
+}
+
+async function send(keepalive: boolean) {
+  window.clearTimeout(timer);
   const writing = text.value;
   try {
     const answer = await fetch(desk.dataset['draft']!, {
       method: 'POST',
+      keepalive,
       headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': document.querySelector<HTMLMetaElement>('meta[name=csrf]')?.content ?? '' },
       body: JSON.stringify({ text: writing, version: Number(version.value) }),
     });
@@ -39,19 +46,28 @@ async function save() {
       state.textContent = conflict ? `${problem.detail ?? ''} Your text is not lost: “Save and look” shows both.` : `Not saved: ${problem.detail ?? answer.status}`;
     }
   } catch {
-    state.textContent = 'Not saved: the server can’t be reached. It is tried again with the next key.';
-  } finally {
-    saving = false;
+    state.textContent = 'Not saved: the server can’t be reached. It is tried again.';
+    later(again);
   }
   if (text.value !== writing) {
     later();
   }
 }
 
-function later() {
+function later(time = pause) {
   window.clearTimeout(timer);
-  timer = window.setTimeout(() => void save(), pause);
+  timer = window.setTimeout(() => void save(), time);
 }
+
+// Whoever goes away takes nothing unsaved along; whoever publishes does not do so beside a draft that is just being saved.
+document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void save(true));
+desk.addEventListener('submit', event => {
+  window.clearTimeout(timer);
+  if (saving) {
+    event.preventDefault();
+    void saving.then(() => desk.requestSubmit(event.submitter));
+  }
+});
 
 // The name being typed: from an "@" at the beginning of a word up to the cursor.
 function typed(): { start: number, name: string } | null {

@@ -114,6 +114,30 @@ public sealed class RecapPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Whoever_publishes_while_the_draft_is_being_saved_publishes_what_they_wrote()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var hour = await HarbourHour.Hold(site);
+        await hour.End();
+        await using var watched = await chromium.Open(site.Url, cookie: hour.As("Ada Lindqvist").Cookie);
+        var page = watched.Page;
+        var (saving, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync("**/recap/draft", async route =>
+        {
+            saving.TrySetResult();
+            await go.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync($"{hour.Path}/recap/edit");
+        await page.FillAsync("#recap-text", "A good hour.");
+        await saving.Task;
+        await page.ClickAsync(".desk button >> text=Publish");
+        go.SetResult();
+        await page.WaitForURLAsync($"**{hour.Path}/recap");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("A good hour.");
+    }
+
+    [Fact]
     public async Task Without_script_a_recap_is_written_looked_at_and_published()
     {
         await using var site = await RunningSite.Start(Engine.Sqlite);
