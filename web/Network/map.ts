@@ -52,15 +52,19 @@ function penOn(place: HTMLElement): [WebGL2RenderingContext, CanvasRenderingCont
 
 function live(atlas: Atlas, stateHere: () => State) {
   const { place } = atlas;
+  // What was asked for last, shown or still being fetched: the next wish is added to it.
+  let wanted = atlas.state;
   const change = async (next: Partial<State>, fit: boolean, write: 'push' | 'replace' | 'no' = fit ? 'push' : 'replace') => {
+    const mine = wanted = { ...wanted, ...next };
     try {
-      if (await atlas.show({ ...atlas.state, ...next }, fit)) {
+      if (await atlas.show(mine, fit)) {
         if (write !== 'no') {
           history[write === 'push' ? 'pushState' : 'replaceState'](null, '', queryOf(atlas.state));
         }
         tell();
       }
     } catch {
+      wanted = mine === wanted ? atlas.state : wanted;
       find('map-said').textContent = 'The server did not answer that; try again in a moment.';
     }
   };

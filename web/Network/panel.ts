@@ -131,41 +131,38 @@ const usual = 650, calm = 1500;
 export function timeOf(atlas: Atlas, change: (next: Partial<State>, fit: boolean) => Promise<void>) {
   const { step, ends } = atlas.network.data.time;
   const [bar, play, moment, name] = [find('map-time'), find<HTMLButtonElement>('play'), find<HTMLInputElement>('moment'), find('moment-name')];
-  let playing: ReturnType<typeof setTimeout> | undefined;
+  // Each start is a turn of its own: what an earlier one still waits for does nothing any more.
+  let [turn, playing] = [0, false];
   bar.hidden = ends.length < 2;
   moment.max = String(ends.length - 1);
   moment.addEventListener('input', () => {
     stop();
     void change({ at: atlas.keyOf(Number(moment.value)) }, false);
   });
-  play.addEventListener('click', () => playing === undefined ? start() : stop());
+  play.addEventListener('click', () => playing ? stop() : void start());
 
-  function start() {
-    play.textContent = 'Pause';
+  async function start() {
+    const mine = ++turn;
+    [playing, play.textContent] = [true, 'Pause'];
     if (atlas.atEnd) {
-      void change({ at: atlas.keyOf(0) }, false).then(next);
-    } else {
-      next();
+      await change({ at: atlas.keyOf(0) }, false);
+    }
+    while (mine === turn && !atlas.atEnd) {
+      // Whoever wants less motion gets it slower.
+      await new Promise(resolve => setTimeout(resolve, matchMedia('(prefers-reduced-motion: reduce)').matches ? calm : usual));
+      if (mine === turn) {
+        await change({ at: atlas.keyOf(atlas.moment + 1) }, false);
+      }
+    }
+    if (mine === turn) {
+      stop();
+      tell();
     }
   }
 
-  // Whoever wants less motion gets it slower.
-  function next() {
-    playing = setTimeout(async () => {
-      await change({ at: atlas.keyOf(atlas.moment + 1) }, false);
-      if (atlas.atEnd) {
-        stop();
-        tell();
-      } else if (playing !== undefined) {
-        next();
-      }
-    }, matchMedia('(prefers-reduced-motion: reduce)').matches ? calm : usual);
-  }
-
   function stop() {
-    clearTimeout(playing);
-    playing = undefined;
-    play.textContent = 'Play';
+    turn++;
+    [playing, play.textContent] = [false, 'Play'];
   }
 
   function tell() {
@@ -174,5 +171,5 @@ export function timeOf(atlas: Atlas, change: (next: Partial<State>, fit: boolean
     moment.setAttribute('aria-valuetext', name.textContent);
   }
 
-  return { tell, isPlaying: () => playing !== undefined };
+  return { tell, isPlaying: () => playing };
 }

@@ -34,7 +34,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
     {
         await Open("/map");
         Assert.Equal(await Page.Locator(".map-table tbody tr").CountAsync(), await Drawn());
-        Assert.NotEqual(0, await Painted());
+        await Painted();
     }
 
     [Fact]
@@ -91,6 +91,41 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         Assert.InRange(await Drawn(), 1, all - 1);
         await Page.WaitForURLAsync("**/map?topic=lens");
         Assert.Equal(await Drawn(), Rows().Count(await site.Http.GetStringAsync("/map?topic=lens")));
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_while_something_else_is_fetched_is_shown_with_it()
+    {
+        var go = new TaskCompletionSource();
+        await Page.RouteAsync("**/api/map/topic?*", async route =>
+        {
+            await go.Task;
+            await route.ContinueAsync();
+        });
+        await Open("/map");
+        await Page.FillAsync("#topic", "lens");
+        await Page.RunAndWaitForRequestAsync(() => Page.Keyboard.PressAsync("Enter"), "**/api/map/topic?*");
+        await Page.SelectOptionAsync("#colour", "topic");
+        go.SetResult();
+        await Page.WaitForURLAsync("**/map?topic=lens&colour=topic");
+    }
+
+    [Fact]
+    public async Task Who_stops_the_past_before_it_has_come_stops_it()
+    {
+        var go = new TaskCompletionSource();
+        await Page.RouteAsync("**/api/map/course?*", async route =>
+        {
+            await go.Task;
+            await route.ContinueAsync();
+        });
+        await Open("/map");
+        await Page.RunAndWaitForRequestAsync(() => Page.ClickAsync("#play"), "**/api/map/course?*");
+        await Page.ClickAsync("#play");
+        await Assertions.Expect(Page.Locator("#play")).ToHaveTextAsync("Play");
+        go.SetResult();
+        await Page.WaitForURLAsync("**/map?at=*");
+        await Assertions.Expect(Page.Locator("#play")).ToHaveTextAsync("Play");
     }
 
     [Fact]
@@ -229,18 +264,19 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task What_is_dragged_follows_and_is_drawn_anew_where_it_comes_to_rest()
     {
+        await Page.Clock.InstallAsync();
         await Open("/map");
         var before = await Dots();
         var box = (await Page.Locator("#map").BoundingBoxAsync())!;
         await Page.Mouse.MoveAsync(box.X + 40, box.Y + box.Height - 40);
         await Page.Mouse.DownAsync();
-        await WatchNames();
+        await StandStill();
         await Page.Mouse.MoveAsync(box.X + 140, box.Y + box.Height - 90, new() { Steps = 10 });
-        // A slow machine may rest on the way, so that the last piece moved is shorter than the whole.
-        await Page.WaitForFunctionAsync(@"() => window.hung.some(place => /^translate\([1-9].*px, -[1-9]/.test(place))");
-        await Page.WaitForFunctionAsync(Hung("every", "===''"));
+        Assert.Equal("translate(100px, -50px) scale(1)", (await Hung(after: 20)).Names);
+        Assert.Equal(("", ""), await Hung(after: 2000));
         await Page.Mouse.UpAsync();
-        Assert.NotEqual(0, await Painted());
+        await Page.Clock.ResumeAsync();
+        await Painted();
         var after = await Dots();
         var still = before.Select(dot => (X: dot.X + 100, Y: dot.Y - 50)).Where(dot => dot.X < box.Width - 20 && dot.Y > 20).ToList();
         Assert.NotEmpty(still);
@@ -251,24 +287,27 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
     public async Task No_name_stands_under_the_buttons_on_the_picture()
     {
         await Page.SetViewportSizeAsync(390, 844);
+        await Page.Clock.InstallAsync();
         await Open("/map");
         // The middle of the picture, with most names, to where the buttons are.
         var (map, zoom) = ((await Page.Locator("#map").BoundingBoxAsync())!, (await Page.Locator("#map-zoom").BoundingBoxAsync())!);
         await Page.Mouse.MoveAsync(map.X + map.Width / 2, map.Y + map.Height / 2);
         await Page.Mouse.DownAsync();
-        await WatchNames();
+        await StandStill();
         await Page.Mouse.MoveAsync(zoom.X + zoom.Width / 2, zoom.Y + zoom.Height / 2, new() { Steps = 10 });
-        await Page.WaitForFunctionAsync("() => window.hung.some(place => place !== '')");
-        await Page.WaitForFunctionAsync(Hung("every", "===''"));
+        Assert.NotEqual("", (await Hung(after: 20)).Names);
         await Page.Mouse.UpAsync();
+        // Away from whoever lies under the pointer: their ties may be drawn anywhere.
+        await Page.Mouse.MoveAsync(1, 1);
+        Assert.Equal(("", ""), await Hung(after: 2000));
         Assert.Equal(0, await Page.EvaluateAsync<int>(
             """
-            () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+            () => {
               const [names, zoom] = [document.querySelectorAll('#map canvas')[1], document.querySelector('#map-zoom')];
               const [sheet, buttons] = [names.getBoundingClientRect(), zoom.getBoundingClientRect()];
               const fine = names.width / sheet.width;
-              done(names.getContext('2d').getImageData((buttons.left - sheet.left) * fine, (buttons.top - sheet.top) * fine, buttons.width * fine, buttons.height * fine).data.filter((value, i) => i % 4 === 3 && value > 0).length);
-            })))
+              return names.getContext('2d').getImageData((buttons.left - sheet.left) * fine, (buttons.top - sheet.top) * fine, buttons.width * fine, buttons.height * fine).data.filter((value, i) => i % 4 === 3 && value > 0).length;
+            }
             """));
     }
 
@@ -290,12 +329,20 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
 
     private Task Said(string words) => Page.WaitForFunctionAsync("words => document.querySelector('#map-said').textContent.includes(words)", words);
 
-    // Notes in every frame by how much the names are moved.
-    private Task WatchNames() => Page.EvaluateAsync(
-        "() => { window.hung = []; const watch = () => { window.hung.push(document.querySelectorAll('#map canvas')[1].style.transform); requestAnimationFrame(watch); }; watch(); }");
+    // The page's time goes on only as it is told to, and so do its frames: a slow machine must not seem to rest while it moves.
+    private async Task StandStill()
+    {
+        await Page.Clock.PauseAtAsync(TimeProvider.System.GetUtcNow().AddMinutes(1).UtcDateTime);
+        Assert.Equal(("", ""), await Hung(after: 2000));
+    }
 
-    // Whether the sheets of the picture are moved.
-    private static string Hung(string how, string where) => $"() => [...document.querySelectorAll('#map canvas')].{how}(sheet => sheet.style.transform{where})";
+    // By how much the sheets of the picture are moved, so many milliseconds later.
+    private async Task<(string Picture, string Names)> Hung(int after)
+    {
+        await Page.Clock.RunForAsync(after);
+        var sheets = await Page.EvaluateAsync<string[]>("[...document.querySelectorAll('#map canvas')].map(sheet => sheet.style.transform)");
+        return (sheets[0], sheets[1]);
+    }
 
     private async Task<int> Drawn() => int.Parse((await Page.Locator("#map").GetAttributeAsync("data-drawn"))!);
 
@@ -320,14 +367,14 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         return bytes.ToArray();
     }
 
-    // Pixels that are not the ground, on both sheets.
-    private Task<int> Painted() => Page.EvaluateAsync<int>(
+    // Waits for pixels that are not the ground, on both sheets: pictures are made in pieces, a frame each.
+    private Task Painted() => Page.WaitForFunctionAsync(
         """
-        () => new Promise(done => requestAnimationFrame(() => {
+        () => [...document.querySelectorAll('#map canvas')].every(layer => {
           const sheet = new OffscreenCanvas(300, 200).getContext('2d');
-          for (const layer of document.querySelectorAll('#map canvas')) sheet.drawImage(layer, 0, 0, 300, 200);
-          done(sheet.getImageData(0, 0, 300, 200).data.filter((value, i) => i % 4 === 3 && value > 0).length);
-        }))
+          sheet.drawImage(layer, 0, 0, 300, 200);
+          return sheet.getImageData(0, 0, 300, 200).data.some((value, i) => i % 4 === 3 && value > 0);
+        })
         """);
 
     [GeneratedRegex("""<td class="soft">around """)]
