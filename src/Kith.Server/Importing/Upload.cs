@@ -57,6 +57,8 @@ internal sealed class Upload : IDisposable
         for (var i = 0; i < files.Count; i++)
         {
             Path = System.IO.Path.Combine(home.FullName, NameOf(files[i], i));
+            // Two of one name, from two folders: the second lies in a folder of its own.
+            Path = File.Exists(Path) ? System.IO.Path.Combine(home.CreateSubdirectory($"{i + 1}").FullName, NameOf(files[i], i)) : Path;
             await using var file = new FileStream(Path, FileMode.CreateNew);
             await files[i].CopyToAsync(file, stop);
         }

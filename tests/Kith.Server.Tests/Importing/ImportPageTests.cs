@@ -1,4 +1,5 @@
 using System.Net;
+using Dapper;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests.Importing;
@@ -38,6 +39,21 @@ public sealed class ImportPageTests(Chromium chromium)
         await watched.Page.SetInputFilesAsync("#file", Samples.PathOf("mbox/harbour.mbox"));
         await watched.Page.ClickAsync("#import button");
         await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "harbour.mbox is in" }).WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Two_files_of_one_name_both_go_in()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        await using var watched = await chromium.Open(site.Url);
+        await watched.Page.GotoAsync("/import");
+        await watched.Page.SetInputFilesAsync("#file", ((string[])["Ada", "Bo"]).Select(name => new FilePayload
+        {
+            Name = "talk.vtt", MimeType = "text/vtt", Buffer = System.Text.Encoding.UTF8.GetBytes($"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{name}: I am {name}.\n"),
+        }));
+        await watched.Page.ClickAsync("#import button");
+        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "2 files is in" }).WaitForAsync();
+        Assert.Equal(2, site.Database.Read(connection => connection.ExecuteScalar<int>("select count(*) from messages")));
     }
 
     [Fact]
