@@ -45,9 +45,9 @@ async function post(path: string, body?: unknown) {
     method: 'POST',
     headers: { 'X-CSRF-Token': token, ...(body ? { 'Content-Type': 'application/json' } : {}) },
     body: body ? JSON.stringify(body) : undefined,
-  });
-  if (!answer.ok) {
-    const problem = await answer.json().catch(() => null);
+  }).catch(() => null);
+  if (!answer?.ok) {
+    const problem = await answer?.json().catch(() => null);
     throw new Error(problem?.detail ?? 'The server can’t be reached.');
   }
   return answer.status === 204 ? null : answer.json();

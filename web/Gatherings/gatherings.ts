@@ -6,11 +6,20 @@ const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const clock = (at: Date, timeZone: string) => new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(at);
 
+// A zone may be younger than the browser, which then knows no clock of it.
+function isSame(at: Date, zone: string) {
+  try {
+    return clock(at, here) === clock(at, zone);
+  } catch {
+    return false;
+  }
+}
+
 for (const zone of document.querySelectorAll<HTMLElement>('.when [data-zone]')) {
   const time = zone.closest('.when')!.querySelector('time')!;
-  const local = clock(new Date(time.dateTime), here);
-  if (local !== clock(new Date(time.dateTime), zone.dataset.zone!)) {
-    zone.append(` · ${local} where you are`);
+  const at = new Date(time.dateTime);
+  if (!isSame(at, zone.dataset.zone!)) {
+    zone.append(` · ${clock(at, here)} where you are`);
   }
 }
 
