@@ -188,7 +188,7 @@ public sealed class GatheringPagesTests(Chromium chromium)
         await using var watched = await chromium.Open(site.Url, cookie: bo.Cookie);
         await watched.Page.GotoAsync("/gatherings");
         await watched.Page.ClickAsync(".proposals button:has-text('Back it')");
-        await Assertions.Expect(watched.Page.Locator(".proposals .row > .small")).ToHaveTextAsync("2 backers");
+        await Assertions.Expect(watched.Page.Locator(".proposals .row > .small").First).ToHaveTextAsync("2 backers");
         await watched.Page.ClickAsync(".proposals >> text=I will host");
         await watched.Page.WaitForURLAsync("**/gatherings/new?*");
         Assert.Equal("Fog signals", await watched.Page.InputValueAsync("#title"));
