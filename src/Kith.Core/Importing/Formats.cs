@@ -28,7 +28,7 @@ public static class Formats
     ];
 
     /// <summary>The importer for an archive: the one named, or the first that recognises it.</summary>
-    /// <exception cref="InvalidInputException">No such format, or none recognises the archive.</exception>
+    /// <exception cref="InvalidInputException">No such format, the archive is empty, or no format recognises the archive.</exception>
     public static IImporter For(Archive archive, string? format = null)
     {
         var names = string.Join(", ", All.Select(importer => importer.Format));
@@ -36,6 +36,10 @@ public static class Formats
         {
             return All.FirstOrDefault(importer => string.Equals(importer.Format, format, StringComparison.OrdinalIgnoreCase))
                 ?? throw new InvalidInputException($"There is no format {format}.", "--format", $"Use one of {names}.");
+        }
+        if (archive.Issues.Count == 0 && archive.Files.All(file => file.Length == 0))
+        {
+            throw new InvalidInputException($"{archive.Path} holds nothing.", archive.Path, $"Give an archive with something in it. Known formats: {names}.");
         }
         return All.FirstOrDefault(importer => importer.Recognises(archive))
             ?? throw new InvalidInputException($"{archive.Path} is of no format that Kith knows.{Refused(archive)}", archive.Path, $"Known formats: {names}. Name one with --format if you are sure.");
