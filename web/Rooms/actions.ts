@@ -109,8 +109,6 @@ export function actions(room: Room, reply: (entry: HTMLElement) => void, complai
       ['Set aside', () => act(`${path}/aside`, { word: word.value })],
     ], () => find<HTMLElement>('.decide', document.getElementById(item.id) ?? item)?.focus());
   }
-
-  return { act };
 }
 
 const label = (words: string, field: HTMLElement) => make('label', { className: 'field' }, words, field);

@@ -1,11 +1,11 @@
 /** What the page says of itself: which room, who reads, what they may do. */
-export interface Room { element: HTMLElement; id: string; me: string; path: string; api: string; number: number; meeting: boolean; speaks: boolean; moderates: boolean }
+export interface Room { id: string; me: string; path: string; api: string; number: number; speaks: boolean; moderates: boolean }
 
 export function room(): Room | null {
   const element = document.querySelector<HTMLElement>('#room');
   return element && {
-    element, id: element.dataset.room!, me: element.dataset.me ?? '', path: element.dataset.path!, api: `/api${element.dataset.path}`, number: Number(element.dataset.number),
-    meeting: 'meeting' in element.dataset, speaks: element.classList.contains('may-speak'), moderates: element.classList.contains('moderates'),
+    id: element.dataset.room!, me: element.dataset.me ?? '', path: element.dataset.path!, api: `/api${element.dataset.path}`, number: Number(element.dataset.number),
+    speaks: element.classList.contains('may-speak'), moderates: element.classList.contains('moderates'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { all, find, make, post, remembered, type Room } from './dom';
+import { find, make, post, remembered, type Room } from './dom';
 
 /** A message that is not yet sent, or was refused. */
 export interface Unsent { key: string; text: string; question: number | null; reply_to: number | null; why?: string }
@@ -105,6 +105,5 @@ export function outbox(room: Room, edit: (unsent: Unsent) => void) {
     },
     /** After an entry came: what was sent stands in the log now. */
     render,
-    get length() { return all('li', list).length; },
   };
 }

@@ -90,7 +90,7 @@ export function questions(room: Room) {
   find('#question')?.addEventListener('change', event => { (event.target as HTMLElement).dataset.chosen = 'yes'; });
   setInterval(tick, 10_000);
   tick();
-  return { put, current, show };
+  return { put };
 }
 
 /** The questions of the audience: those that wait first, most backed first. */

@@ -51,5 +51,5 @@ export function reading(room: Room, isPaused: () => boolean, told: (number: numb
   }, sign);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' ? read > reported && void report(true) : void report());
   setTimeout(() => { void report(); void here(); }, settle);
-  return { watch: (entry: HTMLElement) => inSight.observe(entry), report, here };
+  return { watch: (entry: HTMLElement) => inSight.observe(entry), report };
 }
