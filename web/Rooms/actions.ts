@@ -3,7 +3,7 @@ import { all, find, make, post, type Room } from './dom';
 const signs = [['thanks', '🙏', 'Thanks'], ['+1', '👍', 'Agreed'], ['heart', '❤️', 'Love it'], ['bulb', '💡', 'Good idea'], ['tada', '🎉', 'Hooray']] as const;
 
 /** What forms and buttons do without loading the page again. What the server refuses is said. */
-export function actions(room: Room, reply: (entry: HTMLElement) => void, complain: (why: string) => void) {
+export function actions(room: Room, reply: (entry: HTMLElement) => void, complain: (why: string) => void, done: (button: HTMLButtonElement) => void) {
   const act = async (path: string, body: unknown) => {
     const answer = await post(`/api${path.split('?')[0]}`, body);
     if (answer.why) {
@@ -17,7 +17,7 @@ export function actions(room: Room, reply: (entry: HTMLElement) => void, complai
   find<HTMLFormElement>('#act')?.addEventListener('submit', event => {
     event.preventDefault();
     const button = event.submitter as HTMLButtonElement;
-    void act(button.getAttribute('formaction')!, button.name ? { [button.name]: button.value } : {});
+    void act(button.getAttribute('formaction')!, button.name ? { [button.name]: button.value } : {}).then(why => why || done(button));
   });
   document.addEventListener('submit', async event => {
     const form = event.target as HTMLFormElement;

@@ -49,7 +49,7 @@ function join(entry: HTMLElement) {
     && Number(entry.dataset.at) - Number(last.dataset.at) < pause && !find('.answers', entry));
 }
 
-/** Marks what is the reader's own: their reactions, votes and backings are pressed buttons. */
+/** Marks what is the reader's own: their reactions and backings are pressed buttons. */
 export function personal(within: ParentNode, me: string) {
   for (const button of all<HTMLButtonElement>('button[data-by]', within)) {
     button.setAttribute('aria-pressed', String(!!me && button.dataset.by!.split(' ').includes(me)));

@@ -3,6 +3,7 @@ import { actions } from './actions';
 import { announcer, newsOf } from './announce';
 import { backchannel } from './backchannel';
 import { calm } from './calm';
+import { choices } from './choices';
 import { composer } from './composer';
 import { find, make, parse, replace, room as theRoom, type Room } from './dom';
 import { statusLine } from './line';
@@ -39,7 +40,8 @@ function live(room: Room) {
   find('.ways')!.append(pause, make('button', { type: 'button', className: 'plain', textContent: 'View', onclick: view.open }));
   const sight = room.speaks ? reading(room, () => view.view.paused, (number, muted) => { stream.check(number); speak?.mute(muted); }) : null;
   const line = statusLine(find('#line')!);
-  actions(room, entry => speak?.answer(entry), line.refuse);
+  const chosen = choices();
+  actions(room, entry => speak?.answer(entry), line.refuse, chosen.done);
 
   personal(document, room.me);
   view.filter();
@@ -71,7 +73,7 @@ function live(room: Room) {
       }
     } else if (change.kind === 'question' && change.html) {
       asked.put(change.html);
-      personal(document, room.me);
+      chosen.mark();
       view.filter();
       end.grown(was, false);
     } else if (change.kind === 'audience' && change.html) {

@@ -55,13 +55,5 @@ public sealed record GatheringTranscript(
         Entries.FirstOrDefault(entry => entry.Message.Question == question.Id && entry.Message.Entry.Kind == EntryKind.Question);
 
     /// <summary>Of a poll: how many people chose each option; who is known twice votes once, as they did last.</summary>
-    public IReadOnlyList<int> Counts(Question poll, Everyone everyone)
-    {
-        var last = new Dictionary<PersonId, int>();
-        foreach (var (by, option) in Votes[poll.Id])
-        {
-            last[everyone.Of(by)?.Id ?? new(by.Value)] = option;
-        }
-        return [.. poll.Options.Select((_, option) => last.Values.Count(chosen => chosen == option))];
-    }
+    public IReadOnlyList<int> Counts(Question poll, Everyone everyone) => Polls.Counts(poll, Votes[poll.Id], everyone);
 }

@@ -6,7 +6,10 @@ using Kith.People;
 
 namespace Kith.Rooms;
 
-/// <summary>Votes in polls. A person has one vote in each, and may change it while the poll is open.</summary>
+/// <summary>
+/// Votes in polls. A person has one vote in each, and may change it while the poll is open. Votes are counted and nobody is
+/// named with them: docs/decisions/0009-votes-are-counted-not-named.md.
+/// </summary>
 public static class Polls
 {
     private sealed record Row(long State, string? Options, long Gathering, long? EndedAt);
@@ -52,4 +55,25 @@ public static class Polls
         select v.question_id, v.identity_id, v.option from poll_votes v join questions q on q.id = v.question_id
         where q.conversation_id = @room order by v.question_id, v.at, v.identity_id
         """, new { room = room.Value }).ToLookup(row => new QuestionId(row.Question), row => (new IdentityId(row.By), (int)row.Option));
+
+    /// <summary>Which option somebody chose in each poll of a gathering where they voted.</summary>
+    public static IReadOnlyDictionary<QuestionId, int> ChosenBy(DbConnection connection, ConversationId room, IdentityId who) => connection.Query<(long Question, long Option)>(
+        """
+        select v.question_id, v.option from poll_votes v join questions q on q.id = v.question_id
+        where q.conversation_id = @room and v.identity_id = @who
+        """, new { room = room.Value, who = who.Value }).ToDictionary(row => new QuestionId(row.Question), row => (int)row.Option);
+
+    /// <summary>How many people chose each option of a poll; who is known twice votes once, as they did last.</summary>
+    /// <param name="poll">Which.</param>
+    /// <param name="votes">Its votes, the last one last.</param>
+    /// <param name="everyone">Who is who.</param>
+    public static IReadOnlyList<int> Counts(Question poll, IEnumerable<(IdentityId By, int Option)> votes, Everyone everyone)
+    {
+        var last = new Dictionary<PersonId, int>();
+        foreach (var (by, option) in votes)
+        {
+            last[everyone.OrNew(by).Id] = option;
+        }
+        return [.. poll.Options.Select((_, option) => last.Values.Count(chosen => chosen == option))];
+    }
 }

@@ -13,20 +13,23 @@ namespace Kith.Server.Rooms;
 /// </summary>
 /// <param name="Gathering">Which.</param>
 /// <param name="Questions">By number.</param>
-/// <param name="Votes">Of its polls.</param>
+/// <param name="Votes">How many chose each option of its polls; nobody is named.</param>
 /// <param name="Audience">Questions of the audience.</param>
 /// <param name="Everyone">Who is who.</param>
 /// <param name="Now">UTC milliseconds.</param>
 public sealed record RoomScene(
-    Gathering Gathering, IReadOnlyList<Question> Questions, ILookup<QuestionId, (IdentityId By, int Option)> Votes, IReadOnlyList<AudienceQuestion> Audience,
+    Gathering Gathering, IReadOnlyList<Question> Questions, IReadOnlyDictionary<QuestionId, IReadOnlyList<int>> Votes, IReadOnlyList<AudienceQuestion> Audience,
     Everyone Everyone, long Now)
 {
     private readonly Words words = new(Everyone, mail: false);
 
     /// <summary>Reads it.</summary>
-    public static RoomScene Read(DbConnection connection, Gathering gathering, Everyone everyone, long now) => new(
-        gathering, GatheringStore.Questions(connection, gathering.Id), Polls.Votes(connection, gathering.Id), Kith.Rooms.Audience.All(connection, gathering.Id),
-        everyone, now);
+    public static RoomScene Read(DbConnection connection, Gathering gathering, Everyone everyone, long now)
+    {
+        var (questions, votes) = (GatheringStore.Questions(connection, gathering.Id), Polls.Votes(connection, gathering.Id));
+        return new(gathering, questions, questions.ToDictionary(question => question.Id, question => Polls.Counts(question, votes[question.Id], everyone)),
+            Kith.Rooms.Audience.All(connection, gathering.Id), everyone, now);
+    }
 
     /// <summary>Whether it is a meeting: its questions are the items of an agenda.</summary>
     public bool IsMeeting => Gathering.Conversation.Kind == ConversationKind.Meeting;

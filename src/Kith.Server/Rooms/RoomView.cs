@@ -22,9 +22,10 @@ namespace Kith.Server.Rooms;
 /// <param name="Standing">Of the reader; null for a visitor.</param>
 /// <param name="Mutes">Who is muted; for moderators.</param>
 /// <param name="Whispers">What the moderators say among themselves; null for others.</param>
+/// <param name="Chosen">Which option the reader chose in each poll where they voted.</param>
 public sealed record RoomView(
     RoomScene Scene, Me Me, long Number, long Head, IReadOnlyList<RoomEntry> Entries, long? After, Leaving? Left, IReadOnlyList<Person> Here,
-    Standing? Standing, IReadOnlyList<Mute> Mutes, Whispers? Whispers)
+    Standing? Standing, IReadOnlyList<Mute> Mutes, Whispers? Whispers, IReadOnlyDictionary<QuestionId, int> Chosen)
 {
     // A page holds so many; earlier ones are a link away, as are later ones where earlier ones were asked for.
     private const int Latest = 300, Most = 3000;
@@ -71,12 +72,16 @@ public sealed record RoomView(
         return new RoomView(scene, me, number, head, count == 0 ? [] : RoomEntries.From(connection, id, from, count), after, left, here,
             who is { } one ? RoomRules.StandingOf(connection, id, one) with { Moderates = leads } : null,
             leads ? Muting.All(connection, id) : [],
-            leads && gathering.Backchannel is { } backchannel ? Whispers.Read(connection, backchannel) : null);
+            leads && gathering.Backchannel is { } backchannel ? Whispers.Read(connection, backchannel) : null,
+            who is { } voter ? Polls.ChosenBy(connection, id, voter) : new Dictionary<QuestionId, int>());
     }
 
     /// <summary>Numbers of the last change and of the last message.</summary>
     internal static (long Number, long Head) Cursor(DbConnection connection, ConversationId room) =>
         connection.QuerySingle<(long, long)>("select changed, head from conversations where id = @id", new { id = room.Value });
+
+    /// <summary>Which option the reader chose in a poll; null if none.</summary>
+    public int? ChosenIn(Question poll) => Chosen.TryGetValue(poll.Id, out var option) ? option : null;
 
     private static bool Leads(Me me, Gathering gathering) => me.Account is not null && me.Leads(gathering);
 }
