@@ -29,7 +29,14 @@ internal readonly record struct Voice(int Author, int Count, long LastAt);
 /// <param name="Exchanges">In how many exchanges.</param>
 /// <param name="Titled">In how many exchanges, or their titles.</param>
 /// <param name="Spread">The sum over exchanges of the damped number of messages; see <see cref="TermUses.Damped"/>.</param>
-internal readonly record struct TermUse(int Occurrences, int Exchanges, int Titled, long Spread);
+internal readonly record struct TermUse(int Occurrences, int Exchanges, int Titled, long Spread)
+{
+    public static TermUse operator +(TermUse one, TermUse other) =>
+        new(one.Occurrences + other.Occurrences, one.Exchanges + other.Exchanges, one.Titled + other.Titled, one.Spread + other.Spread);
+
+    public static TermUse operator -(TermUse one, TermUse other) =>
+        new(one.Occurrences - other.Occurrences, one.Exchanges - other.Exchanges, one.Titled - other.Titled, one.Spread - other.Spread);
+}
 
 /// <summary>
 /// What the index of expertise knows beside the words. A row is a message, or the title of an exchange; rows, exchanges and

@@ -29,12 +29,12 @@ internal sealed class Related(ExpertiseIndex index, Sight sight, Fit fit)
         Array.ForEach(best, Hear);
         var few = best.Length < FewestExchanges;
         int[] terms = [.. held.Where(term => (few ? term.Value.Messages >= FewestMessages : term.Value.Exchanges >= FewestExchanges) && term.Value.Author == Several && !asked.Contains(term.Key) && IsWord(term.Key)).Select(term => term.Key)];
-        var frequencies = sight.Frequencies(terms);
+        var uses = sight.Uses(terms);
         // So many words are tried that some would pass by chance; words of habit are told by how evenly they are spread.
-        return [.. terms.Select((term, place) => (Term: term, Likelihood: few ? Association.Likelihood(held[term].Messages, heard, frequencies[place].Rows, sight.Filled)
-                : Association.Likelihood(held[term].Exchanges, best.Length, frequencies[place].Exchanges, sight.FilledExchanges)))
+        return [.. terms.Zip(uses, (term, all) => (Term: term, all.Use, Likelihood: few ? Association.Likelihood(held[term].Messages, heard, all.Rows, sight.Filled)
+                : Association.Likelihood(held[term].Exchanges, best.Length, all.Use.Titled, sight.FilledExchanges)))
             .Where(term => term.Likelihood > Association.OnceInAThousand + 2 * Math.Log(terms.Length))
-            .Select(term => term with { Likelihood = term.Likelihood * Topics.Bunched(index, term.Term) }).Where(term => term.Likelihood > 0)
+            .Select(term => term with { Likelihood = term.Likelihood * Topics.Bunched(term.Use, sight.Exchanges) }).Where(term => term.Likelihood > 0)
             .OrderByDescending(term => term.Likelihood).ThenBy(term => index.Words.Terms[term.Term].ToString(), StringComparer.Ordinal).Take(most)
             .Select(term => Told(best, term.Term, term.Likelihood))];
     }

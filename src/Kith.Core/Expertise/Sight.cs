@@ -26,6 +26,12 @@ internal sealed class Sight
         }
     }
 
+    /// <summary>How many messages are visible.</summary>
+    public int Messages => Rows - Exchanges;
+
+    /// <summary>How many exchanges; each has a row for its title.</summary>
+    public int Exchanges => index.Exchanges - hidden.Count;
+
     /// <summary>How many rows are visible.</summary>
     public int Rows { get; private set; }
 
@@ -47,29 +53,41 @@ internal sealed class Sight
     public ReadOnlySpan<bool> Seen => seen;
 
     /// <summary>How many visible rows hold each of the terms, and how many visible exchanges.</summary>
-    public (int Rows, int Exchanges)[] Frequencies(IReadOnlyList<int> terms)
+    public (int Rows, int Exchanges)[] Frequencies(IReadOnlyList<int> terms) => Array.ConvertAll(Uses(terms), each => (each.Rows, each.Use.Titled));
+
+    /// <summary>How many visible rows hold each of the terms, and how it is spread over visible exchanges.</summary>
+    public (int Rows, TermUse Use)[] Uses(IReadOnlyList<int> terms)
     {
-        var found = terms.Select(term => (Rows: index.Words.Frequency(term), Exchanges: index.Use(term).Titled)).ToArray();
+        var found = terms.Select(term => (Rows: index.Words.Frequency(term), Use: index.Use(term))).ToArray();
         if (hidden.Count == 0)
         {
             return found;
         }
         var places = terms.Select((term, place) => (term, place)).ToDictionary(each => each.term, each => each.place);
-        var last = new int[found.Length];
+        var here = new TermUses.Held[found.Length];
+        var touched = new List<int>();
         foreach (var exchange in hidden)
         {
             foreach (var row in index.RowsOf(exchange))
             {
+                var isTitle = index.AuthorOf[row] == ExpertiseColumns.Title;
                 for (var held = index.Words.TermsOf(row); held.Next();)
                 {
                     if (places.TryGetValue(held.Current, out var place))
                     {
                         found[place].Rows--;
-                        found[place].Exchanges -= last[place] == exchange + 1 ? 0 : 1;
-                        last[place] = exchange + 1;
+                        here[place] = here[place].With(isTitle, held.Count);
+                        touched.Add(place);
                     }
                 }
             }
+            // A term may have been touched more than once.
+            foreach (var place in touched)
+            {
+                found[place].Use -= here[place].Use;
+                here[place] = default;
+            }
+            touched.Clear();
         }
         return found;
     }

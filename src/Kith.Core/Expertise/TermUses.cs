@@ -24,11 +24,13 @@ internal sealed class TermUses(InvertedIndexBuilder words, ExpertiseColumns colu
     // By term, while an exchange changes: as it was, and as it is.
     private Held[] before = [], now = [];
 
-    private record struct Held(int Messages, int Occurrences, bool InTitle)
+    /// <summary>A term in one exchange.</summary>
+    internal readonly record struct Held(int Messages, int Occurrences, bool InTitle)
     {
-        public readonly int Exchanges => Messages > 0 ? 1 : 0;
+        public TermUse Use => new(Occurrences, Messages > 0 ? 1 : 0, Messages > 0 || InTitle ? 1 : 0, Damped(Messages));
 
-        public readonly int Titled => Messages > 0 || InTitle ? 1 : 0;
+        /// <summary>With another row, which holds it so often.</summary>
+        public Held With(bool isTitle, int count) => isTitle ? this with { InTitle = true } : this with { Messages = Messages + 1, Occurrences = Occurrences + count };
     }
 
     /// <summary>ln(1 + messages): within an exchange a word counts by the logarithm of its messages.</summary>
@@ -96,7 +98,7 @@ internal sealed class TermUses(InvertedIndexBuilder words, ExpertiseColumns colu
             for (var terms = termsOf[row]; terms.Next();)
             {
                 ref var term = ref held[terms.Current];
-                term = isTitle ? term with { InTitle = true } : term with { Messages = term.Messages + 1, Occurrences = term.Occurrences + terms.Count };
+                term = term.With(isTitle, terms.Count);
                 touched.Add(terms.Current);
             }
         }
@@ -108,9 +110,7 @@ internal sealed class TermUses(InvertedIndexBuilder words, ExpertiseColumns colu
         var (old, fresh) = (before[term], now[term]);
         if (old != fresh)
         {
-            var use = columns.Uses[term];
-            columns.Uses[term] = new(use.Occurrences + fresh.Occurrences - old.Occurrences, use.Exchanges + fresh.Exchanges - old.Exchanges,
-                use.Titled + fresh.Titled - old.Titled, use.Spread + Damped(fresh.Messages) - Damped(old.Messages));
+            columns.Uses[term] = columns.Uses[term] + fresh.Use - old.Use;
         }
         before[term] = now[term] = default;
     }

@@ -20,15 +20,20 @@ public static partial class TopicNames
     private static partial Regex Word();
 
     /// <summary>The same topics by other names; one that stands in the name of a better one is left out.</summary>
-    public static IReadOnlyList<Topic> AsWritten(DbConnection connection, ExpertiseIndex index, IReadOnlyList<Topic> topics)
+    /// <param name="connection">Open.</param>
+    /// <param name="index">Who said what.</param>
+    /// <param name="topics">Best first.</param>
+    /// <param name="visible">Which conversations the reader may see; all, if null.</param>
+    public static IReadOnlyList<Topic> AsWritten(DbConnection connection, ExpertiseIndex index, IReadOnlyList<Topic> topics, Predicate<ConversationId>? visible)
     {
+        var sight = new Sight(index, visible);
         var told = new List<Topic>();
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var topic in topics)
         {
             if (named.Add(topic.Name))
             {
-                var name = Name(connection, index, topic);
+                var name = Name(connection, index, sight, topic);
                 named.UnionWith(QueryTerms.Words(name));
                 told.Add(topic with { Name = name });
             }
@@ -36,12 +41,12 @@ public static partial class TopicNames
         return told;
     }
 
-    private static string Name(DbConnection connection, ExpertiseIndex index, Topic topic)
+    private static string Name(DbConnection connection, ExpertiseIndex index, Sight sight, Topic topic)
     {
         var texts = topic.Samples.Select(at => connection.ExecuteScalar<string?>(
             "select body from messages where conversation_id = @Conversation and seq = @seq and deleted_at is null", new { Conversation = at.Conversation.Value, seq = at.Seq }))
             .OfType<string>().Select(body => Read(OwnWords.Of(body))).ToList();
-        return Pair(index, topic.Name, texts) ?? Form(topic.Name, texts) ?? topic.Name;
+        return Pair(index, sight, topic.Name, texts) ?? Form(topic.Name, texts) ?? topic.Name;
     }
 
     private readonly record struct Written(string Form, string Term, bool FollowsWord);
@@ -71,7 +76,7 @@ public static partial class TopicNames
     private static string? Form(string term, List<List<Written>> texts) =>
         MostFrequent(texts.SelectMany(words => words.Where(word => word.Term == term).Select(word => word.Form)));
 
-    private static string? Pair(ExpertiseIndex index, string term, List<List<Written>> texts)
+    private static string? Pair(ExpertiseIndex index, Sight sight, string term, List<List<Written>> texts)
     {
         var pairs = texts.Select(words => Enumerable.Range(1, Math.Max(0, words.Count - 1))
             .Where(at => words[at].FollowsWord && (words[at].Term == term) != (words[at - 1].Term == term) && words[at].Term != "" && words[at - 1].Term != "")
@@ -79,7 +84,7 @@ public static partial class TopicNames
         var holding = texts.Count(words => words.Exists(word => word.Term == term));
         var best = pairs.SelectMany(found => found.Select(pair => (pair.First.Term, Second: pair.Second.Term)).Distinct()).CountBy(pair => pair)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Term + " " + pair.Key.Second, StringComparer.Ordinal).FirstOrDefault();
-        return best.Value >= Math.Max(FewestPairs, PairPart * holding) && Likelihood(index, best.Key.Term, best.Key.Second) > Association.OnceInAThousand
+        return best.Value >= Math.Max(FewestPairs, PairPart * holding) && Likelihood(index, sight, best.Key.Term, best.Key.Second) > Association.OnceInAThousand
             ? MostFrequent(pairs.SelectMany(found => found).Where(pair => (pair.First.Term, pair.Second.Term) == best.Key).Select(pair => $"{pair.First.Form} {pair.Second.Form}"))
             : null;
     }
@@ -87,21 +92,24 @@ public static partial class TopicNames
     private static string? MostFrequent(IEnumerable<string> forms) =>
         forms.CountBy(form => form).OrderByDescending(form => form.Value).ThenBy(form => form.Key, StringComparer.Ordinal).Select(form => form.Key).FirstOrDefault();
 
-    // How surprising it is that so many messages hold both words.
-    private static double Likelihood(ExpertiseIndex index, string one, string other)
+    // How surprising it is that so many of the messages that the reader may see hold both words.
+    private static double Likelihood(ExpertiseIndex index, Sight sight, string one, string other)
     {
-        var (first, second) = (Rows(index, one), Rows(index, other));
-        return Association.Likelihood(first.Count(second.Contains), first.Count, second.Count, index.Words.Filled);
+        var (first, second) = (Rows(index, sight, one), Rows(index, sight, other));
+        return Association.Likelihood(first.Count(second.Contains), first.Count, second.Count, sight.Filled);
     }
 
-    private static HashSet<int> Rows(ExpertiseIndex index, string term)
+    private static HashSet<int> Rows(ExpertiseIndex index, Sight sight, string term)
     {
         var rows = new HashSet<int>();
         if (index.Words.Terms.Find(term) is var number and >= 0)
         {
             for (var postings = index.Words[number]; postings.Next();)
             {
-                rows.Add(postings.Document);
+                if (index.ExchangeOf[postings.Document] is var exchange and >= 0 && sight.Sees(exchange))
+                {
+                    rows.Add(postings.Document);
+                }
             }
         }
         return rows;

@@ -18,8 +18,8 @@ public sealed record Topic(string Name, double Score, int Messages, IReadOnlyLis
 }
 
 /// <summary>
-/// What people talk about more than others do. Looks only at the messages in question; how words are spread over all of
-/// them is known to the index.
+/// What people talk about more than others do. Looks only at the messages in question; how words are spread over all that
+/// the reader may see is known to the index.
 /// </summary>
 public sealed class Topics(ExpertiseIndex index)
 {
@@ -65,31 +65,29 @@ public sealed class Topics(ExpertiseIndex index)
     // Weights are above 0 for the messages in question. What is told of all must have been said by several people.
     private IReadOnlyList<Topic> Stand(Func<int, double> weightOf, bool isShared, int top, Predicate<ConversationId>? visible, IReadOnlySet<string> notTopics)
     {
-        var heard = new TopicWords(index, new Sight(index, visible), weightOf);
-        var share = heard.Total / Math.Max(1, index.Messages);
+        var sight = new Sight(index, visible);
+        var heard = new TopicWords(index, sight, weightOf);
+        int[] possible = [.. heard.Terms.Where(term => heard.Messages(term) >= FewestMessages && heard.Exchanges(term) >= FewestExchanges && heard.Recurs(term)
+            && (!isShared || heard.IsShared(term)) && Nameable(term, notTopics))];
+        var share = heard.Total / Math.Max(1, sight.Messages);
         var scores = new float[index.Words.TermCount];
-        foreach (var term in heard.Terms)
+        foreach (var (term, (rows, use)) in possible.Zip(sight.Uses(possible)))
         {
-            scores[term] = heard.Messages(term) >= FewestMessages && heard.Exchanges(term) >= FewestExchanges && heard.Recurs(term)
-                && (!isShared || heard.IsShared(term)) && Nameable(term, notTopics)
-                ? isShared ? Excess(heard.Found(term), share * index.Use(term).Spread / TermUses.Unit) * Bunched(index, term) : Own(heard, term) : 0;
+            scores[term] = isShared ? Excess(heard.Found(term), share * use.Spread / TermUses.Unit) * Bunched(use, sight.Exchanges)
+                : Own(heard.Messages(term), heard.Count, rows, sight.Messages) * MathF.Pow(Bunched(use, sight.Exchanges) + .5f, .25f);
         }
-        return [.. TopK.Of(scores, [.. heard.Terms], top, Alphabetic).Select(term => Told(term, scores[term], heard))];
+        return [.. TopK.Of(scores, possible, top, Alphabetic).Select(term => Told(term, scores[term], heard))];
     }
 
     // What somebody says often and others seldom; a little less if it is spread evenly, as habits of speech are. Chosen by
     // what people said later: docs/accuracy.md, "What people talk about".
-    private float Own(TopicWords heard, int term)
-    {
-        var (own, all) = (heard.Messages(term), index.Words.Frequency(term));
+    private static float Own(int own, int said, int all, int messages) =>
         // Who says a word as often as everybody does not talk about it.
-        return Excess(own, (double)all * heard.Count / index.Messages) <= 0 ? 0
-            : own * MathF.Log(1 + (index.Messages + .5f) / (all + .5f)) * MathF.Pow(Bunched(index, term) + .5f, .25f);
-    }
+        Excess(own, (double)all * said / messages) <= 0 ? 0 : own * MathF.Log(1 + (messages + .5f) / (all + .5f));
 
     // Observed exchanges against those expected if the occurrences fell at random.
-    internal static float Bunched(ExpertiseIndex index, int term) => index.Use(term) is var use && use.Exchanges < FewestExchanges ? 0
-        : MathF.Max(0, MathF.Log2(index.Exchanges * (1 - MathF.Exp(-(float)use.Occurrences / index.Exchanges)) / use.Exchanges));
+    internal static float Bunched(TermUse use, int exchanges) => use.Exchanges < FewestExchanges ? 0
+        : MathF.Max(0, MathF.Log2(exchanges * (1 - MathF.Exp(-(float)use.Occurrences / exchanges)) / use.Exchanges));
 
     private static float Excess(double found, double expected) => (float)((found - expected) / Math.Sqrt(expected + .5));
 

@@ -33,7 +33,7 @@ public sealed record OtherWordsAnswer(string? DidYouMean, string? Loosely, IRead
         var mended = Respelling.Of(present.Expertise, typed, query.Visible);
         var loose = query.Phrases.Count > 0 && answer.Exchanges == 0 ? TypedQuery.Loose(typed) : null;
         var names = TopicAnswer.Names(present);
-        var related = TopicAnswer.Told(present, connection, reader, [.. answer.Related.Where(topic => !names.Contains(topic.Name)).Take(most)]);
+        var related = TopicAnswer.Told(present, connection, reader, [.. answer.Related.Where(topic => !names.Contains(topic.Name)).Take(most)], query.Visible);
         var kin = Kin.Of(present.Expertise, query.Text, query.Visible, MostKin).Where(word => !names.Contains(word));
         return new(mended is not null && exchanges(mended) > answer.Exchanges ? mended : null,
             loose is not null && exchanges(loose) > 0 ? loose : null,

@@ -25,7 +25,8 @@ public sealed record TopicAnswer(string Topic, int Messages, IReadOnlyList<Share
     {
         using var connection = present.Database.Connect();
         var hidden = ConversationStore.Hidden(connection, reader);
-        return Told(present, connection, reader, ask(present.Topics, hidden.Count == 0 ? null : id => !hidden.Contains(id), Names(present)));
+        Predicate<ConversationId>? visible = hidden.Count == 0 ? null : id => !hidden.Contains(id);
+        return Told(present, connection, reader, ask(present.Topics, visible, Names(present)), visible);
     }
 
     /// <summary>The words of people's names, which are no topics.</summary>
@@ -33,8 +34,8 @@ public sealed record TopicAnswer(string Topic, int Messages, IReadOnlyList<Share
         Topics.WordsOf(present.Network.Everyone.People.SelectMany(person => person.Identities).Select(identity => identity.Name));
 
     /// <summary>Topics by the names that people give them, with their evidence.</summary>
-    internal static IReadOnlyList<TopicAnswer> Told(Present present, DbConnection connection, Reader reader, IReadOnlyList<Topic> topics) =>
-        [.. TopicNames.AsWritten(connection, present.Expertise, topics)
+    internal static IReadOnlyList<TopicAnswer> Told(Present present, DbConnection connection, Reader reader, IReadOnlyList<Topic> topics, Predicate<ConversationId>? visible) =>
+        [.. TopicNames.AsWritten(connection, present.Expertise, topics, visible)
             .Select(topic => new TopicAnswer(topic.Name, topic.Messages,
                 [.. topic.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, topic.Name)).OfType<Shared.Evidence>()]))];
 }

@@ -26,7 +26,7 @@ public sealed record MapColours(IReadOnlyList<string> Names, IReadOnlyList<long>
         using var connection = present.Database.Connect();
         var hidden = ConversationStore.Hidden(connection, reader);
         Predicate<ConversationId>? visible = hidden.Count == 0 ? null : id => !hidden.Contains(id);
-        var topics = TopicNames.AsWritten(connection, index, [.. TopicsOf(present, visible).DistinctBy(topic => topic.Name).OrderByDescending(topic => topic.Messages).Take(Most)])
+        var topics = TopicNames.AsWritten(connection, index, [.. TopicsOf(present, visible).DistinctBy(topic => topic.Name).OrderByDescending(topic => topic.Messages).Take(Most)], visible)
             .Select(topic => topic.Name).ToList();
         return From(MainTopics.Of(index, everyone, topics, visible).ToDictionary(main => main.Key, main => topics[main.Value]));
     }

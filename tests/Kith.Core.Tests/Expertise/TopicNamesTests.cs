@@ -40,6 +40,6 @@ public sealed class TopicNamesTests
             new MessageEntry($"c{n}", "m2", n % 2 == 0 ? "bo" : "ada", 1_700_000_100_000L + n * 86_400_000L, text)])]).Into(test.Database);
         var index = new ExpertiseStore(test.Database).Load();
         using var connection = test.Database.Connect();
-        return [.. TopicNames.AsWritten(connection, index, new Topics(index).Recent(1_700_000_000_000L + all.Length * 86_400_000L, 30, null, new HashSet<string>())).Select(topic => topic.Name)];
+        return [.. TopicNames.AsWritten(connection, index, new Topics(index).Recent(1_700_000_000_000L + all.Length * 86_400_000L, 30, null, new HashSet<string>()), null).Select(topic => topic.Name)];
     }
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using Kith.Expertise;
 
 namespace Kith.Tests.Expertise;
@@ -29,6 +30,24 @@ public sealed class TopicsTests
     [Fact]
     public void A_name_is_no_topic_even_if_it_ends_like_a_plural() => Assert.DoesNotContain("sourdough",
         new Topics(Said.Index(Talk)).Of(Said.Everyone().People[0], Said.Now, 10, null, Topics.WordsOf(["Jo Sourdoughs"])).Select(topic => topic.Name));
+
+    // Few words, so that some are said by several people, in several conversations, on several days.
+    private static readonly Gen<Said[]> Any = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 9].Array[1, 6], Gen.Int[1, 6], Gen.Int[320, 399])
+        .Select((who, words, conversation, day) => new Said(Said.Names[who], string.Join(' ', words.Select(word => $"word{word}q")), conversation, day, $"word{conversation}q"))
+        .Array[1, 80];
+
+    [Fact]
+    public void Topics_are_the_same_as_if_what_the_reader_may_not_see_had_never_been_said() => Any.Sample(any =>
+    {
+        // What is hidden comes last, so that the rest was said at the same millisecond.
+        var all = any.OrderBy(said => said.Conversation > 3).ToList();
+        var (some, visible) = (new Topics(Said.Index(all)), new Topics(Said.Index(all.Where(said => said.Conversation <= 3))));
+        Assert.Equal(
+            Said.Everyone().People.Select(person => Shown(visible.Of(person, Said.Now, 10, null, Nothing))).Append(Shown(visible.Recent(Said.Now, 10, null, Nothing))),
+            Said.Everyone().People.Select(person => Shown(some.Of(person, Said.Now, 10, id => id.Value <= 3, Nothing))).Append(Shown(some.Recent(Said.Now, 10, id => id.Value <= 3, Nothing))));
+    });
+
+    private static string Shown(IEnumerable<Topic> topics) => string.Join(' ', topics.Select(topic => $"{topic.Name} {topic.Score} {topic.Messages}"));
 
     [Fact]
     public void Suggestions_are_what_came_up_lately() =>
