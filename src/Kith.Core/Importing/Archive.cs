@@ -145,7 +145,7 @@ public sealed class Archive : IDisposable
             total += entry.Length;
             if ((entry.Length > HarmlessSize && entry.Length / Math.Max(1, entry.CompressedLength) > MaxRatio) || total > MaxUnpacked)
             {
-                issues.Add(new ImportIssue(entry.FullName, 0, $"Refused: it unpacks from {entry.CompressedLength} to {entry.Length} bytes, more than any conversation; leave it out of the archive."));
+                issues.Add(new ImportIssue(entry.FullName, 0, $"Refused: it unpacks from {entry.CompressedLength} to {entry.Length} bytes, more than any conversation; leave it out of the archive.") { Conversation = entry.FullName });
                 continue;
             }
             // One entry at a time: a ZipArchive is not for several readers.
@@ -223,11 +223,11 @@ public sealed class Archive : IDisposable
         var clean = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
         if (clean.StartsWith('/') || clean.Contains(':') && clean.IndexOf(':') == 1 || clean.Split('/').Contains("..") || clean.Contains('\0'))
         {
-            issues.Add(new ImportIssue(path, 0, "Refused: the path leads out of the archive; a file's path must stay inside."));
+            issues.Add(new ImportIssue(path, 0, "Refused: the path leads out of the archive; a file's path must stay inside.") { Conversation = path });
         }
         else if (!files.TryAdd(clean, new ArchiveFile(clean, length, open)))
         {
-            issues.Add(new ImportIssue(path, 0, "The archive holds two files of this path; the first was read."));
+            issues.Add(new ImportIssue(path, 0, "The archive holds two files of this path; the first was read.") { Conversation = path });
         }
     }
 

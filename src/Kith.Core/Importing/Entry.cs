@@ -96,4 +96,11 @@ public sealed record CoverageEntry(string Conversation, long From, long To) : En
 /// <param name="File">Path inside the archive.</param>
 /// <param name="Line">From 1; 0 where the whole file is meant.</param>
 /// <param name="Reason">One sentence: what was wrong and what would be right.</param>
-public sealed record ImportIssue(string File, long Line, string Reason) : Entry;
+public sealed record ImportIssue(string File, long Line, string Reason) : Entry
+{
+    /// <summary>
+    /// Key of the conversation whose file it is, where a file is one's alone: who may not see that conversation is not told. If it
+    /// is not known who may read what was left out, a key that no conversation has: then whoever holds the archive is told alone.
+    /// </summary>
+    public string? Conversation { get; init; }
+}

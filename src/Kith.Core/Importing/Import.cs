@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Store;
 
@@ -45,8 +46,9 @@ public sealed class Import(Database database, TimeProvider time)
             ?? throw new InvalidInputException("Another import is running on this database.", path, "Wait for it to end and import again.");
         var (sourceId, communityId, import) = database.Write(transaction =>
         {
-            var found = ImportStore.Source(transaction, format, Storable.Key($"{format}:{source}"), path);
-            return (found, ImportStore.Community(transaction, community), ImportStore.Begin(transaction, found, path, Now));
+            var home = CommunityStore.Named(transaction, community).Value;
+            var found = ImportStore.Source(transaction, format, Storable.Key($"{format}:{source}"), path, home);
+            return (found, home, ImportStore.Begin(transaction, found, path, Now));
         });
         return new Running(database, sourceId, communityId, import, Now).Take(format, entries, read, progress, stop);
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Store;
 
@@ -45,14 +46,40 @@ public static class ImportStore
         public long? LastImport { get; init; }
     }
 
-    /// <summary>All issues, by source, file and line.</summary>
-    public static IReadOnlyList<IssueRow> Issues(DbConnection connection) => connection.Query<IssueRow>(
-        """
-        select s.format as Format, s.key as Source, i.file as File, i.line as Line, i.reason as Reason
-        from import_issues i join sources s on s.id = i.source_id order by s.id, i.file, i.line, i.reason
-        """).AsList();
+    private const string IssueColumns =
+        "s.format as Format, s.key as Source, i.file as File, i.line as Line, i.reason as Reason from import_issues i join sources s on s.id = i.source_id";
 
-    /// <summary>All sources of archives, in the order in which they came; conversations and messages counted as far as the reader may see them.</summary>
+    private const string InOrder = "order by s.id, i.file, i.line, i.reason";
+
+    /// <summary>All issues, by source, file and line: for whoever holds the archives.</summary>
+    public static IReadOnlyList<IssueRow> Issues(DbConnection connection) => connection.Query<IssueRow>($"select {IssueColumns} {InOrder}").AsList();
+
+    /// <summary>
+    /// The issues of archives of these communities, by source, file and line, as far as the reader may see the conversations in
+    /// which they are; and how many are in others.
+    /// </summary>
+    /// <param name="connection">Open.</param>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="communities">Of which they are to know; null: of all.</param>
+    public static (IReadOnlyList<IssueRow> Shown, long Withheld) Issues(DbConnection connection, Reader reader, IReadOnlyCollection<CommunityId>? communities)
+    {
+        var own = Of(communities?.Select(community => community.Value));
+        var shown = connection.Query<IssueRow>(
+            $"""
+            select {IssueColumns} where {own} and (i.conversation_key is null or exists (
+              select 1 from conversations c where c.source_id = i.source_id and c.key = i.conversation_key and {Visible.To(connection, reader)})) {InOrder}
+            """, new { reader = Visible.Parameter(reader) }).AsList();
+        return (shown, connection.ExecuteScalar<long>($"select count(*) from import_issues i join sources s on s.id = i.source_id where {own}") - shown.Count);
+    }
+
+    // A condition on sources. Numbers, so that they can stand in the text.
+    private static string Of(IEnumerable<long>? communities) => communities is null ? "1 = 1"
+        : string.Join(',', communities) is { Length: > 0 } own ? $"s.community_id in ({own})" : "1 = 0";
+
+    /// <summary>
+    /// Sources of archives in the order in which they came, those of the reader's communities; conversations and messages counted as
+    /// far as the reader may see them.
+    /// </summary>
     public static IReadOnlyList<SourceRow> Sources(DbConnection connection, Reader reader) => connection.Query<SourceRow>(
         $"""
         select s.format as Format, s.key as Key, s.title as Path,
@@ -61,31 +88,20 @@ public static class ImportStore
           (select count(*) from conversations c join messages m on m.conversation_id = c.id where c.source_id = s.id and m.deleted_at is null and {Visible.To(connection, reader)}) as Messages,
           (select count(*) from import_issues i where i.source_id = s.id) as Issues,
           (select max(ended_at) from imports i where i.source_id = s.id) as LastImport
-        from sources s where s.format <> 'kith' order by s.id
+        from sources s where s.format <> 'kith' and {Of(reader.Communities)} order by s.id
         """, new { reader = Visible.Parameter(reader) }).AsList();
 
-    internal static long Source(DbTransaction transaction, string format, string key, string path)
+    internal static long Source(DbTransaction transaction, string format, string key, string path, long community)
     {
         var id = transaction.Connection!.ExecuteScalar<long?>("select id from sources where key = @key", new { key }, transaction);
         if (id is null)
         {
             id = Counters.Reserve(transaction, "sources", 1);
-            transaction.Connection!.Execute("insert into sources (id, format, key, title) values (@id, @format, @key, @path)", new { id, format, key, path }, transaction);
+            transaction.Connection!.Execute("insert into sources (id, format, key, title, community_id) values (@id, @format, @key, @path, @community)", new { id, format, key, path, community }, transaction);
         }
         else
         {
-            transaction.Connection!.Execute("update sources set title = @path where id = @id", new { id, path }, transaction);
-        }
-        return id.Value;
-    }
-
-    internal static long Community(DbTransaction transaction, string name)
-    {
-        var id = transaction.Connection!.ExecuteScalar<long?>("select id from communities where name = @name", new { name }, transaction);
-        if (id is null)
-        {
-            id = Counters.Reserve(transaction, "communities", 1);
-            transaction.Connection!.Execute("insert into communities (id, name) values (@id, @name)", new { id, name }, transaction);
+            transaction.Connection!.Execute("update sources set title = @path, community_id = @community where id = @id", new { id, path, community }, transaction);
         }
         return id.Value;
     }
@@ -104,9 +120,9 @@ public static class ImportStore
 
     internal static int Record(DbTransaction transaction, long source, IEnumerable<ImportIssue> issues) => issues.Sum(issue => transaction.Connection!.Execute(
         """
-        insert into import_issues (id, source_id, file, line, reason) values (@id, @source, @File, @Line, @Reason)
+        insert into import_issues (id, source_id, file, line, reason, conversation_key) values (@id, @source, @File, @Line, @Reason, @Conversation)
         on conflict (source_id, file, line, reason) do nothing
-        """, new { id = Counters.Reserve(transaction, "import_issues", 1), source, issue.File, issue.Line, issue.Reason }, transaction));
+        """, new { id = Counters.Reserve(transaction, "import_issues", 1), source, issue.File, issue.Line, issue.Reason, issue.Conversation }, transaction));
 
     internal static void MarkAllStale(DbTransaction transaction, long source) => Log.MarkStale(transaction,
         transaction.Connection!.Query<long>("select id from conversations where source_id = @source and head > 0", new { source }, transaction)

@@ -31,7 +31,7 @@ internal static class Storable
         RemovalEntry removal => new RemovalEntry(Key(removal.Conversation), Key(removal.Key)),
         AttendanceEntry attendance => attendance with { Conversation = Key(attendance.Conversation), Person = Key(attendance.Person) },
         CoverageEntry coverage => coverage with { Conversation = Key(coverage.Conversation) },
-        ImportIssue issue => issue with { File = Name(issue.File), Reason = Line(issue.Reason, LongestReason) },
+        ImportIssue issue => issue with { File = Name(issue.File), Reason = Line(issue.Reason, LongestReason), Conversation = issue.Conversation is null ? null : Key(issue.Conversation) },
         _ => entry,
     };
 

@@ -43,7 +43,7 @@ public sealed class DiscordExport : IImporter
             foreach (var entry in messages.Read(channel))
             {
                 span = span.With(entry);
-                yield return entry;
+                yield return entry is ImportIssue issue ? issue with { Conversation = channel.Id } : entry;
             }
             (spans.TryGetValue(channel.Id, out var all) ? all : spans[channel.Id] = new DiscordSpans()).Add(span.Reaching(channel.From, channel.To));
         }

@@ -77,7 +77,7 @@ public sealed class SlackExport : IImporter
         var channel = workspace.InFolder(folder.Key);
         if (channel is null && workspace.IsListed)
         {
-            yield return new ImportIssue(workspace.Root + folder.Key, 0, "Left out: no list has this channel, so it is not known who may read it; it should stand in channels.json.");
+            yield return new ImportIssue(workspace.Root + folder.Key, 0, "Left out: no list has this channel, so it is not known who may read it; it should stand in channels.json.") { Conversation = folder.Key };
             yield break;
         }
         channel ??= new SlackChannel(folder.Key, folder.Key, SlackWorkspace.Public, []);
@@ -90,7 +90,7 @@ public sealed class SlackExport : IImporter
         foreach (var entry in folder.SelectMany(file => messages.Read(file, channel.Id)))
         {
             whole &= entry is not ImportIssue;
-            yield return entry;
+            yield return entry is ImportIssue issue ? issue with { Conversation = channel.Id } : entry;
         }
         if (whole && span.Last > 0)
         {

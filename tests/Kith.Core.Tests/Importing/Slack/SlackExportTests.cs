@@ -137,7 +137,7 @@ public sealed class SlackExportTests
             ("secret/2024-03-04.json", """[{"type": "message", "user": "U1", "ts": "1709543000.1", "text": "psst"}]"""));
 
         Assert.Equal(
-            [new ImportIssue("secret", 0, "Left out: no list has this channel, so it is not known who may read it; it should stand in channels.json.")],
+            [new ImportIssue("secret", 0, "Left out: no list has this channel, so it is not known who may read it; it should stand in channels.json.") { Conversation = "secret" }],
             new SlackExport().Read(archive, new ImportOptions(IncludePrivate: true)));
     }
 

@@ -1,0 +1,70 @@
+using System.Text;
+using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.Importing.Slack;
+using Kith.People;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+using Kith.Tests.Importing;
+
+namespace Kith.Server.Tests.Importing;
+
+/// <summary>What could not be read is told to stewards as far as they may know of it.</summary>
+public sealed class IssuesPageTests
+{
+    // A broken message in a channel for all, one in a private channel of Ada's, and a folder of which nobody knows who may read it.
+    private static Scratch Export() => new(
+        File("users.json", """[{"id": "U1", "profile": {"real_name": "Ada Lindqvist"}}, {"id": "U2", "profile": {"real_name": "Bo Tanaka"}}]"""),
+        File("channels.json", """[{"id": "C1", "name": "general", "members": ["U1", "U2"]}]"""),
+        File("groups.json", """[{"id": "G1", "name": "the-merger", "members": ["U1"]}]"""),
+        File("general/2024-03-04.json", """[{"type": "message", "text": "x"}, {"type": "message", "user": "U1", "ts": "1709543000.1", "text": "hi"}]"""),
+        File("the-merger/2024-03-04.json", """[{"type": "message", "text": "x"}, {"type": "message", "user": "U1", "ts": "1709543000.1", "text": "psst"}]"""),
+        File("forgotten/2024-03-04.json", """[{"type": "message", "user": "U1", "ts": "1709543000.1", "text": "psst"}]"""));
+
+    private static (string, byte[]) File(string path, string json) => (path, Encoding.UTF8.GetBytes(json));
+
+    [Theory, EachEngine]
+    public async Task Stewards_are_told_of_their_own_community_and_of_nothing_in_conversations_they_may_not_read(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        using var export = Export();
+        new Import(site.Database, TimeProvider.System).Run(export.Archive, new SlackExport(), new ImportOptions(IncludePrivate: true), "Harbour", "club");
+        using var home = site.SignIn(Role.Steward, "Sten Home");
+        using var away = site.SignIn(Role.Steward, "Ava Away", "Elsewhere");
+        using var operating = site.SignIn(Role.Operator, "Ola Operator");
+
+        var seen = new List<string>();
+        foreach (var who in (SignedIn[])[home, away, operating])
+        {
+            var page = await who.Http.GetStringAsync("/issues");
+            var json = await who.Http.GetStringAsync("/api/issues");
+            var told = ((string[])["general", "the-merger", "forgotten"]).Where(name => page.Contains(name, StringComparison.Ordinal) || json.Contains(name, StringComparison.Ordinal));
+            var withheld = page.Contains("2 places are in conversations that you may not read", StringComparison.Ordinal);
+            seen.Add($"{who.Account.Name}: {string.Join(' ', told)}{(withheld ? ", and 2 more" : "")}");
+        }
+        Assert.Equal(["Sten Home: general, and 2 more", "Ava Away: ", "Ola Operator: general, and 2 more"], seen);
+        Assert.Contains("Everything could be read", await away.Http.GetStringAsync("/issues"));
+
+        // Whose channel it is sees its file; whoever is at the machine holds the archive.
+        var ada = site.Database.Read(PeopleStore.Load).People.Single(person => person.Name == "Ada Lindqvist");
+        Assert.Equal(["general/2024-03-04.json", "the-merger/2024-03-04.json"], Files(site.Database.Read(connection => ImportStore.Issues(connection, Reader.As(ada), null)).Shown));
+        Assert.Equal(["forgotten", "general/2024-03-04.json", "the-merger/2024-03-04.json"], Files(site.Database.Read(ImportStore.Issues)));
+    }
+
+    [Theory, EachEngine]
+    public async Task Archives_of_other_communities_are_not_named(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "mbox/harbour.mbox");
+        using var home = site.SignIn(Role.Steward, "Sten Home");
+        using var away = site.SignIn(Role.Steward, "Ava Away", "Elsewhere");
+        foreach (var path in (string[])["/", "/api", "/import", "/api/sources"])
+        {
+            Assert.Contains("harbour.mbox", await home.Http.GetStringAsync(path));
+            Assert.DoesNotContain("harbour.mbox", await away.Http.GetStringAsync(path));
+        }
+    }
+
+    private static IEnumerable<string> Files(IEnumerable<ImportStore.IssueRow> issues) => issues.Select(issue => issue.File).Order(StringComparer.Ordinal);
+}
