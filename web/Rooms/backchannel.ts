@@ -11,7 +11,7 @@ export function backchannel(room: Room, news: () => void) {
   const container = find('#whispers', section)!;
   const entries = log(container, 'b');
   container.scrollTop = container.scrollHeight;
-  follow(`/api/gatherings/${section.dataset.room}`, Number(section.dataset.number), change => {
+  const following = follow(`/api/gatherings/${section.dataset.room}`, Number(section.dataset.number), change => {
     if (change.kind === 'message' && change.html && change.seq) {
       const atEnd = container.scrollTop + container.clientHeight >= container.scrollHeight - 40;
       const [, isNew] = entries.put(change.html, change.seq);
@@ -20,5 +20,14 @@ export function backchannel(room: Room, news: () => void) {
         news();
       }
     }
-  }, () => {});
+  }, line => line === 'reconnecting' && void leave());
+
+  // Whoever leads the gathering no more is let in no more; what they have read there is taken off their page.
+  async function leave() {
+    const answer = await fetch(`${room.path}/lead`).catch(() => null);
+    if (answer && [401, 403, 404].includes(answer.status)) {
+      following.stop();
+      section!.remove();
+    }
+  }
 }

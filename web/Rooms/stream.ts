@@ -47,12 +47,21 @@ export function follow(api: string, from: number, take: (change: Change) => void
     }
   };
 
-  addEventListener('online', () => { tries = 0; open(); });
-  addEventListener('offline', () => again('offline'));
+  const online = () => { tries = 0; open(); };
+  const offline = () => again('offline');
+  addEventListener('online', online);
+  addEventListener('offline', offline);
   open();
 
   let late = 0;
   return {
+    /** Follows no more. */
+    stop() {
+      clearTimeout(timer);
+      source?.close();
+      removeEventListener('online', online);
+      removeEventListener('offline', offline);
+    },
     /** Is told now and then how far the room is: a connection can be dead without saying so. */
     check(number: number) {
       if (number <= last) {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.People;
 using Kith.Store;
@@ -25,14 +26,31 @@ public static class ModeratorStore
         Planning.CheckModerators(moderators);
         var connection = transaction.Connection!;
         var backchannel = connection.ExecuteScalar<long>("select backchannel_id from gatherings where conversation_id = @id", new { id = gathering.Value }, transaction);
+        var before = Of(connection, [gathering])[gathering].ToList();
         connection.Execute("delete from moderators where conversation_id = @id", new { id = gathering.Value }, transaction);
-        connection.Execute("delete from participants where conversation_id = @backchannel", new { backchannel }, transaction);
         foreach (var identity in moderators.Distinct().Select(each => each.Value))
         {
             connection.Execute("insert into moderators (conversation_id, identity_id) values (@id, @identity)", new { id = gathering.Value, identity }, transaction);
             Invite(transaction, new(backchannel), [new(identity)]);
         }
         Invite(transaction, gathering, moderators);
+        Dismiss(transaction, [.. before.Except(moderators)]);
+    }
+
+    /// <summary>Closes to people the backchannels of gatherings that they do not lead any more: as its moderator, or as a host of its community.</summary>
+    public static void Dismiss(DbTransaction transaction, IReadOnlyCollection<IdentityId> people)
+    {
+        var ids = people.Select(each => each.Value).ToArray();
+        transaction.Connection!.Execute(
+            $"""
+            delete from participants where identity_id {Sql.Among(transaction.Connection!, "ids")} and conversation_id in (
+              select g.backchannel_id from gatherings g join conversations c on c.id = g.conversation_id
+              where g.backchannel_id is not null
+                and not exists (select 1 from moderators m where m.conversation_id = g.conversation_id and m.identity_id = participants.identity_id)
+                and not exists (
+                  select 1 from accounts a left join memberships s on s.account_id = a.id and s.community_id = c.community_id
+                  where a.identity_id = participants.identity_id and a.ended_at is null and (a.is_operator = 1 or s.role >= {(int)Role.Host})))
+            """, new { ids }, transaction);
     }
 
     /// <summary>Lets people read a conversation that only its participants may read; of others nobody needs to be let in.</summary>

@@ -20,6 +20,7 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
     private EventWindow window = new(limits.Window, 0);
     private int hasNews, hasTicked;
     private volatile bool isOver;
+    private bool isPrivate;
     private long first;
 
     /// <summary>How many requests hold the room open. Guarded by <see cref="Followers"/>.</summary>
@@ -37,6 +38,7 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         using (var connection = database.Connect())
         {
             var last = ChangeStore.Last(connection, id) ?? throw RoomState.None(id);
+            isPrivate = ConversationStore.Any(connection, id)!.Visibility == Visibility.Participants;
             window = new EventWindow(limits.Window, Math.Max(0, last - limits.Window));
         }
         // Whoever was here before a restart comes back all at once.
@@ -174,7 +176,7 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
     {
         while (follower is { IsBusy: false, Place: >= 0 })
         {
-            if (follower.IsLeaving || follower.Number < window.First - 1)
+            if (follower.IsLeaving || follower.Number < window.First - 1 || (isPrivate && follower.Number < window.Last && !MayStillRead(follower)))
             {
                 HandBack(follower);
                 return;
@@ -191,6 +193,17 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
             }
             Flush(follower, now);
         }
+    }
+
+    // Whoever is taken out of those who take part is sent nothing that is said from then on.
+    private bool MayStillRead(Follower follower)
+    {
+        if (follower.LookedChanges != database.Changes || time.GetElapsedTime(follower.LookedAt) > limits.PrivateLook)
+        {
+            (follower.LookedChanges, follower.LookedAt) = (database.Changes, time.GetTimestamp());
+            follower.IsLeaving |= !follower.MayRead();
+        }
+        return !follower.IsLeaving;
     }
 
     private void Flush(Follower follower, long now)

@@ -30,6 +30,9 @@ public sealed class Follower(PipeWriter to, long after, Func<bool> mayRead, Acti
     /// <summary>Timestamp at which it was last seen that they may read.</summary>
     internal long LookedAt { get; set; }
 
+    /// <summary><see cref="Store.Database.Changes"/> of then.</summary>
+    internal long LookedChanges { get; set; } = -1;
+
     /// <summary>Whether what was written has not yet gone out.</summary>
     internal bool IsBusy { get; set; }
 

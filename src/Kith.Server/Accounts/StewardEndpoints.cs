@@ -98,6 +98,7 @@ internal static class StewardEndpoints
         present.Database.Write(transaction =>
         {
             AccountStore.Join(transaction, account.Id, home, role, present.Now);
+            ModeratorStore.Dismiss(transaction, [account.Identity]);
             Notices.Add(transaction, account.Identity, $"You are a {role.ToString().ToLowerInvariant()} now.", "/account", present.Now);
         });
         return TypedResults.LocalRedirect($"/members?community={community}");
