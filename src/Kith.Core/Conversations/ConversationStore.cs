@@ -145,9 +145,6 @@ public static class ConversationStore
     public static long Count(DbConnection connection, ConversationId id) =>
         connection.ExecuteScalar<long>("select count(*) from messages where conversation_id = @id and deleted_at is null", new { id = id.Value });
 
-    /// <summary>The names of all communities, in order of the alphabet.</summary>
-    public static IReadOnlyList<string> Communities(DbConnection connection) => connection.Query<string>("select name from communities order by name").AsList();
-
     /// <summary>The names of the communities of which the reader may see something, in order of the alphabet.</summary>
     public static IReadOnlyList<string> Communities(DbConnection connection, Reader reader) => connection.Query<string>(
         $"select m.name from communities m where exists (select 1 from conversations c where c.community_id = m.id and {Visible.To(connection, reader)}) order by m.name",

@@ -11,7 +11,7 @@ namespace Kith.Server.Network;
 /// <param name="Asked">What was asked for.</param>
 /// <param name="Part">Who is shown, as of the time asked for.</param>
 /// <param name="Way">The warmest ways, if they were asked for.</param>
-/// <param name="Communities">How many communities there are.</param>
+/// <param name="Communities">How many communities the reader may know of.</param>
 public sealed record MapView(NetworkMap Map, MapAsked Asked, MapPart Part, PathAnswer? Way, int Communities)
 {
     /// <summary>Reads it.</summary>
@@ -27,7 +27,7 @@ public sealed record MapView(NetworkMap Map, MapAsked Asked, MapPart Part, PathA
             part = MapPart.Among(then, about);
         }
         var way = asked is { From.Person: { } from, To.Person: { } to } ? PathAnswer.Of(present, reader, from, to) : null;
-        return new(map, asked, part, way, present.Database.Read(ConversationStore.Communities).Count);
+        return new(map, asked, part, way, present.Database.Read(connection => ConversationStore.Communities(connection, reader)).Count);
     }
 }
 

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Kith.Accounts;
+using Kith.Importing;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
+using Kith.Tests.Importing;
 
 namespace Kith.Server.Tests.Network;
 
@@ -24,6 +26,21 @@ public sealed class MapEndpointTests
         }
         Assert.Equal((ties, course.Length), (count, at));
         Assert.Equal(HttpStatusCode.Conflict, (await site.Http.GetAsync($"/api/map/course?version={version - 1}")).StatusCode);
+    }
+
+    [Theory, EachEngine]
+    public async Task Colours_say_the_community_only_to_whoever_may_know_of_several(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "mbox/harbour.mbox");
+        using (var archive = Archive.Open(Samples.PathOf("slack")))
+        {
+            new Import(site.Database, TimeProvider.System).Run(archive, Formats.For(archive), new ImportOptions(), "Elsewhere");
+        }
+        using var member = site.SignIn(Role.Member, "Mia Member");
+        using var operating = site.SignIn(Role.Operator, "Ola Operator");
+        const string Offer = "<option value=\"community\"";
+        Assert.DoesNotContain(Offer, await member.Http.GetStringAsync("/map"));
+        Assert.Contains(Offer, await operating.Http.GetStringAsync("/map"));
     }
 
     [Theory]
