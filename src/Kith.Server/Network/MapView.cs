@@ -12,12 +12,13 @@ namespace Kith.Server.Network;
 /// <param name="Part">Who is shown, as of the time asked for.</param>
 /// <param name="Way">The warmest ways, if they were asked for.</param>
 /// <param name="Communities">How many communities the reader may know of.</param>
-public sealed record MapView(NetworkMap Map, MapAsked Asked, MapPart Part, PathAnswer? Way, int Communities)
+/// <param name="Age">How long ago the drawing was begun, if it does not show what happened since.</param>
+public sealed record MapView(NetworkMap Map, MapAsked Asked, MapPart Part, PathAnswer? Way, int Communities, TimeSpan? Age)
 {
     /// <summary>Reads it.</summary>
     public static MapView Of(Present present, Reader reader, MapAsked asked)
     {
-        var map = present.Map;
+        var (map, age) = present.Maps.Aged(present.Network);
         var then = asked.At is { } day ? map.On(day) : map;
         var part = asked.Person?.Person is { } center ? MapPart.Around(then, center.Id, asked.Steps) : MapPart.All(then);
         if (asked.Topic.Length > 0)
@@ -27,7 +28,7 @@ public sealed record MapView(NetworkMap Map, MapAsked Asked, MapPart Part, PathA
             part = MapPart.Among(then, about);
         }
         var way = asked is { From.Person: { } from, To.Person: { } to } ? PathAnswer.Of(present, reader, from, to) : null;
-        return new(map, asked, part, way, present.Database.Read(connection => ConversationStore.Communities(connection, reader)).Count);
+        return new(map, asked, part, way, present.Database.Read(connection => ConversationStore.Communities(connection, reader)).Count, age);
     }
 }
 

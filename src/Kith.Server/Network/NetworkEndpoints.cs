@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Kith.Accounts;
 using Kith.Conversations;
+using Kith.Network.Health;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
 using Kith.Ties;
@@ -56,8 +57,10 @@ internal static class NetworkEndpoints
         : new RazorComponentResult<SoonPage>(new { Title = "Map", Place = "/map", What = "The map is being drawn …", present.Maps.Progress });
 
     private static async Task<IResult> Health(Present present) => await IsThere(present.Healths, present)
-        ? new RazorComponentResult<HealthPage>(new { present.Health })
+        ? HealthOf(present.Healths.Aged(present.Network))
         : new RazorComponentResult<SoonPage>(new { Title = "Network health", Place = "/map", What = "A year of ties is being counted …", present.Healths.Progress });
+
+    private static RazorComponentResult<HealthPage> HealthOf((NetworkHealth Health, TimeSpan? Age) made) => new(new { made.Health, made.Age });
 
     // Of a large community it takes seconds, the first time: nobody looks at an empty window meanwhile.
     private static async Task<bool> IsThere<T>(Kept<T> kept, Present present) where T : class =>

@@ -15,7 +15,7 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private const int Share = 10;
 
-    private sealed record Made(Snapshot Of, T It, TimeSpan Cost, long At);
+    private sealed record Made(Snapshot Of, T It, TimeSpan Cost, long Began, long At);
 
     private readonly Lock making = new(), asking = new();
     private volatile Made? made;
@@ -30,11 +30,20 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
     public double Progress => Volatile.Read(ref progress);
 
     /// <summary>As of a network, or of one not much older.</summary>
-    public T Of(Snapshot now)
+    public T Of(Snapshot now) => Aged(now).It;
+
+    /// <summary>The same, and how long ago it was begun; null if it is as of this network.</summary>
+    public (T It, TimeSpan? Age) Aged(Snapshot now)
+    {
+        var it = For(now);
+        return (it.It, ReferenceEquals(it.Of, now) ? null : time.GetElapsedTime(it.Began));
+    }
+
+    private Made For(Snapshot now)
     {
         if (made is { } known && ReferenceEquals(known.Of, now))
         {
-            return known.It;
+            return known;
         }
         lock (making)
         {
@@ -45,9 +54,9 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
                 {
                     remaking = Task.Run(() => Make(now));
                 }
-                return old.It;
+                return old;
             }
-            return made is { } same && ReferenceEquals(same.Of, now) ? same.It : Make(now);
+            return made is { } same && ReferenceEquals(same.Of, now) ? same : Make(now);
         }
     }
 
@@ -83,16 +92,17 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
         made = null;
     }
 
-    private T Make(Snapshot now)
+    private Made Make(Snapshot now)
     {
         var (began, then) = (time.GetTimestamp(), Volatile.Read(ref forgotten));
         Volatile.Write(ref progress, 0);
         var it = make(now, Cores.All with { Progress = new Told(this) });
+        var next = new Made(now, it, time.GetElapsedTime(began), began, time.GetTimestamp());
         if (then == Volatile.Read(ref forgotten))
         {
-            made = new(now, it, time.GetElapsedTime(began), time.GetTimestamp());
+            made = next;
         }
-        return it;
+        return next;
     }
 
     private sealed class Told(Kept<T> kept) : IProgress<double>

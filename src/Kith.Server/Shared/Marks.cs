@@ -42,6 +42,12 @@ public static class Marks
     public static string Count(long number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>How long ago, in words: "less than a minute ago", "3 hours ago".</summary>
+    public static string Ago(TimeSpan age) => age.TotalMinutes < 1 ? "less than a minute ago"
+        : age.TotalHours < 1 ? $"{Count((long)age.TotalMinutes, "minute")} ago"
+        : age.TotalDays < 1 ? $"{Count((long)age.TotalHours, "hour")} ago"
+        : $"{Count((long)age.TotalDays, "day")} ago";
+
     private static MarkupString Time(DateTimeOffset at, string format) => new(string.Create(CultureInfo.InvariantCulture,
         $"""<time datetime="{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}">{at.UtcDateTime.ToString(format, CultureInfo.InvariantCulture)}</time>"""));
 

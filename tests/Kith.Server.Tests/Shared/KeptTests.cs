@@ -38,6 +38,25 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
+    public void What_is_older_than_the_network_says_how_old()
+    {
+        var kept = Numbered(TimeSpan.FromSeconds(2));
+        var (before, after) = (Load(), Load());
+        Assert.Equal(("1", null), kept.Aged(before));
+        clock.Advance(TimeSpan.FromSeconds(17));
+        Assert.Equal(("1", null), kept.Aged(before));
+        Assert.Equal(("1", TimeSpan.FromSeconds(19)), kept.Aged(after));
+    }
+
+    [Theory]
+    [InlineData(59, "less than a minute ago")]
+    [InlineData(60, "1 minute ago")]
+    [InlineData(3599, "59 minutes ago")]
+    [InlineData(7300, "2 hours ago")]
+    [InlineData(200_000, "2 days ago")]
+    public void Age_is_said_in_words(int seconds, string said) => Assert.Equal(said, Marks.Ago(TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
     public void Whoever_decided_who_is_who_sees_it_at_once()
     {
         var kept = Numbered(TimeSpan.FromSeconds(2));
