@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kith.Network.Export;
 
 namespace Kith.Evaluation;
 
@@ -30,7 +31,7 @@ public sealed class AnswerSheet
     /// <param name="truth">What turned out, was marked by hand, or was planted.</param>
     /// <param name="count">How many items are alike in all of this.</param>
     public void Add(string capability, string measure, string method, string fold, string item, string answer, string truth, long count = 1) =>
-        to.Write($"{Quoted(Data)},{capability},{measure},{Quoted(method)},{Quoted(fold)},{Quoted(item)},{Quoted(answer)},{Quoted(truth)},{count.ToString(CultureInfo.InvariantCulture)}\r\n");
+        to.Write($"{CsvField.Of(Data)},{capability},{measure},{CsvField.Of(method)},{CsvField.Of(fold)},{CsvField.Of(item)},{CsvField.Of(answer)},{CsvField.Of(truth)},{count.ToString(CultureInfo.InvariantCulture)}\r\n");
 
     /// <summary>One answer in numbers.</summary>
     public void Add(string capability, string measure, string method, string fold, string item, double answer, double truth, long count = 1) =>
@@ -38,6 +39,4 @@ public sealed class AnswerSheet
 
     /// <summary>A number, so that reading it gives the same one.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
 }

@@ -39,7 +39,8 @@ internal sealed class ExpertFold
             Evidence = 0,
         }, everyone).Select(knows => (int)knows.Person.Value - 1)];
 
-    private static ExpertiseIndex Index(IReadOnlyList<AnsweredThread> known)
+    /// <summary>What was said in threads, as Kith indexes it: an author is the identity one above its number.</summary>
+    public static ExpertiseIndex Index(IReadOnlyList<AnsweredThread> known)
     {
         var builder = new ExpertiseBuilder();
         for (var number = 0; number < known.Count; number++)

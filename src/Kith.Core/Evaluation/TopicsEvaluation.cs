@@ -59,16 +59,7 @@ public static class TopicsEvaluation
 
     private static Func<int, IReadOnlyList<string>> Kith(IReadOnlyList<AnsweredThread> known, long cut)
     {
-        var builder = new ExpertiseBuilder();
-        for (var number = 0; number < known.Count; number++)
-        {
-            builder.Add(new Discussion(number, new(number), known[number].Title, known[number].Channel));
-            foreach (var (post, at) in known[number].Posts.Select((post, at) => (post, at)))
-            {
-                builder.Add(new Utterance(number, at + 1, new(post.Author + 1), post.At, post.Text));
-            }
-        }
-        var topics = new Topics(builder.Build());
+        var topics = new Topics(ExpertFold.Index(known));
         var authors = known.SelectMany(thread => thread.Posts).Select(post => post.Author).Distinct();
         var everyone = Everyone.From([.. authors.Select(author => new Identity(new(author + 1), "", $"{author}", $"{author}", null, false))], []);
         return author => [.. topics.Of(everyone.Find(new PersonId(author + 1))!, cut, Most, null, new HashSet<string>()).Select(topic => topic.Name)];

@@ -59,6 +59,12 @@ public sealed record Gathering(
     ConversationId? Backchannel, IdentityId CreatedBy, long? OpenedAt, long? EndedAt, long? PublishedAt, long ChangedAt, int Revision,
     string Uid, string? Occurrence, IReadOnlyList<IdentityId> Moderators)
 {
+    /// <summary>A moderator may open the room so long before its start.</summary>
+    public const long EarlyMilliseconds = 30 * 60_000L;
+
+    /// <summary>Answers are taken for so long after the end.</summary>
+    public const long LateMilliseconds = 7 * 86_400_000L;
+
     /// <summary>Its number: that of its conversation.</summary>
     public ConversationId Id => Conversation.Id;
 
@@ -68,9 +74,9 @@ public sealed record Gathering(
     /// <summary>UTC milliseconds at which it is to end.</summary>
     public long EndsAt => StartsAt + Minutes * 60_000L;
 
-    /// <summary>UTC milliseconds from which a moderator may open it: half an hour before it is to start.</summary>
-    public long OpensFrom => StartsAt - 30 * 60_000L;
+    /// <summary>UTC milliseconds from which a moderator may open it.</summary>
+    public long OpensFrom => StartsAt - EarlyMilliseconds;
 
-    /// <summary>UTC milliseconds until which answers are taken: a week after it ended, or was to end.</summary>
-    public long TakesAnswersUntil => (EndedAt ?? EndsAt) + 7 * 86_400_000L;
+    /// <summary>UTC milliseconds until which answers are taken: after it ended, or was to end.</summary>
+    public long TakesAnswersUntil => (EndedAt ?? EndsAt) + LateMilliseconds;
 }

@@ -8,16 +8,13 @@ public static class Hour
     /// <summary>The longest slow mode.</summary>
     public const int SlowestSeconds = 600;
 
-    /// <summary>A moderator may open the room so long before its start.</summary>
-    public const long EarlyMilliseconds = 30 * 60_000;
-
-    /// <summary>Opens the room; from half an hour before the start.</summary>
+    /// <summary>Opens the room, where it is not too early.</summary>
     public static Refusal? Open(RoomChange change)
     {
         var startsAt = change.One<long?>("select starts_at from gatherings where conversation_id = @room", new { room = change.Room.Value });
-        if (change.Now < startsAt - EarlyMilliseconds)
+        if (change.Now < startsAt - Gathering.EarlyMilliseconds)
         {
-            return new(RefusalKind.Closed, "It is too early to open the room.", "It can be opened from 30 minutes before the start; to begin sooner, move the gathering.");
+            return new(RefusalKind.Closed, "It is too early to open the room.", $"It can be opened from {Gathering.EarlyMilliseconds / 60_000} minutes before the start; to begin sooner, move the gathering.");
         }
         GatheringStore.Take(change.Transaction, change.Room, GatheringStep.Open, change.Now);
         change.Changed(ChangeKind.Gathering, 0);

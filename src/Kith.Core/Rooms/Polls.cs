@@ -47,7 +47,7 @@ public static class Polls
     /// <summary>Whether votes are taken: while it is asked and, as late answers are, for a week after the end.</summary>
     public static bool IsOpen(QuestionState question, GatheringState gathering, long? endedAt, long now) =>
         (gathering == GatheringState.Live && question == QuestionState.Asked)
-        || (RoomRules.IsOver(gathering) && question == QuestionState.Closed && now < endedAt + RoomRules.LateMilliseconds);
+        || (RoomRules.IsOver(gathering) && question == QuestionState.Closed && now < endedAt + Gathering.LateMilliseconds);
 
     /// <summary>The votes of a gathering's polls: who chose which option of which question.</summary>
     public static ILookup<QuestionId, (IdentityId By, int Option)> Votes(DbConnection connection, ConversationId room) => connection.Query<(long Question, long By, long Option)>(

@@ -18,9 +18,6 @@ public readonly record struct Standing(GatheringState? State, long? EndedAt, str
 /// <summary>The rules for speaking in a room.</summary>
 public static class RoomRules
 {
-    /// <summary>Answers are taken for so long after the end.</summary>
-    public const long LateMilliseconds = 7 * 24 * 3600_000L;
-
     // Properties, not a constructor: where nothing was said yet, SQLite can't tell the type of its time.
     private sealed record Row
     {
@@ -67,7 +64,7 @@ public static class RoomRules
         {
             return new(RefusalKind.Closed, "The room is not open.", "It opens when a moderator opens it, or at the start of the gathering.");
         }
-        if (IsOver(standing.State) && now >= standing.EndedAt + LateMilliseconds)
+        if (IsOver(standing.State) && now >= standing.EndedAt + Gathering.LateMilliseconds)
         {
             return new(RefusalKind.Closed, "The gathering ended more than a week ago and takes no more answers.", "Comment on its recap instead.");
         }

@@ -62,8 +62,7 @@ internal static class PlanEndpoints
     {
         try
         {
-            var (id, _) = Add(present, me, form);
-            return TypedResults.LocalRedirect(Address.OfGathering(id));
+            return TypedResults.LocalRedirect(Address.OfGathering(Add(present, me, form)));
         }
         catch (InvalidInputException problem)
         {
@@ -73,15 +72,15 @@ internal static class PlanEndpoints
 
     private static Created<GatheringAnswer> NewByJson(Present present, Me me, PlanForm body)
     {
-        var (id, _) = Add(present, me, body);
+        var id = Add(present, me, body);
         return TypedResults.Created(Address.OfGathering(id), GatheringAnswer.Of(GatheringView.Of(present, me, id)!));
     }
 
-    private static (ConversationId Id, string? Note) Add(Present present, Me me, PlanForm form)
+    private static ConversationId Add(Present present, Me me, PlanForm form)
     {
         var speaker = me.Speaker();
         var community = form.In(me, me.Communities(present, Role.Member), Role.Member);
-        var (plan, note) = form.Plan();
+        var plan = form.Plan();
         Planning.ToCome(plan, present.Now);
         var moderators = PlanForm.Named(present, form.Moderators, "moderators");
         var proposal = long.TryParse(form.Proposal, out var number) ? present.Database.Read(connection => Proposals.Find(connection, me.Reader, number)) : null;
@@ -96,7 +95,7 @@ internal static class PlanEndpoints
             }
             Tidings.Tell(transaction, gathering.Moderators, $"You moderate \"{plan.Title.Trim()}\".", Tidings.Path(id), present.Now, speaker);
             Tidings.Tell(transaction, gathering.Invited!, $"You are invited to \"{plan.Title.Trim()}\".", Tidings.Path(id), present.Now, speaker);
-            return (id, note);
+            return id;
         });
     }
 
@@ -131,7 +130,7 @@ internal static class PlanEndpoints
         var stay = GatheringView.Of(present, me, new(id)) is { } view && FormOf(present, view).Moderators == form.Moderators;
         var moderators = stay ? [] : PlanForm.Named(present, form.Moderators, "moderators");
         var invited = PlanForm.Named(present, form.Invited, "invited");
-        var (plan, _) = form.Plan();
+        var plan = form.Plan();
         return (change, gathering, _) =>
         {
             Preparing.Check(gathering, me);

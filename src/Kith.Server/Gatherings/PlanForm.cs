@@ -63,11 +63,8 @@ public sealed class PlanForm
 
     /// <summary>Reads the plan of a gathering.</summary>
     /// <exception cref="InvalidInputException">Something in it can't be.</exception>
-    public (GatheringPlan Plan, string? Note) Plan()
-    {
-        var start = Zones.At(Zones.Parse(When, "when"), Zones.Find(Zone));
-        return (new(KindOf(), VisibilityOf(), Title ?? "", Framing ?? "", start.At, MinutesOf(), Zone!, Guests == "on"), start.Note);
-    }
+    public GatheringPlan Plan() => new(
+        KindOf(), VisibilityOf(), Title ?? "", Framing ?? "", Zones.At(Zones.Parse(When, "when"), Zones.Find(Zone)).At, MinutesOf(), Zone!, Guests == "on");
 
     /// <summary>Reads the plan of a series.</summary>
     /// <exception cref="InvalidInputException">Something in it can't be.</exception>

@@ -67,9 +67,9 @@ public sealed class AskingTests
     {
         using var room = new LiveRoom(engine, open: false);
         var start = room.Clock.Now;
-        room.Clock.Now = start - Hour.EarlyMilliseconds - 1;
+        room.Clock.Now = start - Gathering.EarlyMilliseconds - 1;
         Assert.Equal(RefusalKind.Closed, (await room.Change(Hour.Open))!.Kind);
-        room.Clock.Now = start - Hour.EarlyMilliseconds;
+        room.Clock.Now = start - Gathering.EarlyMilliseconds;
         Assert.Null(await room.Change(Hour.Open));
         Assert.Equal("Gathering 0", room.Told());
     }

@@ -9,7 +9,7 @@ namespace Kith.Tests.Rooms;
 
 public sealed class RoomRulesTests
 {
-    private const long Now = 1_800_000_000_000, Week = RoomRules.LateMilliseconds;
+    private const long Now = 1_800_000_000_000, Week = Gathering.LateMilliseconds;
 
     private static readonly Standing Live = new(GatheringState.Live, null, null, 0, null, Moderates: false);
 

@@ -34,9 +34,5 @@ public static class Lines
         }
     }
 
-    private static string Quoted(string text)
-    {
-        var safe = text.Length > 0 && Formulas.Contains(text[0]) ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"")}\"";
-    }
+    private static string Quoted(string text) => CsvField.Of(text.Length > 0 && Formulas.Contains(text[0]) ? "'" + text : text);
 }
