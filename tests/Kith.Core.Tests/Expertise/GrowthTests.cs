@@ -96,6 +96,25 @@ public sealed class GrowthTests
         Assert.Equal(Answers(Anew(test.Database)), Answers(store.Load()));
     }
 
+    [Theory, EachEngine]
+    public void A_failure_half_way_leaves_nothing_of_itself_behind(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        Say(test, "m1", "w1q w2q", 0);
+        var store = new ExpertiseStore(test.Database);
+        store.Load();
+        new Given([.. Conversations, Message("m2", "w1q w3q", 1), Message("m3", "w4q", 2)]).Into(test.Database);
+        // The first of the two new messages can be read, the second cannot.
+        Execute("alter table messages rename to kept");
+        Execute("create view messages as select conversation_id, seq, nullif(key, 'm3') as key, reply_to, author_id, at, body, deleted_at from kept");
+        Assert.ThrowsAny<Exception>(() => store.Load());
+        Execute("drop view messages");
+        Execute("alter table kept rename to messages");
+        Assert.Equal(Answers(Anew(test.Database)), Answers(store.Load()));
+
+        void Execute(string sql) => test.Database.Write(transaction => transaction.Connection!.Execute(sql, transaction: transaction));
+    }
+
     private static void Say(TestDatabase test, string key, string text, int minute) => new Given([.. Conversations, Message(key, text, minute)]).Into(test.Database);
 
     private static MessageEntry Message(string key, string text, int minute) => new("topic", key, "ada", 1_700_000_000_000L + minute * 60_000L, text);

@@ -1,3 +1,4 @@
+using Dapper;
 using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.Store;
@@ -27,6 +28,25 @@ public sealed class ProposalTests
         Assert.Throws<InvalidInputException>(() => place.Database.Write(transaction => Proposals.Host(transaction, proposal, held, place.Cleo, 5)));
         place.Database.Write(transaction => Proposals.Withdraw(transaction, other, 6));
         Assert.Empty(Open(Reader.Member));
+    }
+
+    // SQLite lets one write at a time. Here the second click waits at the row that the first has written and not yet committed.
+    [Fact]
+    public async Task A_proposal_backed_twice_at_once_by_one_person_is_backed()
+    {
+        using var place = Place.On(Engine.Postgres);
+        var id = place.Database.Write(transaction => Proposals.Add(transaction, place.Community, "Fog signals", null, place.Ada, 1));
+        using var connection = place.Database.Connect();
+        using var first = connection.BeginTransaction();
+        Assert.True(Proposals.Back(first, id, place.Bo, 2));
+        var second = Task.Run(() => place.Database.Write(transaction => Proposals.Back(transaction, id, place.Bo, 3)), TestContext.Current.CancellationToken);
+        while (!second.IsCompleted && place.Database.Read(reading => reading.ExecuteScalar<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) == 0)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+        first.Commit();
+        Assert.True(await second);
+        Assert.Equal([place.Ada, place.Bo], place.Database.Read(reading => Proposals.Open(reading, Reader.Member)).Single().Backers);
     }
 
     [Theory, EachEngine]

@@ -100,6 +100,26 @@ public sealed class SignInTests
         Assert.Equal(0, site.Database.Read(connection => connection.ExecuteScalar<long>("select count(*) from sessions s join accounts a on a.id = s.account_id where a.name = 'Bo Tanaka'")));
     }
 
+    [Theory, EachEngine]
+    public async Task A_link_for_a_new_password_is_used_up_only_when_the_password_is_set(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        using var ada = await Join(site, "Ada Lindqvist", "ada@example.org");
+        var account = site.Database.Read(connection => AccountStore.All(connection).Single(each => each.Email == "ada@example.org").Id);
+        var secret = site.Database.Write(transaction => OneTimeLinks.Make(transaction, LinkPurpose.Password, account, null, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+        using var visitor = site.Visit();
+        // The database fails where the password is written.
+        Execute("alter table accounts rename column password_hash to kept");
+        Assert.StartsWith("5", await visitor.Led($"/password/{secret}", ("password", "nine grey gulls")));
+        Execute("alter table accounts rename column kept to password_hash");
+        Assert.Equal("/", await visitor.Led($"/password/{secret}", ("password", "nine grey gulls")));
+        using var desk = site.Visit();
+        Assert.Equal("/", await desk.Led("/sign-in", With("ada@example.org", "nine grey gulls")));
+        Assert.Equal("404", await visitor.Led($"/password/{secret}", ("password", "ten grey gulls!")));
+
+        void Execute(string sql) => site.Database.Write(transaction => Dapper.SqlMapper.Execute(transaction.Connection!, sql, transaction: transaction));
+    }
+
     [Fact]
     public async Task A_new_password_ends_every_other_session()
     {

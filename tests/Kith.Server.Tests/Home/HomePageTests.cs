@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Kith.Accounts;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+using Kith.Tests.Importing;
+
+namespace Kith.Server.Tests.Home;
+
+public sealed class HomePageTests
+{
+    [Theory, EachEngine]
+    public async Task Members_are_told_the_name_of_an_archive_and_not_where_on_the_server_it_lies(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "mbox/harbour.mbox", "zulip-archive");
+        using var member = site.SignIn(Role.Member, "Mia Member");
+        using var home = JsonDocument.Parse(await member.Http.GetStringAsync("/api"));
+        Assert.Equal(["harbour.mbox", "zulip-archive"], home.RootElement.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("path").GetString()));
+        var page = await member.Http.GetStringAsync("/");
+        Assert.Contains("harbour.mbox", page);
+        Assert.DoesNotContain(Samples.Root, page);
+    }
+}
