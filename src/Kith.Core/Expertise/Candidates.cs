@@ -35,7 +35,7 @@ internal sealed class Candidates
         asked.UnionWith(QueryTerms.Words(query.Text));
         foreach (var (person, topic) in query.Declined)
         {
-            if (QueryTerms.Words(topic) is { Count: > 0 } words && words.IsSubsetOf(asked))
+            if (DeclinedTopics.Holds(asked, topic))
             {
                 left.Add(everyone.Find(person)?.Id ?? person);
             }

@@ -1,4 +1,5 @@
 using Kith.Accounts;
+using Kith.Server.Expertise;
 using Kith.Server.Shared;
 
 namespace Kith.Server.Accounts;
@@ -18,7 +19,8 @@ public sealed record MeAnswer(string? Name, long? Identity, Role Role, IReadOnly
 /// <summary>What is kept about an account, for its owner to take away. What they said is theirs to download elsewhere.</summary>
 public sealed record AccountData(
     string Name, string? Email, bool EmailProved, bool Operator, IReadOnlyDictionary<string, Role> Communities, IReadOnlyList<AccountData.KnownAs> Identities,
-    IReadOnlyList<AccountData.SignedInOn> Sessions, IReadOnlyList<AccountData.Key> Passkeys, IReadOnlyList<AccountData.Said> Claims, IReadOnlyList<AccountData.Told> Notices)
+    IReadOnlyList<AccountData.SignedInOn> Sessions, IReadOnlyList<AccountData.Key> Passkeys, IReadOnlyList<AccountData.Said> Claims, IReadOnlyList<AccountData.Told> Notices,
+    IReadOnlyList<string> DeclinedTopics)
 {
     /// <summary>An identity that belongs to the person.</summary>
     public sealed record KnownAs(string Source, string Name, string? Email);
@@ -43,5 +45,6 @@ public sealed record AccountData(
         [.. view.Passkeys.Select(each => new Key(each.Name, Times.Of(each.At), each.UsedAt is { } used ? Times.Of(used) : null))],
         [.. view.Claims.Select(each => new Said(Times.Of(each.At), each.Identity?.Value, each.Word, each.State))],
         [.. present.Database.Read(connection => Kith.Accounts.Notices.Of(connection, [.. (view.Person?.Identities ?? []).Select(each => each.Id)], 1000))
-            .Select(each => new Told(Times.Of(each.At), each.Text, each.Url, each.ReadAt is not null))]);
+            .Select(each => new Told(Times.Of(each.At), each.Text, each.Url, each.ReadAt is not null))],
+        Declining.Of(present, [.. (view.Person?.Identities ?? []).Select(each => each.Id)]));
 }

@@ -15,6 +15,7 @@ internal static class ExpertiseEndpoints
 
     public static void MapExpertise(this IEndpointRouteBuilder routes)
     {
+        routes.MapDeclining();
         routes = routes.MapGroup("").For(Role.Member);
         routes.MapGet("/find", FindPage);
 

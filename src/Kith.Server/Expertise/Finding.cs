@@ -30,12 +30,14 @@ public sealed record Finding(IReadOnlyList<WhoKnowsAnswer> People, OtherWordsAns
         var (index, everyone) = (present.Expertise, present.Network.Everyone);
         using var connection = present.Database.Connect();
         var hidden = ConversationStore.Hidden(connection, reader, asked.Community, asked.Since?.ToUnixTimeMilliseconds());
+        var declined = Declining.Everywhere(connection, everyone);
         Query Query(string text) => Kith.Expertise.Query.Typed(text, present.Network.Now) with
         {
             Top = asked.Top,
             Evidence = asked.Quotes,
             Visible = hidden.Count == 0 ? null : id => !hidden.Contains(id),
             Except = asked.Near is { } near ? [near.Id] : [],
+            Declined = declined,
         };
         var query = Query(asked.Text);
         var answer = Kith.Expertise.WhoKnows.Answer(index, query, everyone, words * Spare);

@@ -12,9 +12,13 @@ namespace Kith.Server.Expertise;
 /// <param name="Evidence">Some of them, most telling first.</param>
 public sealed record TopicAnswer(string Topic, int Messages, IReadOnlyList<Shared.Evidence> Evidence)
 {
-    /// <summary>What a person talks about more than others do.</summary>
-    public static IReadOnlyList<TopicAnswer> Of(Present present, Reader reader, Person person, int top) =>
-        Told(present, reader, (topics, visible, names) => topics.Of(person, present.Network.Now, top, visible, names));
+    /// <summary>What a person talks about more than others do, and does not decline.</summary>
+    public static IReadOnlyList<TopicAnswer> Of(Present present, Reader reader, Person person, int top)
+    {
+        var declined = Declining.Of(present, [.. person.Identities.Select(identity => identity.Id)]);
+        return [.. Told(present, reader, (topics, visible, names) => topics.Of(person, present.Network.Now, top + declined.Count, visible, names))
+            .Where(topic => !declined.Any(each => DeclinedTopics.Holds(topic.Topic, each))).Take(top)];
+    }
 
     /// <summary>What is talked about these weeks more than before.</summary>
     public static IReadOnlyList<TopicAnswer> Recent(Present present, Reader reader, int top) =>

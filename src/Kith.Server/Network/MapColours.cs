@@ -2,6 +2,7 @@ using Kith.Conversations;
 using Kith.Expertise;
 using Kith.Network;
 using Kith.People;
+using Kith.Server.Expertise;
 using Kith.Server.Shared;
 
 namespace Kith.Server.Network;
@@ -28,7 +29,9 @@ public sealed record MapColours(IReadOnlyList<string> Names, IReadOnlyList<long>
         Predicate<ConversationId>? visible = hidden.Count == 0 ? null : id => !hidden.Contains(id);
         var topics = TopicNames.AsWritten(connection, index, [.. TopicsOf(present, visible).DistinctBy(topic => topic.Name).OrderByDescending(topic => topic.Messages).Take(Most)], visible)
             .Select(topic => topic.Name).ToList();
-        return From(MainTopics.Of(index, everyone, topics, visible).ToDictionary(main => main.Key, main => topics[main.Value]));
+        var declined = Declining.Everywhere(connection, everyone).ToLookup(each => each.Person, each => each.Topic);
+        return From(MainTopics.Of(index, everyone, topics, visible).Where(main => !declined[main.Key].Any(topic => DeclinedTopics.Holds(topics[main.Value], topic)))
+            .ToDictionary(main => main.Key, main => topics[main.Value]));
     }
 
     private static IEnumerable<Topic> TopicsOf(Present present, Predicate<ConversationId>? visible)

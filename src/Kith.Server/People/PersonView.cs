@@ -15,9 +15,10 @@ namespace Kith.Server.People;
 /// <param name="Ties">The strongest ties, or all.</param>
 /// <param name="Quiet">Ties that are going quiet, the strongest first.</param>
 /// <param name="SpokeIn">Where they spoke last.</param>
+/// <param name="Declined">What they do not want to be asked about: for themselves alone.</param>
 public sealed record PersonView(
     PersonRow Row, IReadOnlyList<PersonDecision> Decisions, IReadOnlyList<TopicAnswer> Topics, int TieCount,
-    IReadOnlyList<TieAnswer> Ties, IReadOnlyList<TieAnswer> Quiet, IReadOnlyList<SpokeIn> SpokeIn)
+    IReadOnlyList<TieAnswer> Ties, IReadOnlyList<TieAnswer> Quiet, IReadOnlyList<SpokeIn> SpokeIn, IReadOnlyList<string> Declined)
 {
     private const int FewTies = 10, AllTies = 500, QuietTies = 5, Talks = 10, Known = 6;
 
@@ -31,7 +32,7 @@ public sealed record PersonView(
         present.Network.TiesOf(person.Id, present.Network.PrivateTies(present.Database, reader)).Count,
         TieAnswer.Of(present, reader, person, all ? AllTies : FewTies, quotes: all ? 0 : 3),
         TieAnswer.Of(present, reader, person, QuietTies, quietOnly: true, quotes: 1),
-        Server.People.SpokeIn.Of(present, reader, person, Talks));
+        Server.People.SpokeIn.Of(present, reader, person, Talks), reader.Person == person.Id ? Declining.Of(present, reader.Identities) : []);
 
     private static List<PersonDecision> DecisionsOn(Present present, Person person)
     {
