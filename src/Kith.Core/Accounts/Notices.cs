@@ -44,6 +44,10 @@ public static class Notices
         $"select {Columns} from notices where identity_id {Sql.Among(connection, "ids")} order by id desc limit @count",
         new { ids = Numbers(identities), count }).Select(row => row.Notice)];
 
+    /// <summary>Who was ever told of a page.</summary>
+    public static IReadOnlyList<IdentityId> ToldOf(DbConnection connection, string url) =>
+        [.. connection.Query<long>("select distinct identity_id from notices where url = @url", new { url }).Select(id => new IdentityId(id))];
+
     /// <summary>How many are new to a person.</summary>
     public static long New(DbConnection connection, IReadOnlyList<IdentityId> identities) => connection.ExecuteScalar<long>(
         $"select count(*) from notices where read_at is null and identity_id {Sql.Among(connection, "ids")}", new { ids = Numbers(identities) });

@@ -92,17 +92,13 @@ public static class RecapStore
     /// <param name="recap">Saved.</param>
     /// <param name="addressed">Whom it names.</param>
     /// <param name="by">Who publishes.</param>
-    /// <returns>Whom it named before.</returns>
-    public static Addressed Replace(RoomChange change, Recap recap, Addressed addressed, IdentityId by)
+    public static void Replace(RoomChange change, Recap recap, Addressed addressed, IdentityId by)
     {
-        var (body, before) = change.Transaction.Connection!.QuerySingle<(string, string?)>(
-            "select body, addressed from messages where conversation_id = @room and seq = @Seq", new { room = change.Room.Value, Seq }, change.Transaction);
-        if (body == recap.Draft)
+        var body = change.Transaction.Connection!.ExecuteScalar<string>("select body from messages where conversation_id = @room and seq = @Seq", new { room = change.Room.Value, Seq }, change.Transaction);
+        if (body != recap.Draft)
         {
-            return addressed;
+            Mending.Replace(change, Seq, recap.Draft, addressed, by);
         }
-        Mending.Replace(change, Seq, recap.Draft, addressed, by);
-        return Addressed.Parse(before);
     }
 
     private static ConversationId AddConversation(RoomChange change, Gathering gathering)

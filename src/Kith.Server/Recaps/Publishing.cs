@@ -17,28 +17,44 @@ internal static partial class Publishing
     /// <summary>Publishes what was saved, or puts it in place of what is published; whoever is named for the first time is told.</summary>
     public static async Task Publish(Present present, RoomPeople people, RoomLog log, Me me, Gathering gathering)
     {
+        while (!await TryPublish(present, people, log, me, gathering))
+        {
+            // Somebody saved or published meanwhile: whom it names is to be found again.
+        }
+    }
+
+    // Looking up whom it names must not hold up the room. False if the recap is not as it was then; nothing has happened.
+    private static async Task<bool> TryPublish(Present present, RoomPeople people, RoomLog log, Me me, Gathering gathering)
+    {
         var by = me.Speaker();
         var recap = present.Database.Read(connection => RecapStore.Find(connection, gathering.Id));
         var (addressed, everyone) = (Named(present, people, gathering, recap?.Draft ?? ""), present.Database.Read(people.Now));
-        if (recap is { Comments: { } comments })
+        return await log.Change(recap?.Comments ?? gathering.Id, change =>
         {
-            await log.Change(comments, change => Tell(change, RecapStore.Replace(change, recap, addressed, by)));
-            return;
-        }
-        await log.Change(gathering.Id, change =>
-        {
-            RecapStore.Publish(change, gathering, addressed, by);
-            return Tell(change, Addressed.Nobody);
+            if (RecapStore.Find(change.Transaction.Connection!, gathering.Id) != recap)
+            {
+                return false;
+            }
+            if (recap is { Comments: not null })
+            {
+                RecapStore.Replace(change, recap, addressed, by);
+            }
+            else
+            {
+                RecapStore.Publish(change, gathering, addressed, by);
+            }
+            Tell(change);
+            return true;
         });
 
-        bool Tell(RoomChange change, Addressed before)
+        void Tell(RoomChange change)
         {
-            var told = before.Names.Select(name => everyone.Of(name.To)?.Id).Append(everyone.Of(by)?.Id).ToHashSet();
+            var page = $"{Address.OfGathering(gathering.Id)}/recap";
+            var told = Notices.ToldOf(change.Transaction.Connection!, page).Append(by).Select(each => everyone.Of(each)?.Id).ToHashSet();
             foreach (var name in addressed.Names.Where(name => told.Add(everyone.Of(name.To)?.Id)))
             {
-                Notices.Add(change.Transaction, name.To, $"{everyone.Of(by)?.Name ?? me.Account!.Name} mentions you in the recap of {gathering.Title}.", $"{Address.OfGathering(gathering.Id)}/recap", change.Now);
+                Notices.Add(change.Transaction, name.To, $"{everyone.Of(by)?.Name ?? me.Account!.Name} mentions you in the recap of {gathering.Title}.", page, change.Now);
             }
-            return true;
         }
     }
 

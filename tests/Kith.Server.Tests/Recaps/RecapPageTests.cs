@@ -55,6 +55,29 @@ public sealed class RecapPageTests(Chromium chromium)
     }
 
     [Theory, EachEngine]
+    public async Task Several_who_publish_at_once_tell_each_of_those_named_once(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        using var hour = await HarbourHour.Hold(site);
+        await hour.End();
+        using var host = site.SignIn(Role.Host, "Ines Sol");
+        var ada = hour.As("Ada Lindqvist").Http;
+        // A client gets its token with its first request; the others may come at once.
+        await host.Http.PostAsJsonAsync($"/api{hour.Path}/read", new { seq = 1 });
+        var version = 0L;
+        foreach (var text in (string[])["Thanks to @Dilys Morgan.", "Thanks to everybody.", "Thanks to @Dilys Morgan and @Hana Suzuki.", "Thanks to @Hana Suzuki and @Bo Tanaka."])
+        {
+            using var saved = JsonDocument.Parse(await (await ada.PostAsJsonAsync($"/api{hour.Path}/recap/draft", new { text, version })).Content.ReadAsStringAsync());
+            version = saved.RootElement.GetProperty("version").GetInt64();
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? ada : host.Http).PostAsJsonAsync($"/api{hour.Path}/recap/publish", new { })));
+            Assert.Equal(Enumerable.Repeat(HttpStatusCode.OK, 8), answers.Select(answer => answer.StatusCode));
+            Assert.Contains(text, await ada.GetStringAsync($"{hour.Path}/recap.md"));
+        }
+        var told = site.Database.Read(connection => ((string[])["Dilys Morgan", "Hana Suzuki", "Bo Tanaka"]).Select(name => Notices.Of(connection, [hour.Who(name)]).Count(notice => notice.Url == $"{hour.Path}/recap")).ToList());
+        Assert.Equal([1, 1, 1], told);
+    }
+
+    [Theory, EachEngine]
     public async Task Who_writes_at_the_same_time_loses_nothing(Engine engine)
     {
         await using var site = await RunningSite.Start(engine);
