@@ -31,13 +31,18 @@ internal sealed class Asked : IDisposable
     public bool Json { get; }
 
     /// <summary>Makes a command's action: opens, answers, closes. The answer returns the exit code.</summary>
-    public static Action<Command> With(Func<ParseResult, Asked, int> answer) => command =>
+    /// <param name="answer">What it does.</param>
+    /// <param name="hasReader">Whether the answer depends on who would see it.</param>
+    public static Action<Command> With(Func<ParseResult, Asked, int> answer, bool hasReader = true) => command =>
     {
-        command.Add(As);
+        if (hasReader)
+        {
+            command.Add(As);
+        }
         command.SetAction(parsed =>
         {
             using var asked = new Asked(parsed);
-            if (parsed.GetValue(As) is { } name)
+            if (hasReader && parsed.GetValue(As) is { } name)
             {
                 if (!asked.Find(name, "--as", out var person, out var exit))
                 {

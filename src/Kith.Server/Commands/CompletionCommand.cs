@@ -5,7 +5,7 @@ namespace Kith.Server.Commands;
 /// <summary><c>kith completion bash|zsh</c></summary>
 internal static class CompletionCommand
 {
-    private static readonly Argument<string> Shell = new("shell") { Description = "bash or zsh." };
+    private static readonly Argument<string> Shell = new("shell") { Description = "Which shell." };
 
     private const string Bash =
         """

@@ -11,7 +11,7 @@ internal static class DecisionCommands
     private static readonly Argument<string> One = new("one") { Description = "Name, handle, mail address or number." };
     private static readonly Argument<string> Other = new("other") { Description = "Name, handle, mail address or number." };
     private static readonly Argument<long> Number = new("number") { Description = "Number of the identity, as kith person --json shows it." };
-    private static readonly Argument<long> Decision = new("number") { Description = "Number of the decision." };
+    private static readonly Argument<long> Decision = new("number") { Description = "Number of the decision; kith decisions lists them." };
     private static readonly Option<string?> Why = new("--why") { Description = "Why; kept with the decision.", HelpName = "TEXT" };
 
     public static IEnumerable<Command> Make() =>
@@ -26,7 +26,7 @@ internal static class DecisionCommands
     private static Command New(string name, string description, Func<ParseResult, Asked, int> run, params Symbol[] symbols)
     {
         var command = new Command(name, description).Taking(symbols);
-        Asked.With(run)(command);
+        Asked.With(run, hasReader: false)(command);
         return command;
     }
 

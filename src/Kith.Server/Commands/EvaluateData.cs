@@ -13,7 +13,7 @@ internal static class EvaluateData
     };
 
     private static readonly Argument<string> Archived = new("archive") { Description = "Any archive that can be imported." };
-    private static readonly Option<string?> Format = new("--format") { Description = "Format, where Kith does not recognise it by itself.", HelpName = "F" };
+    private static readonly Option<string?> Format = new("--format") { Description = ImportCommand.FormatMeans, HelpName = "FORMAT" };
     private static readonly Argument<string> Logs = new("folder") { Description = "Folder of pairs NAME.annotation.txt and NAME.ascii.txt." };
     private static readonly Option<bool> Fit = new("--fit") { Description = "Learn from the folder instead, and print the weights as the source file they are built in from." };
     private static readonly Option<bool> CrossValidate = new("--cross-validate") { Description = "Learn anew from three quarters of the logs and measure on the fourth, four times." };
@@ -31,7 +31,7 @@ internal static class EvaluateData
         EvaluateCommand.Of(new("topics", "What people talk about, against what they said later.\n\nExample: kith evaluate topics zulip_json/") { Archived, Format },
             (parsed, sheet) => OfThreads(parsed, sheet, TopicsEvaluation.Evaluate)),
         Replies(),
-        EvaluateCommand.Of(new("communities", "Groups of the network, against those people belong to.\n\nExample: kith evaluate communities mails.txt departments.txt") { Edges, Labels },
+        EvaluateCommand.Of(new("communities", "Groups of the network, against those that people belong to.\n\nExample: kith evaluate communities mails.txt departments.txt") { Edges, Labels },
             (parsed, sheet) => CommunitiesEvaluation.Run(parsed.GetValue(Edges)!, parsed.GetValue(Labels)!, sheet)),
         EvaluateCommand.Of(new("identity", "Who may be one person, against a list kept by hand.\n\nExample: kith evaluate identity people.json") { Names },
             (parsed, sheet) => IdentityEvaluation.Run(parsed.GetValue(Names)!, sheet)),

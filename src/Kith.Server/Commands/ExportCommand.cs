@@ -12,14 +12,14 @@ internal static class ExportCommand
         ["graphml"] = GraphMl.Write, ["gexf"] = Gexf.Write, ["csv"] = Lines.WriteCsv, ["jsonl"] = Lines.WriteJson,
     };
 
-    private static readonly Argument<string> Format = new("format") { Description = "graphml, gexf, csv or jsonl." };
+    private static readonly Argument<string> Format = new("format") { Description = "GraphML or GEXF for programs that draw and measure networks, CSV or JSON Lines for tables." };
     private static readonly Option<bool> WithMeasures = new("--measures") { Description = "With graphml or gexf: also where each person stands (core, betweenness, constraint and others; docs/measures.md)." };
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "File to write, packed if its name ends in .gz; else standard output.", HelpName = "FILE" };
 
     public static Command Make()
     {
         var command = new Command("export", "The network for other programs (igraph, networkx, Gephi, a spreadsheet); nothing private.\n\nExample: kith export graphml -o harbour.graphml") { Format.AcceptOnlyFromAmong([.. Formats.Keys]), WithMeasures, Output };
-        Asked.With(Run)(command);
+        Asked.With(Run, hasReader: false)(command);
         return command;
     }
 

@@ -4,42 +4,64 @@ using System.CommandLine.Invocation;
 
 namespace Kith.Server.Commands;
 
-/// <summary>Help that ends with the example a command's description holds after "Example:", so that lists of commands stay short.</summary>
-internal sealed class HelpWithExample(HelpAction plain, IReadOnlyDictionary<Command, string> examples) : SynchronousCommandLineAction
+/// <summary>
+/// Help whose lists of commands stay short: of a description with several paragraphs they show the first; the others, and the example
+/// after "Example:", stand at the end of the command's own help.
+/// </summary>
+internal sealed class HelpWithExample(HelpAction plain, IReadOnlyDictionary<Command, IReadOnlyList<string>> more) : SynchronousCommandLineAction
 {
-    private const string Mark = "\n\nExample: ";
+    private const string Between = "\n\n";
 
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Takes the examples out of the descriptions of all commands, and has help show each under its own.</summary>
+    /// <summary>Takes all but the first paragraph out of the descriptions of all commands, and has help show them under its own.</summary>
     public static void Install(RootCommand root)
     {
-        var examples = new Dictionary<Command, string>();
-        Take(root, examples);
+        var more = new Dictionary<Command, IReadOnlyList<string>>();
+        Take(root, more);
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExample((HelpAction)help.Action!, examples);
+        help.Action = new HelpWithExample((HelpAction)help.Action!, more);
     }
 
     public override int Invoke(ParseResult parseResult)
     {
         var exit = plain.Invoke(parseResult);
-        if (examples.TryGetValue(parseResult.CommandResult.Command, out var example))
+        if (more.TryGetValue(parseResult.CommandResult.Command, out var paragraphs))
         {
-            Console.Out.WriteLine($"Example: {example}");
+            Console.Out.WriteLine(string.Join(Between, paragraphs.Select(paragraph => IsExample(paragraph) ? paragraph : string.Join('\n', Wrapped(paragraph, Output.Width)))));
         }
         return exit;
     }
 
-    private static void Take(Command command, Dictionary<Command, string> examples)
+    /// <summary>A text in lines of at most so many characters, broken between words.</summary>
+    public static IEnumerable<string> Wrapped(string text, int width)
     {
-        if (command.Description?.Split(Mark) is [var description, var example])
+        var line = "";
+        foreach (var word in text.Split(' '))
         {
-            command.Description = description;
-            examples[command] = example;
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = "";
+            }
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+        yield return line;
+    }
+
+    // What is to be typed stays in one piece.
+    private static bool IsExample(string paragraph) => paragraph.StartsWith("Example: ", StringComparison.Ordinal);
+
+    private static void Take(Command command, Dictionary<Command, IReadOnlyList<string>> more)
+    {
+        if (command.Description?.Split(Between) is [var first, .. { Length: > 0 } others])
+        {
+            command.Description = first;
+            more[command] = others;
         }
         foreach (var below in command.Subcommands)
         {
-            Take(below, examples);
+            Take(below, more);
         }
     }
 }

@@ -8,9 +8,12 @@ namespace Kith.Server.Commands;
 /// <summary><c>kith import PATH…</c></summary>
 internal static class ImportCommand
 {
+    /// <summary>What --format means, wherever an archive is read.</summary>
+    public static string FormatMeans { get; } = $"Only where Kith does not recognise it by itself: {string.Join(", ", Formats.All.Select(importer => importer.Format))}.";
+
     private static readonly Argument<string[]> Paths = new("path") { Description = "Files, folders or archives to import.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string?> Format = new("--format") { Description = "Format, where Kith does not recognise it by itself.", HelpName = "F" };
-    private static readonly Option<string?> Zone = new("--zone") { Description = "IANA time zone of times that name none, such as Europe/Oslo. Default: UTC.", HelpName = "Z" };
+    private static readonly Option<string?> Format = new("--format") { Description = FormatMeans, HelpName = "FORMAT" };
+    private static readonly Option<string?> Zone = new("--zone") { Description = "IANA time zone of times that name none, such as Europe/Oslo. Default: UTC.", HelpName = "ZONE" };
     private static readonly Option<string> Community = new("--community") { Description = "Community that the conversations belong to.", HelpName = "NAME", DefaultValueFactory = _ => "Community" };
     private static readonly Option<string?> Source = new("--source") { Description = "Name of the source, where two sources of one format would else be taken for one.", HelpName = "NAME" };
     private static readonly Option<bool> IncludePrivate = new("--include-private") { Description = "Take in direct messages and private channels too; only their participants will see them." };

@@ -12,7 +12,7 @@ internal static class IssuesCommand
     public static Command Make()
     {
         var command = new Command("issues", "What imports could not read: file, line, reason.\n\nExample: kith issues --top 10") { Top };
-        Asked.With(Run)(command);
+        Asked.With(Run, hasReader: false)(command);
         return command;
     }
 

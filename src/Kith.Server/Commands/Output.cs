@@ -15,6 +15,9 @@ internal static class Output
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
+    /// <summary>Characters in a line: of the terminal, or 80 where there is none.</summary>
+    public static int Width => Console.IsOutputRedirected || Console.WindowWidth < 20 ? 80 : Console.WindowWidth;
+
     public static void Write<T>(T answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, Json));
 
     /// <summary>Says on standard error what was wrong, where, and what would be right.</summary>

@@ -7,8 +7,8 @@ namespace Kith.Server.Commands;
 /// <summary><c>kith path FROM TO</c></summary>
 internal static class PathCommand
 {
-    private static readonly Argument<string> From = new("from") { Description = "Who wants to reach somebody." };
-    private static readonly Argument<string> To = new("to") { Description = "Whom." };
+    private static readonly Argument<string> From = new("from") { Description = "Who wants to reach somebody: a name, handle, mail address or number." };
+    private static readonly Argument<string> To = new("to") { Description = "Whom they want to reach." };
 
     public static Command Make()
     {

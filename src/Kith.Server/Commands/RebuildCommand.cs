@@ -10,7 +10,7 @@ internal static class RebuildCommand
     public static Command Make()
     {
         var command = new Command("rebuild", "Derive interactions, ties and topics again from the facts. Nothing that was said or decided changes.\n\nExample: kith rebuild");
-        Asked.With(Run)(command);
+        Asked.With(Run, hasReader: false)(command);
         return command;
     }
 

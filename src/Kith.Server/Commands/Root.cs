@@ -9,7 +9,7 @@ internal static partial class Root
 {
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("Kith hosts the conversations in which people learn from each other, and shows the relationships they leave behind.")
+        var root = new RootCommand("Kith hosts the conversations in which people learn from each other, and shows the relationships they leave behind.\n\nExample: kith demo")
         {
             Place.Data, Place.Postgres, Place.Json,
             ServeCommand.Make(), DemoCommand.Make(), ImportCommand.Make(), SourcesCommand.Make(), IssuesCommand.Make(),
@@ -57,11 +57,14 @@ internal static partial class Root
     // The parser says first that a command is missing where there is one that it does not know, and names types of ours.
     private static InvalidInputException Mistake(ParseResult parsed, string typed)
     {
-        var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
-        var said = command.Length == 0 && parsed.UnmatchedTokens is [var unknown, ..] ? $"There is no command {unknown}." : Unparsed().Replace(parsed.Errors[0].Message, "$1 is no number, which $2 needs.");
-        return new InvalidInputException(said, typed, $"Try: kith{command} --help");
+        var command = parsed.CommandResult.Command;
+        var said = command is RootCommand && parsed.UnmatchedTokens is [var unknown, ..] ? $"There is no command {unknown}." : Unparsed().Replace(parsed.Errors[0].Message, "$1 is no number, which $2 needs.");
+        return new InvalidInputException(said, typed, $"Try: {string.Join(' ', Called(command))} --help");
     }
 
     [GeneratedRegex(@"^Cannot parse argument '(.*)' for (?:option|command) '(.*)' as expected type '[^']*Int(?:32|64)[^']*'\.$", RegexOptions.Singleline)]
     private static partial Regex Unparsed();
+
+    // As it is typed: kith evaluate ties.
+    private static IEnumerable<string> Called(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } above ? Called(above).Append(command.Name) : ["kith"];
 }

@@ -149,6 +149,28 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
         Assert.Contains("Put kith.db back from a copy", errors);
     }
 
+    [Theory]
+    [InlineData("kith --help", "nobody-knows-this")]
+    [InlineData("kith evaluate ties --help", "evaluate", "ties", "mails.csv", "--tpo")]
+    [InlineData("kith rebuild --help", "rebuild", "--as", "Ada Lindqvist")] // who reads it changes nothing
+    [InlineData("kith invite --help", "invite", "--role", "operator")]
+    public async Task What_is_typed_wrong_names_the_help_as_it_is_typed(string help, params string[] arguments)
+    {
+        var (exit, _, errors) = await Kith(arguments);
+        Assert.Equal(2, exit);
+        Assert.Contains($"Try: {help}", errors);
+    }
+
+    [Fact]
+    public async Task Help_shows_defaults_as_they_are_typed_and_lists_commands_in_a_line_each()
+    {
+        Assert.Contains("--role <host|member|steward>  What they become. [default: member]", (await Kith("invite", "--help")).Output);
+        Assert.DoesNotContain("Columns:", (await Kith("--help")).Output);
+        var help = (await Kith("evaluate", "--help")).Output;
+        Assert.Contains("\nColumns: AP, MAP average precision;", help);
+        Assert.All(help[help.IndexOf("Columns:", StringComparison.Ordinal)..].Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
     [Fact]
     public async Task A_merge_takes_effect_at_once_and_is_undone_without_a_trace()
     {
