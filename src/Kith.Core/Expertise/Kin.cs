@@ -3,14 +3,12 @@ using Kith.Kernels.Text;
 
 namespace Kith.Expertise;
 
-/// <summary>Words that are said, for words that nobody, or hardly anybody, says: those that begin alike, as words of one stem do in many languages.</summary>
+/// <summary>Words that are said, for words that nobody, or hardly anybody, says: those of the same stem.</summary>
 public static class Kin
 {
     // Of a word said more often enough is found.
     private const int MostSaid = 3;
-    private const int ShortestBeginning = 4;
-    private const int LongWord = 9;
-    private const int Looked = 60;
+    private const int ShortestWord = 4;
 
     /// <summary>Such words for a text, those of its first word first, most said first.</summary>
     /// <param name="index">What was said.</param>
@@ -20,10 +18,11 @@ public static class Kin
     public static IReadOnlyList<string> Of(ExpertiseIndex index, string text, Predicate<ConversationId>? visible, int most)
     {
         var sight = new Sight(index, visible);
-        return [.. QueryTerms.Words(text).Where(word => word.Length >= ShortestBeginning && word.All(char.IsLetter)).SelectMany(word => Of(index, sight, word, most)).Distinct()];
+        return [.. QueryTerms.Words(text).Where(word => word.Length >= ShortestWord && word.All(char.IsLetter)).SelectMany(word => Of(index, sight, word).Take(most)).Distinct()];
     }
 
-    private static IEnumerable<string> Of(ExpertiseIndex index, Sight sight, string word, int most)
+    /// <summary>Such words for one word, most said first.</summary>
+    internal static IEnumerable<string> Of(ExpertiseIndex index, Sight sight, string word)
     {
         var known = index.Words.Terms.Find(word);
         var own = known >= 0 && known < index.Words.TermCount ? sight.Frequencies([known])[0].Rows : 0;
@@ -31,13 +30,9 @@ public static class Kin
         {
             return [];
         }
-        int[] near = [.. Spelling.Beginning(index.Words, word.AsSpan(0, Shared(word.Length)), Looked, index.Words.Frequency).Where(term => IsKin(index.Words.Terms[term], word))];
-        return sight.Frequencies(near).Zip(near).Where(each => each.First.Rows > own)
-            .Select(each => index.Words.Terms[each.Second].ToString()).Take(most);
+        int[] near = [.. Spelling.Beginning(index.Words, word.AsSpan(0, Stem.Shortest), int.MaxValue, index.Words.Frequency).Where(term => IsKin(index.Words.Terms[term], word))];
+        return sight.Frequencies(near).Zip(near).Where(each => each.First.Rows > own).Select(each => index.Words.Terms[each.Second].ToString());
     }
-
-    // Endings of long words are longer; of short ones more must agree, or "quantum" is taken for "quantity".
-    private static int Shared(int length) => Math.Max(ShortestBeginning, length < LongWord ? (3 * length + 3) / 4 : (2 * length + 2) / 3);
 
     private static bool IsKin(ReadOnlySpan<char> term, string word)
     {
@@ -48,6 +43,6 @@ public static class Kin
                 return false;
             }
         }
-        return term.Length <= word.Length + word.Length / 2 && !term.SequenceEqual(word);
+        return !term.SequenceEqual(word) && Stem.IsShared(term, word);
     }
 }

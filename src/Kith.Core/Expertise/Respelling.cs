@@ -13,6 +13,9 @@ public static partial class Respelling
     private const int TimesAsOften = 20;
     private const int Looked = 60;
 
+    // Hardly anybody mistypes the first letter: another one is a guess, and worth it only for a word that is said.
+    private const int SaidForAnotherLetter = 3;
+
     [GeneratedRegex(@"(?>[\p{L}\p{M}]{4,})(?![\p{N}_*#+])", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
@@ -51,6 +54,14 @@ public static partial class Respelling
         }
         var near = Spelling.Near(index.Words, term, Looked, index.Words.Frequency).Where(each => each != number).ToArray();
         var frequencies = sight.Frequencies(near);
-        return near.Where((_, place) => frequencies[place].Rows >= Math.Max(1, own * TimesAsOften)).Select(each => index.Words.Terms[each].ToString()).FirstOrDefault();
+        foreach (var (each, (rows, _)) in near.Zip(frequencies).Where(each => each.Second.Rows >= Math.Max(1, own * TimesAsOften)))
+        {
+            // Whoever asks for "lighting" where "light" is said means no "fighting".
+            if (index.Words.Terms[each][0] == term[0] || rows >= SaidForAnotherLetter && !Kin.Of(index, sight, term).Any())
+            {
+                return index.Words.Terms[each].ToString();
+            }
+        }
+        return null;
     }
 }

@@ -19,6 +19,7 @@ public sealed class OtherWordsTests
     [InlineData("lanterns", null)]
     [InlineData("quantum", null)]
     [InlineData("x_lantrn lantrn9", null)]
+    [InlineData("bantern", "lantern")]
     public void A_word_that_nobody_says_is_taken_for_a_near_one(string typed, string? mended) => Assert.Equal(mended, Respelling.Of(Said.Index(Talk), typed, null));
 
     [Fact]
@@ -46,9 +47,27 @@ public sealed class OtherWordsTests
     [Fact]
     public void Related_words_come_only_from_what_the_reader_may_see() => Assert.Empty(Related("lantern", Talk, id => id.Value % 30 != 0));
 
+    // Both stand one letter from "lighting"; only one of them is what it is about.
+    [Fact]
+    public void A_word_whose_stem_is_said_is_not_taken_for_one_that_begins_with_another_letter()
+    {
+        var talk = Said.Index([.. Talk, .. Enumerable.Range(0, 9).Select(n => new Said("ana", "fighting again", 291, 395 + n))]);
+        Assert.Equal("fighting", Respelling.Of(talk, "lighting", null));
+        talk = Said.Index([.. Talk, .. Enumerable.Range(0, 9).Select(n => new Said("ana", "fighting for lights", 291, 395 + n))]);
+        Assert.Null(Respelling.Of(talk, "lighting", null));
+        Assert.Equal(["light"], Kin.Of(talk, "lighting", null, 2));
+    }
+
+    [Fact]
+    public void Another_first_letter_is_guessed_only_for_a_word_that_is_said_several_times()
+    {
+        Assert.Null(Respelling.Of(Said.Index([.. Talk, new("ana", "zeppelin", 291, 395), new("bo", "zeppelin", 291, 396)]), "geppelin", null));
+        Assert.Equal("zeppelin", Respelling.Of(Said.Index([.. Talk, .. Enumerable.Range(0, 3).Select(n => new Said("ana", "zeppelin", 291, 395 + n))]), "geppelin", null));
+    }
+
     [Theory]
     [InlineData("smoked", "smoke")]
-    [InlineData("lanterning wicky", "lantern,wick")]
+    [InlineData("lanterning wicked", "lantern,wick")]
     [InlineData("lantern", "")]
     [InlineData("quantum lan", "")]
     public void A_word_that_nobody_says_leads_to_words_of_its_stem(string typed, string kin) => Assert.Equal(kin, string.Join(',', Kin.Of(Said.Index(Talk), typed, null, 2)));

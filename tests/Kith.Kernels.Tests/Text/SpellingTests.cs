@@ -19,6 +19,13 @@ public class SpellingTests
     public void Of_words_as_close_the_more_frequent_comes_first() => Assert.Equal(["bread", "broad"], Near("brxad"));
 
     [Fact]
+    public void Of_words_as_close_one_of_the_same_first_letter_comes_first()
+    {
+        var index = InvertedIndexTests.Build(["tread", "tread", "tread", "broad"]);
+        Assert.Equal(["broad", "tread"], Spelling.Near(index, "bread", 5, index.Frequency).Select(term => index.Terms[term].ToString()));
+    }
+
+    [Fact]
     public void What_is_far_from_everything_is_left_alone() => Assert.Empty(Near("quantum"));
 
     [Fact]
