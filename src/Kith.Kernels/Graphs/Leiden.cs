@@ -46,25 +46,43 @@ public static class Leiden
     {
         var strengths = Strengths(graph);
         var total = strengths.Sum();
-        var inside = 0.0;
         var sums = new double[groups.Count];
         for (var v = 0; v < graph.Count; v++)
         {
             sums[groups.Of[v]] += strengths[v];
-            inside += WeightInto(graph, v, groups.Of);
         }
 
+        var inside = graph.IsUnit && !graph.HasLoops ? CountInside(graph, groups.Of) : WeightInside(graph, groups.Of);
         return total > 0 ? (inside / total) - (resolution * sums.Sum(s => s / total * (s / total))) : 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double WeightInto(Csr graph, int v, int[] group)
+    private static double WeightInside(Csr graph, int[] group)
     {
-        var (own, inside) = (group[v], 0.0);
-        for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
+        var (offsets, targets, weights, inside) = (graph.Offsets, graph.Targets, graph.Weights, 0.0);
+        for (var v = 0; v < graph.Count; v++)
         {
-            var u = graph.Targets[e];
-            inside += (group[u] == own ? graph.Weights[e] : 0) + (u == v ? graph.Weights[e] : 0);
+            for (var e = offsets[v]; e < offsets[v + 1]; e++)
+            {
+                var u = targets[e];
+                inside += (group[u] == group[v] ? weights[e] : 0) + (u == v ? weights[e] : 0);
+            }
+        }
+
+        return inside;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double CountInside(Csr graph, int[] group)
+    {
+        var inside = 0L;
+        for (var v = 0; v < graph.Count; v++)
+        {
+            var own = group[v];
+            foreach (var u in graph.Row(v))
+            {
+                inside += group[u] == own ? 1 : 0;
+            }
         }
 
         return inside;
