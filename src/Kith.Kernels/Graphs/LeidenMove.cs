@@ -11,18 +11,19 @@ namespace Kith.Kernels.Graphs;
 internal sealed unsafe class LeidenMove(int most)
 {
     // In mean weights of an edge.
-    private const float ForMasses = 2;
+    private const float ForMasses = 1;
 
     private readonly Tally[] _tallies = new Tally[most]; // of groups
     private readonly int[] _sizes = new int[most];
     private readonly int[] _empty = new int[most];
     private readonly int[] _touched = new int[most + 2];
-    private readonly int[] _queue = new int[most + 1]; // a ring with one place more than can wait
-    private readonly float[] _margins = new float[most]; // below 0: may find a better group; of those that wait −∞
+    private readonly int[] _order = new int[most];
+    private readonly int[] _queue = new int[most]; // who waits, in that order
+    private readonly float[] _margins = new float[most]; // below 0: may find a better group
     private readonly bool[] _left = new bool[most];
     private LeidenLevel _level = null!;
     private Places _at; // stands only while a run lasts
-    private int _tail;
+    private int _line; // how many are in order: who has nobody is left out
 
     /// <summary>Groups without members at the end of the last run.</summary>
     public int Empty { get; private set; }
@@ -34,12 +35,12 @@ internal sealed unsafe class LeidenMove(int most)
     public bool Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work)
     {
         Begin(level, groups, ref random);
-        fixed (int* offsets = level.Offsets, targets = level.Targets, labels = groups, touched = _touched, queue = _queue)
+        fixed (int* offsets = level.Offsets, targets = level.Targets, labels = groups, touched = _touched, order = _order, queue = _queue)
         fixed (double* masses = level.Masses)
         fixed (float* weights = level.Weights, margins = _margins)
         fixed (Tally* tallies = _tallies)
         {
-            _at = new Places(offsets, targets, weights, masses, labels, tallies, margins, touched, queue);
+            _at = new Places(offsets, targets, weights, masses, labels, tallies, margins, touched, order, queue);
             return Visit(work.Cancel);
         }
     }
@@ -64,53 +65,69 @@ internal sealed unsafe class LeidenMove(int most)
             Empty += _sizes[c] == 0 ? 1 : 0;
         }
 
-        Enqueue(ref random);
+        Line(ref random);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Enqueue(ref Xoshiro random)
+    private void Line(ref Xoshiro random)
     {
-        var order = _queue.AsSpan(0, _level.Count);
+        var order = _order.AsSpan(0, _level.Count);
         var offsets = _level.Offsets;
         random.Order(order);
-        _tail = 0;
+        _line = 0;
         foreach (var v in order)
         {
             // Who has nobody stays alone.
-            var waits = offsets[v] < offsets[v + 1];
-            order[_tail] = v;
-            _margins[v] = waits ? float.NegativeInfinity : 0;
-            _tail += waits ? 1 : 0;
+            var isLinked = offsets[v] < offsets[v + 1];
+            order[_line] = v;
+            _margins[v] = isLinked ? float.NegativeInfinity : 0;
+            _line += isLinked ? 1 : 0;
         }
     }
 
+    // Round after round, those who wait. A queue, which the paper has, would cost a branch for each neighbour of whoever moves.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Visit(CancellationToken cancel)
     {
-        var (head, last, moved) = (0, _level.Count, false);
-        for (var visit = 0L; head != _tail; visit++)
+        var moved = false;
+        for (var waiting = Waiting(); waiting > 0; waiting = Waiting())
         {
-            if ((visit & 0xffff) == 0)
+            for (var i = 0; i < waiting; i++)
             {
-                cancel.ThrowIfCancellationRequested();
-            }
+                if ((i & 0xffff) == 0)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                }
 
-            var v = _at.Queue[head];
-            head = head == last ? 0 : head + 1;
-            if (head < last - 1)
-            {
-                var soon = _at.Queue[head + 1];
-                Ahead.Fetch(_at.Targets + _at.Offsets[_at.Queue[head]]);
-                Ahead.Fetch(_at.Offsets + soon);
-                Ahead.Fetch(_at.Groups + soon);
-                Ahead.Fetch(_at.Masses + soon);
-                Ahead.Fetch(_at.Margins + soon);
-            }
+                if (i < waiting - 2)
+                {
+                    var soon = _at.Queue[i + 2];
+                    Ahead.Fetch(_at.Targets + _at.Offsets[_at.Queue[i + 1]]);
+                    Ahead.Fetch(_at.Offsets + soon);
+                    Ahead.Fetch(_at.Groups + soon);
+                    Ahead.Fetch(_at.Masses + soon);
+                    Ahead.Fetch(_at.Margins + soon);
+                }
 
-            moved |= Visit(v);
+                moved |= Visit(_at.Queue[i]);
+            }
         }
 
         return moved;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Waiting()
+    {
+        var count = 0;
+        for (var i = 0; i < _line; i++)
+        {
+            var v = _at.Order[i];
+            _at.Queue[count] = v;
+            count += _at.Margins[v] < 0 ? 1 : 0;
+        }
+
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -258,27 +275,27 @@ internal sealed unsafe class LeidenMove(int most)
         var groups = _at.Groups;
         var margins = _at.Margins;
         var weights = _at.Weights;
-        var (end, last, tail) = (_at.Offsets[v + 1], _level.Count, _tail);
-        for (var e = _at.Offsets[v]; e < end; e++)
+        var target = _at.Targets + _at.Offsets[v];
+        var end = _at.Targets + _at.Offsets[v + 1];
+        if (weights == null)
         {
-            var u = _at.Targets[e];
-            var before = margins[u];
-            var after = before + ((weights == null ? 1 : weights[e]) * ((groups[u] == best ? 2 : 0) - 1));
-            margins[u] = after;
-            if (before >= 0 & after < 0)
+            for (; target < end; target++)
             {
-                margins[u] = float.NegativeInfinity;
-                _at.Queue[tail] = u;
-                tail = tail == last ? 0 : tail + 1;
+                margins[*target] += groups[*target] == best ? 1f : -1f;
             }
         }
-
-        _tail = tail;
+        else
+        {
+            for (var weight = weights + _at.Offsets[v]; target < end; target++, weight++)
+            {
+                margins[*target] += groups[*target] == best ? *weight : -*weight;
+            }
+        }
     }
 
     /// <summary>Where the arrays of a run are, so that no visit has to pin them again.</summary>
     private readonly struct Places(
-        int* offsets, int* targets, float* weights, double* masses, int* groups, Tally* tallies, float* margins, int* touched, int* queue)
+        int* offsets, int* targets, float* weights, double* masses, int* groups, Tally* tallies, float* margins, int* touched, int* order, int* queue)
     {
         public readonly int* Offsets = offsets;
         public readonly int* Targets = targets;
@@ -288,6 +305,7 @@ internal sealed unsafe class LeidenMove(int most)
         public readonly Tally* Tallies = tallies;
         public readonly float* Margins = margins;
         public readonly int* Touched = touched;
+        public readonly int* Order = order;
         public readonly int* Queue = queue;
     }
 
