@@ -119,26 +119,18 @@ internal sealed unsafe class LeidenLevel
         var n = 0;
         fixed (double* sums = new double[count])
         fixed (int* part = parts, from = Targets, to = targets)
-        fixed (float* weight = Weights)
+        fixed (float* weight = Weights, kept = weights)
         {
             for (var p = 0; p < count; p++)
             {
-                var (first, last) = (n, starts[p + 1]);
-                for (var i = starts[p]; i < last; i++)
+                var end = n;
+                for (var i = starts[p]; i < starts[p + 1]; i++)
                 {
                     Ahead.Fetch(from + Offsets[members[Math.Min(i + 4, members.Length - 1)]]);
-                    var end = Offsets[members[i] + 1];
-                    for (var e = Offsets[members[i]]; e < end; e++)
-                    {
-                        // No branch: it would be guessed wrong too often.
-                        var q = part[from[e]];
-                        to[n] = q;
-                        n += sums[q] == 0 ? 1 : 0;
-                        sums[q] += weight == null ? 1 : weight[e];
-                    }
+                    end = Outward(p, members[i], part, from, weight, to, kept, end);
                 }
 
-                n = Keep(p, to, first, n, sums, weights);
+                n = Sum(to, kept, n, end, sums);
                 offsets[p + 1] = n;
             }
         }
@@ -146,18 +138,41 @@ internal sealed unsafe class LeidenLevel
         return (offsets, targets, weights);
     }
 
-    // What leads inside the part itself is dropped.
-    private static int Keep(int own, int* targets, int first, int end, double* sums, float[] weights)
+    // What leads out of the part. No branch, here and below: it would be guessed wrong too often.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Outward(int own, int v, int* part, int* from, float* weight, int* to, float* kept, int n)
     {
-        var kept = first;
+        var end = Offsets[v + 1];
+        for (var e = Offsets[v]; e < end; e++)
+        {
+            var q = part[from[e]];
+            to[n] = q;
+            kept[n] = weight == null ? 1 : weight[e];
+            n += q != own ? 1 : 0;
+        }
+
+        return n;
+    }
+
+    // Each target once, in order of appearance.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Sum(int* targets, float* weights, int first, int end, double* sums)
+    {
+        var n = first;
         for (var i = first; i < end; i++)
         {
             var q = targets[i];
-            (targets[kept], weights[kept]) = (q, (float)sums[q]);
-            kept += q != own ? 1 : 0;
-            sums[q] = 0;
+            targets[n] = q;
+            n += sums[q] == 0 ? 1 : 0;
+            sums[q] += weights[i];
         }
 
-        return kept;
+        for (var i = first; i < n; i++)
+        {
+            weights[i] = (float)sums[targets[i]];
+            sums[targets[i]] = 0;
+        }
+
+        return n;
     }
 }
