@@ -57,26 +57,16 @@ internal sealed class LeidenRun
         return groups;
     }
 
-    // Up as in the paper, then down again: what has become of the groups above may call for other moves below. False when it does not.
+    // Up as in the paper, then down again: what has become of the groups above may call for other moves at the bottom. False when it does not.
     private bool Round(int[] groups, LeidenRefine refine)
     {
-        var levels = new Stack<(LeidenLevel Level, int[] Parts)>();
-        var current = Climb(_bottom, groups, refine, levels);
-        var moved = false;
+        var current = ClimbWhole(_bottom, groups, refine);
         _move.Left.Clear();
-        while (levels.TryPop(out var step))
-        {
-            current = Below(current, step.Parts);
-            moved |= _move.Run(step.Level, current, ref _random, _work);
-            GiveBack(step.Level);
-        }
-
+        var moved = _move.Run(_bottom, current, ref _random, _work);
         if (moved)
         {
             var pieces = LeidenPieces.Of(_bottom, current, _move.Left, out var count);
-            var joined = Sequence.UpTo(count);
-            ClimbWhole(_bottom.Contract(pieces, count), joined, refine);
-            current = Below(joined, pieces);
+            current = Below(ClimbWhole(_bottom.Contract(pieces, count), Sequence.UpTo(count), refine), pieces);
         }
 
         current.CopyTo(groups, 0);
@@ -108,17 +98,18 @@ internal sealed class LeidenRun
         }
     }
 
-    private void ClimbWhole(LeidenLevel level, int[] groups, LeidenRefine refine)
+    // Group of each vertex of this level, when all levels above have been climbed. The groups given are overwritten.
+    private int[] ClimbWhole(LeidenLevel level, int[] groups, LeidenRefine refine)
     {
         var levels = new Stack<(LeidenLevel Level, int[] Parts)>();
-        var current = Climb(level, (int[])groups.Clone(), refine, levels);
+        var current = Climb(level, groups, refine, levels);
         while (levels.TryPop(out var step))
         {
             current = Below(current, step.Parts);
             GiveBack(step.Level);
         }
 
-        current.CopyTo(groups, 0);
+        return current;
     }
 
     private void GiveBack(LeidenLevel level)
