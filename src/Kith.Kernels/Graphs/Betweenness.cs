@@ -37,7 +37,7 @@ public static class Betweenness
 
     private static double[] Sum(Csr graph, int[] sources, double scale, Work work)
     {
-        using var crew = new Crew(Math.Min(work.Threads, Sums));
+        using var crew = Crew.For(work, 2.0 * sources.Length * graph.Targets.Length, Sums);
         var (hops, sums, tally) = (new HopGraph(graph, crew), new double[Sums][], new Tally(work, sources.Length));
         crew.Run(Sums, part =>
         {

@@ -22,7 +22,7 @@ public sealed record Closeness(double[] Harmonic, double[] Mean)
         // Searches come in to the vertex that counts them, so edges are turned round.
         var (turned, batches, searches) = (graph.Reverse(work.Silent), (graph.Count + 63) / 64, new Searches[Sums]);
         var tally = new Tally(work, batches);
-        using var crew = new Crew(Math.Min(Sums, work.Threads));
+        using var crew = Crew.For(work, 10.0 * batches * graph.Targets.Length, Sums);
         crew.Run(Sums, part =>
         {
             var search = searches[part] = new Searches(turned);

@@ -13,51 +13,36 @@ public static class Components
 {
     private const int MoreRounds = 2;
     private const int MostAsked = 1000;
-    private const int Pieces = 32;
-
-    // Fewer vertices and edges are joined sooner than threads are told to.
-    private const int Large = 500_000;
 
     /// <summary>Components, the largest first.</summary>
     public static Partition Of(Csr graph, Work? work = null)
     {
         work ??= Work.Alone;
-        using var crew = new Crew((long)graph.Count + graph.Targets.Length < Large ? 1 : work.Threads);
+        using var crew = Crew.For(work, graph.Count + (double)graph.Targets.Length);
         var parent = GC.AllocateUninitializedArray<int>(graph.Count);
-        Over(crew, graph, (first, last) => HangOnSmallest(graph, parent, first, last));
-        Flatten(crew, graph, parent, work, .2);
+        crew.Over(graph.Count, (first, last) => HangOnSmallest(graph, parent, first, last));
+        Flatten(crew, parent, work, .2);
         var common = Common(graph, parent);
         for (var round = 1; round <= MoreRounds && common.Share < .9; round++)
         {
             var skip = round;
-            Over(crew, graph, (first, last) => JoinOutside(graph, parent, -1, skip, 1, first, last));
-            Flatten(crew, graph, parent, work, .2 + (.2 * round));
+            crew.Over(graph.Count, (first, last) => JoinOutside(graph, parent, -1, skip, 1, first, last));
+            Flatten(crew, parent, work, .2 + (.2 * round));
             common = Common(graph, parent);
         }
 
         // Of a directed edge only one end knows: nothing can be left out.
         var known = graph.IsDirected ? -1 : common.Root;
-        Over(crew, graph, (first, last) => JoinOutside(graph, parent, known, 0, int.MaxValue, first, last));
-        Flatten(crew, graph, parent, work, .8);
+        crew.Over(graph.Count, (first, last) => JoinOutside(graph, parent, known, 0, int.MaxValue, first, last));
+        Flatten(crew, parent, work, .8);
         var components = Partition.FromRoots(parent, common.Root);
         work.Done(1);
         return components;
     }
 
-    private static void Over(Crew crew, Csr graph, Action<int, int> range)
+    private static void Flatten(Crew crew, int[] parent, Work work, double done)
     {
-        if (crew.Threads == 1)
-        {
-            range(0, graph.Count);
-            return;
-        }
-
-        crew.Run(Pieces, piece => range((int)((long)graph.Count * piece / Pieces), (int)((long)graph.Count * (piece + 1) / Pieces)));
-    }
-
-    private static void Flatten(Crew crew, Csr graph, int[] parent, Work work, double done)
-    {
-        Over(crew, graph, (first, last) => Flatten(parent, first, last));
+        crew.Over(parent.Length, (first, last) => Flatten(parent, first, last));
         work.Done(done);
     }
 

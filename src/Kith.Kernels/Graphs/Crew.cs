@@ -1,96 +1,113 @@
-using System.Runtime.ExceptionServices;
-
 namespace Kith.Kernels.Graphs;
 
-/// <summary>Threads that stay at hand between many short turns: starting some for each turn would cost more than the turn.</summary>
-internal sealed class Crew : IDisposable
+/// <summary>
+/// The caller, and threads of the pool that help where they come in time. Nobody waits for a helper to start, only for one that has
+/// taken a part: with more threads nothing takes longer, however short the turns are.
+/// </summary>
+internal sealed class Crew : IDisposable, IThreadPoolWorkItem
 {
-    private readonly Barrier? _gate; // none for one thread
-    private readonly Thread[] _threads;
-    private Action<int>? _part;
-    private int _parts;
-    private int _next;
-    private ExceptionDispatchInfo? _error;
+    // So often a helper looks for the next turn before it goes back to the pool; some tens of microseconds.
+    private const int Patience = 60;
+
+    // Shorter ranges are not worth a turn.
+    private const int Range = 4096;
+
+    /// <summary>Parts for each thread, so that all are done at about the same time.</summary>
+    public const int Pieces = 16;
+
+    private Turn? _turn;
+    private int _helpers;
+    private volatile bool _isOver;
 
     public Crew(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        _threads = threads == 1 ? [] : new Thread[threads - 1];
-        _gate = threads == 1 ? null : new Barrier(threads);
-        for (var i = 0; i < _threads.Length; i++)
-        {
-            _threads[i] = new Thread(Stand) { IsBackground = true, Name = "kernel" };
-            _threads[i].Start();
-        }
+        Threads = threads;
     }
 
-    public int Threads => _threads.Length + 1;
+    public int Threads { get; }
+
+    /// <summary>As many threads as the work says, and no more than are of use; one where a second would only fill its cache.</summary>
+    /// <param name="work">Says how many threads.</param>
+    /// <param name="nanoseconds">About as long takes one.</param>
+    /// <param name="most">As many parts can be worked on at once.</param>
+    public static Crew For(Work work, double nanoseconds, int most = int.MaxValue) =>
+        new(nanoseconds < work.Worthwhile ? 1 : Math.Min(most, work.Threads));
 
     /// <summary>Runs parts 0 .. parts − 1, each once, by whoever is free; returns when all are done. Parts must not write to the same place.</summary>
     public void Run(int parts, Action<int> part)
     {
-        if (_gate is null || parts == 1)
+        if (Threads > 1 && parts > 1)
         {
-            for (var i = 0; i < parts; i++)
-            {
-                part(i);
-            }
-
+            Run(parts, (one, _) => part(one));
             return;
         }
 
-        (_part, _parts, _next) = (part, parts, 0);
-        _gate.SignalAndWait();
-        Take(part);
-        _gate.SignalAndWait();
-        _error?.Throw();
+        for (var i = 0; i < parts; i++)
+        {
+            part(i);
+        }
     }
 
-    public void Dispose()
+    /// <summary>The same; each part is told too which of the threads, 0 .. threads − 1, carries it out: what belongs to that one no other touches meanwhile.</summary>
+    public void Run(int parts, Action<int, int> part)
     {
-        if (_gate is null)
+        var turn = new Turn(parts, part);
+        Interlocked.Exchange(ref _turn, turn); // seen by a helper about to leave, or else it is seen to have left
+        for (var missing = Math.Min(Threads, parts) - 1; missing > 0 && Enter(); missing--)
         {
-            return;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
 
-        _part = null;
-        _gate.SignalAndWait();
-        foreach (var thread in _threads)
-        {
-            thread.Join();
-        }
-
-        _gate.Dispose();
+        turn.Take();
+        turn.Wait();
     }
 
-    private void Stand()
+    /// <summary>Goes over 0 .. count − 1 in ranges: first, and the last excluded.</summary>
+    public void Over(int count, Action<int, int> range)
     {
-        while (true)
+        var parts = Threads == 1 ? 1 : Math.Clamp(count / Range, 1, Pieces * Threads);
+        Run(parts, part => range((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts)));
+    }
+
+    public void Dispose() => _isOver = true;
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        do
         {
-            _gate!.SignalAndWait();
-            if (_part is not { } part)
+            var pause = default(SpinWait);
+            while (!_isOver && pause.Count < Patience)
             {
-                return;
+                if (Volatile.Read(ref _turn) is { IsOpen: true } turn)
+                {
+                    turn.Take();
+                    pause.Reset();
+                }
+                else
+                {
+                    pause.SpinOnce(sleep1Threshold: -1);
+                }
             }
 
-            Take(part);
-            _gate.SignalAndWait();
+            Interlocked.Decrement(ref _helpers);
         }
+        while (!_isOver && Volatile.Read(ref _turn) is { IsOpen: true } && Enter());
     }
 
-    private void Take(Action<int> part)
+    private bool Enter()
     {
-        try
+        for (var now = Volatile.Read(ref _helpers); now < Threads - 1;)
         {
-            for (var i = Interlocked.Increment(ref _next) - 1; i < _parts; i = Interlocked.Increment(ref _next) - 1)
+            var seen = Interlocked.CompareExchange(ref _helpers, now + 1, now);
+            if (seen == now)
             {
-                part(i);
+                return true;
             }
+
+            now = seen;
         }
-        catch (Exception error) // goes on to the caller of Run, who waits at the gate
-        {
-            _next = _parts;
-            _error = ExceptionDispatchInfo.Capture(error);
-        }
+
+        return false;
     }
 }

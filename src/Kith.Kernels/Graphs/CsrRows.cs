@@ -13,9 +13,6 @@ namespace Kith.Kernels.Graphs;
 /// </remarks>
 internal sealed unsafe class CsrRows
 {
-    // Fewer pairs are sorted sooner than threads are told to.
-    private const int Large = 50_000;
-
     private readonly int* _from;
     private readonly int* _to;
     private readonly double* _weight; // null when each pair weighs 1
@@ -56,7 +53,7 @@ internal sealed unsafe class CsrRows
     public static CsrRows Sort(
         int count, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weight, bool isDirected, bool isSum, Work work)
     {
-        using var crew = new Crew(from.Length < Large ? 1 : work.Threads);
+        using var crew = Crew.For(work, 30.0 * from.Length);
         fixed (int* f = from, t = to)
         fixed (double* w = weight)
         {

@@ -9,9 +9,6 @@ public static class Eigenvector
 {
     private const int MostSteps = 10_000;
 
-    // Fewer edges are followed sooner than threads are told to.
-    private const int Large = 100_000;
-
     /// <summary>
     /// Scores ≥ 0, the largest 1, in proportion to the sum over edges into a vertex of weight · score of their source; a loop counts once.
     /// Where several components share the largest factor, each keeps what it has of an even start. 1 each in a graph without edges.
@@ -27,7 +24,7 @@ public static class Eigenvector
         }
 
         work ??= Work.Alone;
-        using var crew = new Crew(graph.Targets.Length < Large ? 1 : work.Threads);
+        using var crew = Crew.For(work, 25.0 * graph.Targets.Length);
         var turned = new PageRankGraph(graph, crew);
         var found = graph.IsDirected
             ? new EigenvectorPowers(turned, crew).Run(tolerance, MostSteps, work)

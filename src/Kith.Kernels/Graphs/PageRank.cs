@@ -8,9 +8,6 @@ namespace Kith.Kernels.Graphs;
 /// </remarks>
 public static class PageRank
 {
-    // Fewer edges are swept sooner than threads are told to.
-    private const int Large = 200_000;
-
     /// <summary>Shares of time, summing to 1.</summary>
     /// <param name="graph">Weights ≥ 0.</param>
     /// <param name="damping">Chance to follow an edge rather than start again; below 1.</param>
@@ -27,7 +24,7 @@ public static class PageRank
         }
 
         work ??= Work.Alone;
-        using var crew = new Crew(graph.Targets.Length < Large ? 1 : work.Threads);
+        using var crew = Crew.For(work, 30.0 * graph.Targets.Length);
         var shares = graph.IsDirected
             ? PageRankSweeps.Run(graph, start, damping, tolerance, crew, work)
             : PageRankGradients.Run(graph, start, damping, tolerance, crew, work);

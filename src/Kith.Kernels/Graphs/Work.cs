@@ -9,6 +9,9 @@ public sealed record Work(int Threads = 1, CancellationToken Cancel = default, I
     /// <summary>One thread, to the end, in silence.</summary>
     public static Work Alone { get; } = new();
 
+    /// <summary>Nanoseconds that a computation is expected to take before threads are called for it; 0 in tests of small graphs.</summary>
+    internal long Worthwhile { get; init; } = 300_000;
+
     /// <summary>The same without progress: for a part whose own shares are not those of the whole.</summary>
     internal Work Silent => Progress is null ? this : this with { Progress = null };
 

@@ -37,7 +37,7 @@ public class ComponentsTests
 
         foreach (var graph in new[] { Csr.Undirected(names.Length, from, to), Csr.Directed(names.Length, from, to) })
         {
-            var components = Components.Of(graph, new Work(threads));
+            var components = Components.Of(graph, new Work(threads) { Worthwhile = 0 });
             Assert.Equal(Enumerable.Repeat(Length, Chains), components.Sizes());
             Assert.All(Enumerable.Range(0, names.Length), v => Assert.Equal(components.Of[names[v - (v % Length)]], components.Of[names[v]]));
         }

@@ -22,7 +22,7 @@ public class CsrThreadsTests
             var (sources, targets, weights) = (Array.ConvertAll(table, edge => edge.Key.From), Array.ConvertAll(table, edge => edge.Key.To), Array.ConvertAll(table, edge => edge.Value));
             foreach (var threads in new[] { 1, 2, 3, 8 })
             {
-                var graph = Build(edges, directed, weighted, new Work(threads));
+                var graph = Build(edges, directed, weighted, new Work(threads) { Worthwhile = 0 });
                 Assert.Equal<int>(sources, graph.Sources());
                 Assert.Equal<int>(targets, graph.Targets);
                 Assert.Equal<double>(weights, graph.Weights);
@@ -52,7 +52,7 @@ public class CsrThreadsTests
         var ring = Enumerable.Range(0, 100_000).ToArray();
         foreach (var threads in new[] { 1, 3 })
         {
-            var graph = Csr.Undirected(ring.Length, ring, [.. ring.Select(v => (v + 1) % ring.Length)], work: new Work(threads));
+            var graph = Csr.Undirected(ring.Length, ring, [.. ring.Select(v => (v + 1) % ring.Length)], work: new Work(threads) { Worthwhile = 0 });
             Assert.True(graph.IsUnit);
             Assert.Equal(Enumerable.Repeat(1.0, 2 * ring.Length), graph.Weights);
         }
@@ -66,7 +66,7 @@ public class CsrThreadsTests
         var (from, to) = (new int[100_000], new int[100_000]);
         (from[70_000], to[80_000], from[99_999]) = (5, -1, 7);
 
-        var error = Assert.Throws<ArgumentException>(() => Csr.Directed(5, from, to, work: new Work(threads)));
+        var error = Assert.Throws<ArgumentException>(() => Csr.Directed(5, from, to, work: new Work(threads) { Worthwhile = 0 }));
 
         Assert.Contains("Edge 70000 joins 5 and 0; vertices go from 0 to 4.", error.Message);
     }

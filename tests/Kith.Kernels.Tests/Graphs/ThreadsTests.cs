@@ -65,7 +65,7 @@ public class ThreadsTests
         var alone = run(Graphs[graph], Work.Alone);
         foreach (var threads in new[] { 2, 3, 8 })
         {
-            Assert.Equal(alone, run(Graphs[graph], new Work(threads)));
+            Assert.Equal(alone, run(Graphs[graph], new Work(threads) { Worthwhile = 0 }));
         }
     }
 

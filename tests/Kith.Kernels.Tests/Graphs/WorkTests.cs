@@ -50,7 +50,7 @@ public class WorkTests
         var (run, work) = (Kernels.GetValueOrDefault(kernel) ?? Silent[kernel], new Work(Cancel: new CancellationToken(canceled: true)));
 
         Assert.Throws<OperationCanceledException>(() => run(work));
-        Assert.Throws<OperationCanceledException>(() => run(work with { Threads = 3 }));
+        Assert.Throws<OperationCanceledException>(() => run(work with { Threads = 3, Worthwhile = 0 }));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public class WorkTests
         foreach (var threads in new[] { 1, 3 })
         {
             var told = new Told(_ => { });
-            Kernels[kernel](new Work(threads, Progress: told));
+            Kernels[kernel](new Work(threads, Progress: told) { Worthwhile = 0 });
             Assert.Equal(told.Shares.Order(), told.Shares);
             Assert.InRange(told.Shares[0], 0, 1);
             Assert.Equal(1, told.Shares[^1], 1e-9);
