@@ -4,7 +4,7 @@ namespace Kith.Kernels.Graphs;
 /// <remarks>Serrano, Boguñá, Vespignani, "Extracting the multiscale backbone of complex weighted networks", PNAS 106 (2009).</remarks>
 public static class BackboneFilter
 {
-    private const int Piece = 1 << 16;
+    private const int Piece = 1 << 15;
 
     /// <summary>
     /// Chance, beside each stored edge, that it would weigh as much if the weight of its source (or of its target, whichever
@@ -16,25 +16,22 @@ public static class BackboneFilter
     {
         work ??= Work.Alone;
         work.Done(0);
-        var sources = graph.Sources();
-        var (outSums, inSums) = (new double[graph.Count], new double[graph.Count]);
-        var inDegrees = new int[graph.Count];
-        for (var e = 0; e < sources.Length; e++)
-        {
-            outSums[sources[e]] += graph.Weights[e];
-            inSums[graph.Targets[e]] += graph.Weights[e];
-            inDegrees[graph.Targets[e]]++;
-        }
-
-        var (chance, weights, pieces) = (new double[sources.Length], graph.Weights, (sources.Length / Piece) + 1);
+        using var crew = Crew.For(work, 60.0 * graph.Targets.Length);
+        var incoming = graph.Reverse(work.Silent);
+        var outSums = Sums(graph, crew);
+        var inSums = graph.IsDirected ? Sums(incoming, crew) : outSums;
+        var (chance, weights, pieces) = (new double[graph.Targets.Length], graph.UnlessUnit(), (graph.Targets.Length / Piece) + 1);
         var tally = new Tally(work, pieces);
-        using var crew = new Crew(Math.Min(work.Threads, pieces));
         crew.Run(pieces, piece =>
         {
-            for (var e = piece * Piece; e < Math.Min(sources.Length, (piece + 1) * Piece); e++)
+            var last = FirstOf(graph, (piece + 1L) * Piece);
+            for (var u = FirstOf(graph, (long)piece * Piece); u < last; u++)
             {
-                var (u, v, w) = (sources[e], graph.Targets[e], weights[e]);
-                chance[e] = Math.Min(One(w, outSums[u], graph.Degree(u)), One(w, inSums[v], inDegrees[v]));
+                for (var e = graph.Offsets[u]; e < graph.Offsets[u + 1]; e++)
+                {
+                    var (v, w) = (graph.Targets[e], weights.Length > 0 ? weights[e] : 1);
+                    chance[e] = Math.Min(One(w, outSums[u], graph.Degree(u)), One(w, inSums[v], incoming.Degree(v)));
+                }
             }
 
             tally.Add();
@@ -58,6 +55,26 @@ public static class BackboneFilter
         }
 
         return graph.Where(marks);
+    }
+
+    private static double[] Sums(Csr graph, Crew crew)
+    {
+        var sums = new double[graph.Count];
+        crew.Over(graph.Count, (first, last) =>
+        {
+            for (var v = first; v < last; v++)
+            {
+                sums[v] = graph.Strength(v);
+            }
+        });
+        return sums;
+    }
+
+    // The first row that begins at an edge or behind it.
+    private static int FirstOf(Csr graph, long edge)
+    {
+        var place = edge >= graph.Targets.Length ? graph.Count : Array.BinarySearch(graph.Offsets, (int)edge);
+        return place < 0 ? ~place : place;
     }
 
     private static double One(double weight, double sum, int degree) =>

@@ -42,6 +42,23 @@ public sealed class Csr
     /// <summary>Number of stored edges outgoing from a vertex.</summary>
     public int Degree(int vertex) => Offsets[vertex + 1] - Offsets[vertex];
 
+    /// <summary>Sum of the weights of one row.</summary>
+    internal double Strength(int vertex)
+    {
+        if (IsUnit)
+        {
+            return Degree(vertex);
+        }
+
+        var sum = 0.0;
+        foreach (var weight in RowWeights(vertex))
+        {
+            sum += weight;
+        }
+
+        return sum;
+    }
+
     /// <summary>Targets of one row.</summary>
     public ReadOnlySpan<int> Row(int vertex) => Targets.AsSpan(Offsets[vertex], Degree(vertex));
 
@@ -169,7 +186,8 @@ public sealed class Csr
         return ones;
     }
 
-    private double[] UnlessUnit() => IsUnit ? [] : Weights;
+    /// <summary>Beside the edges; empty when each weighs 1.</summary>
+    internal double[] UnlessUnit() => IsUnit ? [] : Weights;
 
     /// <summary>The same edges but those from a vertex to itself.</summary>
     internal Csr WithoutLoops()

@@ -37,7 +37,7 @@ internal sealed unsafe class PageRankGraph
             Fill(piece, incoming, ranks);
             for (var (r, end) = Range(piece); r < end; r++)
             {
-                Strengths[r] = isUnit ? graph.Degree(Vertices[r]) : SumOf(graph.RowWeights(Vertices[r]));
+                Strengths[r] = graph.Strength(Vertices[r]);
             }
         });
     }
@@ -157,16 +157,5 @@ internal sealed unsafe class PageRankGraph
         return bounds;
 
         long CostOf(int ranks) => offsets[ranks] + ((long)Row * ranks);
-    }
-
-    private static double SumOf(ReadOnlySpan<double> weights)
-    {
-        var sum = 0.0;
-        foreach (var weight in weights)
-        {
-            sum += weight;
-        }
-
-        return sum;
     }
 }
