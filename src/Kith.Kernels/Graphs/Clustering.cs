@@ -11,34 +11,47 @@ namespace Kith.Kernels.Graphs;
 public sealed record Clustering(double[] Local, double Global, long Triangles)
 {
     /// <summary>Counts the triangles of the graph.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Clustering Of(Csr graph, Work? work = null)
     {
         work ??= Work.Alone;
         var simple = graph.ToSimple(work.Silent);
-        using var ranked = Ranked.From(simple.ToUnweighted());
-        var (ones, shared, closed) = (new long[graph.Count], ArrayPool<long>.Shared.Rent(ranked.Edges), new long[graph.Count]);
-        Array.Fill(ones, 1);
-        SharedContacts.Sum(ranked, ones, shared.AsSpan(0, ranked.Edges), work);
+        using var crew = Crew.For(work, 8.0 * simple.Targets.Length, SharedContacts.MostThreads);
+        using var ranked = Ranked.From(simple.ToUnweighted(), crew);
+        var (ones, shared, local) = (ArrayPool<long>.Shared.Rent(graph.Count), ArrayPool<long>.Shared.Rent(ranked.Edges), new double[graph.Count]);
+        ones.AsSpan(0, graph.Count).Fill(1);
+        SharedContacts.Sum(ranked, ones, shared.AsSpan(0, ranked.Edges), crew, work);
+        var closed = BothEnds.Sum<long>(ranked, crew, (first, last, sums) => Add(shared, ranked, sums, first, last));
+        ArrayPool<long>.Shared.Return(ones);
+        ArrayPool<long>.Shared.Return(shared);
+        var (pairs, corners) = (0L, 0L);
+        crew.Over(graph.Count, (first, last) =>
+        {
+            var (more, found) = (0L, 0L);
+            for (var r = first; r < last; r++)
+            {
+                var v = ranked.Vertices[r];
+                var own = simple.Degree(v) * (simple.Degree(v) - 1L) / 2;
+                (local[v], more, found) = (closed[r] / (2.0 * own), more + own, found + (closed[r] / 2));
+            }
+
+            Interlocked.Add(ref pairs, more);
+            Interlocked.Add(ref corners, found);
+        });
+
+        return new Clustering(local, (double)corners / pairs, corners / 3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(long[] shared, Ranked ranked, long[] sums, int first, int last)
+    {
         var (offsets, targets) = (ranked.Offsets, ranked.Targets);
-        for (var r = 0; r < closed.Length; r++)
+        for (var r = first; r < last; r++)
         {
             for (var e = offsets[r]; e < offsets[r + 1]; e++)
             {
-                closed[r] += shared[e];
-                closed[targets[e]] += shared[e];
+                sums[r] += shared[e];
+                sums[targets[e]] += shared[e];
             }
         }
-
-        ArrayPool<long>.Shared.Return(shared);
-        var (local, pairs, triangles) = (new double[graph.Count], 0L, 0L);
-        for (var r = 0; r < closed.Length; r++)
-        {
-            var v = ranked.Vertices[r];
-            var own = simple.Degree(v) * (simple.Degree(v) - 1L) / 2;
-            (local[v], pairs, triangles) = (closed[r] / (2.0 * own), pairs + own, triangles + (closed[r] / 2));
-        }
-
-        return new Clustering(local, (double)triangles / pairs, triangles / 3);
     }
 }

@@ -12,61 +12,79 @@ namespace Kith.Kernels.Graphs;
 internal sealed class CommonContacts : IDisposable
 {
     private readonly double[] _bonds;
+    private readonly double[] _strengths; // none when each edge weighs 1
+    private readonly double[] _strongest;
+    private double _step; // above 0 when the bonds are whole numbers, of which each adds as much to 1
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private CommonContacts(Csr simple)
+    private CommonContacts(Csr simple, Crew crew)
     {
-        var ranked = Ranked.From(simple);
-        var (degrees, strengths, strongest) = (new int[simple.Count], new double[simple.Count], new double[simple.Count]);
-        for (var r = 0; r < degrees.Length; r++)
+        (Ranked, Degrees) = (Ranked.From(simple, crew), new int[simple.Count]);
+        (_strengths, _strongest) = simple.IsUnit ? ([], []) : (new double[simple.Count], new double[simple.Count]);
+        crew.Over(simple.Count, (first, last) =>
         {
-            var v = ranked.Vertices[r];
-            degrees[r] = simple.Degree(v);
-            (strengths[r], strongest[r]) = (degrees[r], 1);
-            if (!simple.IsUnit)
+            for (var r = first; r < last; r++)
             {
-                (strengths[r], strongest[r]) = (0, 0);
-                foreach (var weight in simple.RowWeights(v))
+                var v = Ranked.Vertices[r];
+                Degrees[r] = simple.Degree(v);
+                if (_strengths.Length > 0)
                 {
-                    (strengths[r], strongest[r]) = (strengths[r] + weight, Math.Max(strongest[r], weight));
+                    (_strengths[r], _strongest[r]) = (simple.Strength(v), Most(simple.RowWeights(v)));
                 }
             }
-        }
-
-        (Ranked, Degrees, Strengths, Strongest) = (ranked, degrees, strengths, strongest);
-        (_bonds, Products) = (ArrayPool<double>.Shared.Rent(ranked.Edges), []);
+        });
+        (_bonds, Products) = (ArrayPool<double>.Shared.Rent(Ranked.Edges), []);
     }
 
     public Ranked Ranked { get; }
 
     public int[] Degrees { get; }
 
-    /// <summary>σ: sum of the weights at each rank.</summary>
-    public double[] Strengths { get; }
-
-    /// <summary>Largest weight at each rank.</summary>
-    public double[] Strongest { get; }
-
-    /// <summary>s_ij + T_ij beside the ranked edges.</summary>
-    public Span<double> Bonds => _bonds.AsSpan(0, Ranked.Edges);
+    /// <summary>(s_ij + T_ij)² beside the ranked edges, where <see cref="Square"/> has been.</summary>
+    public Span<double> Squares => _bonds.AsSpan(0, Ranked.Edges);
 
     /// <summary>U beside the ranked edges; empty when not asked for.</summary>
     public double[] Products { get; private set; }
 
-    public static CommonContacts Of(Csr simple, bool withProducts, Work work)
+    public static CommonContacts Of(Csr simple, bool withProducts, Crew crew, Work work)
     {
-        var common = new CommonContacts(simple);
+        var common = new CommonContacts(simple, crew);
         if (common.Ranked.Weights.Length > 0)
         {
-            common.SumWeights(withProducts, work);
+            common.SumWeights(withProducts, crew, work);
         }
         else
         {
-            common.Count(withProducts, work);
+            common.Count(withProducts, crew, work);
         }
 
         return common;
     }
+
+    /// <summary>Makes the squares of a stretch of edges, once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Square(int first, int last)
+    {
+        var bonds = _bonds.AsSpan(first, last - first);
+        var sums = MemoryMarshal.Cast<double, long>(bonds);
+        var e = 0;
+        for (; e <= bonds.Length - Vector<double>.Count; e += Vector<double>.Count)
+        {
+            var bond = _step > 0 ? Vector<double>.One + (Vector.ConvertToDouble(new Vector<long>(sums[e..])) * _step) : new Vector<double>(bonds[e..]);
+            (bond * bond).CopyTo(bonds[e..]);
+        }
+
+        for (; e < bonds.Length; e++)
+        {
+            var bond = _step > 0 ? 1 + (sums[e] * _step) : bonds[e];
+            bonds[e] = bond * bond;
+        }
+    }
+
+    /// <summary>σ: sum of the weights at a rank.</summary>
+    public double Strength(int rank) => _strengths.Length > 0 ? _strengths[rank] : Degrees[rank];
+
+    /// <summary>Largest weight at a rank.</summary>
+    public double Strongest(int rank) => _strongest.Length > 0 ? _strongest[rank] : 1;
 
     public void Dispose()
     {
@@ -75,62 +93,68 @@ internal sealed class CommonContacts : IDisposable
     }
 
     // Always two halves, added at the end, so that the sums are the same to the bit whether two threads made them or one.
-    private void SumWeights(bool withProducts, Work work)
+    private void SumWeights(bool withProducts, Crew crew, Work work)
     {
-        var inverse = Array.ConvertAll(Strengths, s => s > 0 ? 1 / s : 0);
+        var inverse = Array.ConvertAll(_strengths, s => s > 0 ? 1 / s : 0);
         var starts = Triangles.Split(Ranked, Ranked.Offsets, 2);
         var (through, products) = (new double[2][], new double[2][]);
-        using var crew = new Crew(Math.Min(2, work.Threads));
         crew.Run(2, half =>
         {
             (through[half], products[half]) = (new double[Ranked.Edges], new double[withProducts ? Ranked.Edges : 0]);
-            Triangles.Visit(Ranked, Ranked.Offsets, starts[half], starts[half + 1], new Weighted(Ranked, inverse, through[half], products[half]), work);
+            using var room = new TriangleRoom(Ranked);
+            var visitor = new Weighted(Ranked, inverse, through[half], products[half]);
+            Triangles.Visit(Ranked, Ranked.Offsets, starts[half], starts[half + 1], visitor, room, work);
         });
-        Products = Sum(products);
-        var bonds = Bonds;
-        for (var e = 0; e < bonds.Length; e++)
+        Products = products[0];
+        crew.Over(Ranked.Edges, (first, last) =>
         {
-            bonds[e] = Ranked.Weights[e] + through[0][e] + through[1][e];
-        }
+            for (var e = first; e < last; e++)
+            {
+                _bonds[e] = Ranked.Weights[e] + through[0][e] + through[1][e];
+            }
+
+            for (var e = first; withProducts && e < last; e++)
+            {
+                products[0][e] += products[1][e];
+            }
+        });
     }
 
     // Whole numbers as large as their sums allow: no edge shares more contacts than the highest degree.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Count(bool withProducts, Work work)
+    private void Count(bool withProducts, Crew crew, Work work)
     {
         var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)Degrees.FirstOrDefault() | 1));
-        var worth = new long[Degrees.Length];
-        for (var r = 0; r < worth.Length; r++)
+        var worth = ArrayPool<long>.Shared.Rent(Degrees.Length);
+        crew.Over(Degrees.Length, (first, last) =>
         {
-            worth[r] = (long)Math.Round(scale / Math.Max(Degrees[r], 1));
-        }
+            for (var r = first; r < last; r++)
+            {
+                worth[r] = (long)Math.Round(scale / Math.Max(Degrees[r], 1));
+            }
+        });
 
-        var bonds = Bonds;
-        var sums = MemoryMarshal.Cast<double, long>(bonds); // in the same place
-        SharedContacts.Sum(Ranked, worth, sums, work);
-        var step = 1 / scale;
-        for (var e = 0; e < sums.Length; e++)
-        {
-            bonds[e] = 1 + (sums[e] * step);
-        }
-
+        SharedContacts.Sum(Ranked, worth, MemoryMarshal.Cast<double, long>(Squares), crew, work); // in the same place
+        _step = 1 / scale;
         if (withProducts)
         {
             Array.Fill(worth, 1);
             var counts = new long[Ranked.Edges];
-            SharedContacts.Sum(Ranked, worth, counts, work);
+            SharedContacts.Sum(Ranked, worth, counts, crew, work);
             Products = Array.ConvertAll(counts, count => (double)count);
         }
+
+        ArrayPool<long>.Shared.Return(worth);
     }
 
-    private static double[] Sum(double[][] halves)
+    private static double Most(ReadOnlySpan<double> weights)
     {
-        for (var e = 0; e < halves[0].Length; e++)
+        var most = 0.0;
+        foreach (var weight in weights)
         {
-            halves[0][e] += halves[1][e];
+            most = Math.Max(most, weight);
         }
 
-        return halves[0];
+        return most;
     }
 
     private readonly unsafe struct Weighted(Ranked graph, double[] inverse, double[] through, double[] products) : ITriangleVisitor
@@ -143,7 +167,7 @@ internal sealed class CommonContacts : IDisposable
                 var (ab, bc) = (candidates.AB[i], candidates.BC[i]);
                 var (b, c) = (candidates.Targets[ab], candidates.Targets[bc]);
                 var ac = candidates.AC[c] - 1;
-                if (ac < 0)
+                if (ac < candidates.Start)
                 {
                     continue;
                 }

@@ -15,9 +15,6 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
     /// <summary>Length of a row of bits: two registers.</summary>
     public const int Words = 16;
 
-    // Hubs of one vertex in one turn.
-    private const int Block = 32;
-
     // More contacts than this are fetched while they are read.
     private const int FetchAtMost = 32;
 
@@ -37,41 +34,24 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
         }
     }
 
-    /// <summary>Adds beside each hub among the contacts of a vertex what the two share.</summary>
-    [SkipLocalsInit]
+    /// <summary>Writes beside each hub among the contacts of a vertex what the two share.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OfHubs(int* contacts, int* contactEnd, int* hubs, int count, long* sums)
     {
-        var block = stackalloc long[Block];
-        for (; count > 0; count -= Block)
+        for (; count > Vector512<long>.Count; count -= 2 * Vector512<long>.Count)
         {
-            switch ((count - 1) / 8)
-            {
-                case 0:
-                    One(contacts, contactEnd, hubs, block);
-                    break;
-                case 1:
-                    Two(contacts, contactEnd, hubs, block);
-                    break;
-                case 2:
-                    Three(contacts, contactEnd, hubs, block);
-                    break;
-                default:
-                    Four(contacts, contactEnd, hubs, block);
-                    break;
-            }
+            Two(contacts, contactEnd, hubs, count, sums);
+            hubs += 2 * Vector512<long>.Count;
+            sums += 2 * Vector512<long>.Count;
+        }
 
-            for (var k = 0; k < Math.Min(Block, count); k++)
-            {
-                sums[k] += block[k];
-            }
-
-            hubs += Block;
-            sums += Block;
+        if (count > 0)
+        {
+            One(contacts, contactEnd, hubs, count, sums);
         }
     }
 
-    /// <summary>Adds beside each contact of a vertex that is no hub what the hubs are worth that both know.</summary>
+    /// <summary>Writes beside each contact of a vertex that is no hub what the hubs are worth that both know.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OfOthers(int* hubs, int count, int* others, int* othersEnd, long* sums)
@@ -92,30 +72,30 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
                 sum = Vector512.ConditionalSelect(Knows(lower, upper, word, bit), sum + Vector512.Load(worth + k), sum);
             }
 
-            *sums += Vector512.Sum(sum);
+            *sums = Vector512.Sum(sum);
         }
     }
 
-    // Written out for one to four vectors of sums: in an array of them the sums would not stay in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void One(int* contact, int* end, int* hubs, long* into)
+    private void One(int* contact, int* end, int* hubs, int count, long* into)
     {
-        var (word0, bit0) = Places(hubs);
-        var sum0 = Vector512<long>.Zero;
+        var (word, bit) = Places(hubs);
+        var sum = Vector512<long>.Zero;
         var known = _known;
         var worth = _worth;
         for (; contact < end; contact++)
         {
             var row = known + ((long)*contact * Words);
             var (lower, upper, more) = (Vector512.Load(row), Vector512.Load(row + 8), Vector512.Create(worth[*contact]));
-            sum0 = Vector512.ConditionalSelect(Knows(lower, upper, word0, bit0), sum0 + more, sum0);
+            sum = Vector512.ConditionalSelect(Knows(lower, upper, word, bit), sum + more, sum);
         }
 
-        sum0.Store(into);
+        Write(sum, count, into);
     }
 
+    // Two vectors of sums at once, for which what a contact knows is read once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Two(int* contact, int* end, int* hubs, long* into)
+    private void Two(int* contact, int* end, int* hubs, int count, long* into)
     {
         var (word0, bit0) = Places(hubs);
         var (word1, bit1) = Places(hubs + 8);
@@ -131,57 +111,13 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
         }
 
         sum0.Store(into);
-        sum1.Store(into + 8);
+        Write(sum1, count - 8, into + 8);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Three(int* contact, int* end, int* hubs, long* into)
-    {
-        var (word0, bit0) = Places(hubs);
-        var (word1, bit1) = Places(hubs + 8);
-        var (word2, bit2) = Places(hubs + 16);
-        var (sum0, sum1, sum2) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
-        var known = _known;
-        var worth = _worth;
-        for (; contact < end; contact++)
-        {
-            var row = known + ((long)*contact * Words);
-            var (lower, upper, more) = (Vector512.Load(row), Vector512.Load(row + 8), Vector512.Create(worth[*contact]));
-            sum0 = Vector512.ConditionalSelect(Knows(lower, upper, word0, bit0), sum0 + more, sum0);
-            sum1 = Vector512.ConditionalSelect(Knows(lower, upper, word1, bit1), sum1 + more, sum1);
-            sum2 = Vector512.ConditionalSelect(Knows(lower, upper, word2, bit2), sum2 + more, sum2);
-        }
-
-        sum0.Store(into);
-        sum1.Store(into + 8);
-        sum2.Store(into + 16);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Four(int* contact, int* end, int* hubs, long* into)
-    {
-        var (word0, bit0) = Places(hubs);
-        var (word1, bit1) = Places(hubs + 8);
-        var (word2, bit2) = Places(hubs + 16);
-        var (word3, bit3) = Places(hubs + 24);
-        var (sum0, sum1, sum2, sum3) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
-        var known = _known;
-        var worth = _worth;
-        for (; contact < end; contact++)
-        {
-            var row = known + ((long)*contact * Words);
-            var (lower, upper, more) = (Vector512.Load(row), Vector512.Load(row + 8), Vector512.Create(worth[*contact]));
-            sum0 = Vector512.ConditionalSelect(Knows(lower, upper, word0, bit0), sum0 + more, sum0);
-            sum1 = Vector512.ConditionalSelect(Knows(lower, upper, word1, bit1), sum1 + more, sum1);
-            sum2 = Vector512.ConditionalSelect(Knows(lower, upper, word2, bit2), sum2 + more, sum2);
-            sum3 = Vector512.ConditionalSelect(Knows(lower, upper, word3, bit3), sum3 + more, sum3);
-        }
-
-        sum0.Store(into);
-        sum1.Store(into + 8);
-        sum2.Store(into + 16);
-        sum3.Store(into + 24);
-    }
+    // The first of the eight: what stands behind may be another thread's.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(Vector512<long> sums, int count, long* into) =>
+        Avx512F.MaskStore(into, Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)), sums);
 
     // Where the bits of eight hubs are.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

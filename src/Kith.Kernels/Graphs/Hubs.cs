@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Kith.Kernels.Graphs;
 
@@ -14,7 +12,7 @@ namespace Kith.Kernels.Graphs;
 /// Bits for what is dense, lists for the rest: Latapy, "Main-memory triangle computations for very large (sparse (power-law)) graphs",
 /// Theoretical Computer Science 407 (2008). The kernel itself: <see cref="HubSums"/>.
 /// </remarks>
-internal sealed unsafe class Hubs : IDisposable
+internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
 {
     /// <summary>As many as two registers have bits.</summary>
     public const int Most = 1024;
@@ -25,20 +23,8 @@ internal sealed unsafe class Hubs : IDisposable
     /// <summary>What the cache next to the processor holds at once of the rows of bits.</summary>
     private const int Near = 4096;
 
-    private readonly int[] _offsets;
-    private readonly int[] _targets;
-    private readonly int[] _contactOffsets;
-    private readonly int[] _contacts;
-    private readonly int _shared;
-
-    private Hubs(int[] offsets, int[] targets, int[] ends, int[] contactOffsets, int[] contacts, int shared)
-    {
-        (_offsets, _targets, Ends) = (offsets, targets, ends);
-        (_contactOffsets, _contacts, _shared) = (contactOffsets, contacts, shared);
-    }
-
     /// <summary>Place in each row behind the hubs, which come first.</summary>
-    public int[] Ends { get; }
+    public int[] Ends => rows.Ends;
 
     /// <summary>Whether it pays to tell them apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -53,90 +39,35 @@ internal sealed unsafe class Hubs : IDisposable
         return HubSums.IsSupported && ends > 0 && ends * Rarest >= simple.Targets.Length;
     }
 
-    /// <summary>The graph renumbered, hubs first in each row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Ranked Rank(Csr simple, int[] vertices)
-    {
-        var (ranks, shared) = (new int[simple.Count], 0);
-        for (var r = 0; r < vertices.Length; r++)
-        {
-            ranks[vertices[r]] = r;
-            shared += simple.Degree(vertices[r]) > 1 ? 1 : 0; // who has one contact shares none
-        }
-
-        var (offsets, ends, targets) = (new int[simple.Count + 1], new int[simple.Count], Ranked.Room(simple));
-        var (contactOffsets, contacts) = (new int[simple.Count + 1], ArrayPool<int>.Shared.Rent(simple.Targets.Length + 32));
-        var (n, all, lanes) = (0, 0, Vector512<int>.Indices);
-        fixed (int* rank = ranks, from = simple.Targets, to = targets, contact = contacts, rest = new int[simple.Degree(vertices[0]) + 16])
-        {
-            for (var r = 0; r < vertices.Length; r++)
-            {
-                var ahead = from + simple.Offsets[vertices[Math.Min(r + 8, vertices.Length - 1)]];
-                Ahead.Fetch(ahead);
-                Ahead.Fetch(ahead + 16);
-                var (e, end, others) = (simple.Offsets[vertices[r]], simple.Offsets[vertices[r] + 1], 0);
-                var (hubs, below, isShared) = (Vector512.Create(Math.Min(r, Most)), Vector512.Create((uint)(r - Math.Min(r, Most))), Vector512.Create(shared));
-                for (; e < end; e += 16)
-                {
-                    var isRow = Vector512.LessThan(lanes, Vector512.Create(end - e));
-                    var row = Avx512F.MaskLoad(from + e, isRow, Vector512<int>.Zero);
-                    var known = Vector512.Create(Avx2.GatherVector256(rank, row.GetLower(), sizeof(int)), Avx2.GatherVector256(rank, row.GetUpper(), sizeof(int)));
-                    known = Vector512.ConditionalSelect(isRow, known, Vector512.Create(int.MaxValue));
-                    n += Keep(known, Vector512.LessThan(known, hubs), to + n);
-                    others += Keep(known, Vector512.LessThan((known - hubs).AsUInt32(), below).AsInt32(), rest + others);
-                    all += Keep(known, Vector512.LessThan(known, isShared), contact + all);
-                }
-
-                ends[r] = n;
-                for (var i = 0; i < others; i += 16)
-                {
-                    Vector512.Load(rest + i).Store(to + n + i);
-                }
-
-                n += others;
-                (offsets[r + 1], contactOffsets[r + 1]) = (n, all);
-            }
-        }
-
-        targets.AsSpan(n, 16).Clear();
-        return new Ranked(vertices, offsets, targets, []) { Hubs = new Hubs(offsets, targets, ends, contactOffsets, contacts, shared) };
-    }
-
-    /// <summary>Adds, beside each edge, what the contacts are worth that its ends share, if an end or the contact is a hub.</summary>
+    /// <summary>Writes, beside each edge, what the contacts are worth that its ends share, if an end or the contact is a hub.</summary>
     /// <param name="worth">What each rank is worth.</param>
     /// <param name="sums">Beside the edges.</param>
     /// <param name="crew">Who does it.</param>
     /// <param name="work">May be cancelled.</param>
-    public void Add(ReadOnlySpan<long> worth, Span<long> sums, Crew crew, Work work)
+    public void Sum(ReadOnlySpan<long> worth, Span<long> sums, Crew crew, Work work)
     {
-        var parts = crew.Threads == 1 ? 1 : 16 * crew.Threads;
+        var parts = crew.Threads == 1 ? 1 : Crew.Pieces * crew.Threads;
         var bounds = Split(parts);
-        var bits = ArrayPool<long>.Shared.Rent((_shared * HubSums.Words) + 8);
+        var bits = ArrayPool<long>.Shared.Rent((rows.Shared * HubSums.Words) + 8);
         fixed (long* rented = bits, of = worth, to = sums)
         {
             var known = (long*)(((nint)rented + 63) & ~63);
             var (worths, beside) = ((nint)of, (nint)to);
             crew.Run(parts, part => Mark(bounds[part], bounds[part + 1], known));
             MarkAmongHubs(known);
-            crew.Run(parts, part => Add(bounds[part], bounds[part + 1], new HubSums(known, (long*)worths), (long*)beside, work));
+            crew.Run(parts, part => Sum(bounds[part], bounds[part + 1], new HubSums(known, (long*)worths), (long*)beside, work));
         }
 
+        sums[rows.Offsets[rows.Shared]..].Clear(); // who has one contact shares none
         ArrayPool<long>.Shared.Return(bits);
     }
 
-    public void Dispose() => ArrayPool<int>.Shared.Return(_contacts);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Keep(Vector512<int> values, Vector512<int> those, int* to)
-    {
-        Avx512F.Compress(values, those, values).Store(to);
-        return BitOperations.PopCount(those.ExtractMostSignificantBits());
-    }
+    public void Dispose() => ArrayPool<int>.Shared.Return(rows.Contacts);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mark(int first, int last, long* known)
     {
-        fixed (int* offsets = _offsets, ends = Ends, targets = _targets)
+        fixed (int* offsets = rows.Offsets, ends = Ends, targets = rows.Targets)
         {
             for (var i = first; i < last; i++)
             {
@@ -155,13 +86,13 @@ internal sealed unsafe class Hubs : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MarkAmongHubs(long* known)
     {
-        fixed (int* targets = _targets)
+        fixed (int* targets = rows.Targets)
         {
-            for (var i = 0; i < Math.Min(Most, _shared); i++)
+            for (var i = 0; i < Math.Min(Most, rows.Shared); i++)
             {
                 var word = known + (i >> 6);
                 var bit = 1L << i;
-                for (int* hub = targets + _offsets[i], end = targets + Ends[i]; hub < end; hub++)
+                for (int* hub = targets + rows.Offsets[i], end = targets + Ends[i]; hub < end; hub++)
                 {
                     word[*hub * HubSums.Words] |= bit;
                 }
@@ -172,32 +103,32 @@ internal sealed unsafe class Hubs : IDisposable
     private int[] Split(int parts)
     {
         var bounds = new int[parts + 1];
-        bounds[parts] = _shared;
+        bounds[parts] = rows.Shared;
         if (parts == 1)
         {
             return bounds;
         }
 
-        var steps = new long[_shared + 1];
-        for (var i = 0; i < _shared; i++)
+        var steps = new long[rows.Shared + 1];
+        for (var i = 0; i < rows.Shared; i++)
         {
-            var (hubs, others) = (Ends[i] - _offsets[i], _offsets[i + 1] - Ends[i]);
-            steps[i + 1] = steps[i] + 4 + (hubs == 0 ? 0 : (_contactOffsets[i + 1] - _contactOffsets[i] + others) * (4L + (hubs / 6)));
+            var (hubs, others) = (Ends[i] - rows.Offsets[i], rows.Offsets[i + 1] - Ends[i]);
+            steps[i + 1] = steps[i] + 4 + (hubs == 0 ? 0 : (rows.ContactOffsets[i + 1] - rows.ContactOffsets[i] + others) * (4L + (hubs / 6)));
         }
 
         for (var p = 1; p < parts; p++)
         {
             var place = Array.BinarySearch(steps, steps[^1] / parts * p);
-            bounds[p] = Math.Min(_shared, place < 0 ? ~place : place);
+            bounds[p] = Math.Min(rows.Shared, place < 0 ? ~place : place);
         }
 
         return bounds;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(int first, int last, HubSums hubSums, long* sums, Work work)
+    private void Sum(int first, int last, HubSums hubSums, long* sums, Work work)
     {
-        fixed (int* offsets = _offsets, ends = Ends, targets = _targets, contactOffsets = _contactOffsets, contacts = _contacts)
+        fixed (int* offsets = rows.Offsets, ends = Ends, targets = rows.Targets, contactOffsets = rows.ContactOffsets, contacts = rows.Contacts)
         {
             for (var i = first; i < last; i++)
             {
@@ -206,19 +137,20 @@ internal sealed unsafe class Hubs : IDisposable
                     work.Cancel.ThrowIfCancellationRequested();
                 }
 
-                if (_shared > Near && i + 1 < last)
+                if (rows.Shared > Near && i + 1 < last)
                 {
                     hubSums.Fetch(contacts + contactOffsets[i + 1], contacts + contactOffsets[i + 2]);
                 }
 
-                var (start, end) = (offsets[i], ends[i]);
-                if (start < end)
+                var (start, end, others) = (offsets[i], ends[i], offsets[i + 1]);
+                hubSums.OfHubs(contacts + contactOffsets[i], contacts + contactOffsets[i + 1], targets + start, end - start, sums + start);
+                if (start == end)
                 {
-                    hubSums.OfHubs(contacts + contactOffsets[i], contacts + contactOffsets[i + 1], targets + start, end - start, sums + start);
-                    if (end < offsets[i + 1])
-                    {
-                        hubSums.OfOthers(targets + start, end - start, targets + end, targets + offsets[i + 1], sums + end);
-                    }
+                    new Span<long>(sums + end, others - end).Clear();
+                }
+                else if (end < others)
+                {
+                    hubSums.OfOthers(targets + start, end - start, targets + end, targets + others, sums + end);
                 }
             }
         }

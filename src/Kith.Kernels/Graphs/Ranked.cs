@@ -11,7 +11,7 @@ namespace Kith.Kernels.Graphs;
 /// <param name="Offsets">Start of each rank's row; length count + 1.</param>
 /// <param name="Targets">Ranks below the row's own, in no order but for <see cref="Hubs"/>; lent, and longer than the edges are many.</param>
 /// <param name="Weights">Weight of each edge; empty when each weighs 1.</param>
-internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Targets, double[] Weights) : IDisposable
+internal sealed record Ranked(int[] Vertices, int[] Offsets, int[] Targets, double[] Weights) : IDisposable
 {
     /// <summary>The best connected, where they are told apart.</summary>
     public Hubs? Hubs { get; init; }
@@ -31,51 +31,12 @@ internal sealed unsafe record Ranked(int[] Vertices, int[] Offsets, int[] Target
         return longest;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Ranked From(Csr simple)
+    public static Ranked From(Csr simple, Crew crew)
     {
         var vertices = ByDegree(simple);
-        if (simple.IsUnit && Hubs.Pay(simple, vertices))
-        {
-            return Hubs.Rank(simple, vertices);
-        }
-
-        var (ranks, offsets) = (new int[simple.Count], new int[simple.Count + 1]);
-        for (var r = 0; r < vertices.Length; r++)
-        {
-            ranks[vertices[r]] = r;
-        }
-
-        // One more is written than there are.
-        var (targets, n) = (Room(simple), 0);
-        var weights = simple.IsUnit ? [] : new double[(simple.Targets.Length / 2) + 1];
-        fixed (int* rank = ranks, from = simple.Targets, to = targets)
-        fixed (double* weigh = simple.IsUnit ? [] : simple.Weights, weight = weights)
-        {
-            for (var r = 0; r < vertices.Length; r++)
-            {
-                var ahead = from + simple.Offsets[vertices[Math.Min(r + 8, vertices.Length - 1)]];
-                Ahead.Fetch(ahead);
-                Ahead.Fetch(ahead + 16);
-                var (e, end) = (simple.Offsets[vertices[r]], simple.Offsets[vertices[r] + 1]);
-                for (; e < end; e++)
-                {
-                    // No branch: it would be guessed wrong half the time.
-                    var other = rank[from[e]];
-                    to[n] = other;
-                    if (weight != null)
-                    {
-                        weight[n] = weigh[e];
-                    }
-
-                    n += other < r ? 1 : 0;
-                }
-
-                offsets[r + 1] = n;
-            }
-        }
-
-        return new Ranked(vertices, offsets, targets, weights);
+        var hasHubs = simple.IsUnit && Hubs.Pay(simple, vertices);
+        var rows = RankedRows.Write(simple, vertices, hasHubs, crew);
+        return new Ranked(vertices, rows.Offsets, rows.Targets, rows.Weights) { Hubs = hasHubs ? new Hubs(rows) : null };
     }
 
     /// <summary>For the targets: vectors are read and written sixteen at a time, beyond the last row too, where the lowest rank stands.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Kith.Kernels.Graphs;
@@ -8,22 +9,70 @@ namespace Kith.Kernels.Graphs;
 /// </summary>
 internal static unsafe class SharedContacts
 {
+    /// <summary>Each thread but the first takes eight bytes an edge.</summary>
+    public const int MostThreads = 4;
+
     /// <summary>Fills the sums, which stand beside the edges of the graph.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum(Ranked graph, ReadOnlySpan<long> worth, Span<long> sums, Work work)
+    public static void Sum(Ranked graph, ReadOnlySpan<long> worth, Span<long> sums, Crew crew, Work work)
     {
-        sums.Clear();
-        using var crew = new Crew(work.Threads);
-        graph.Hubs?.Add(worth, sums, crew, work);
-        var (starts, parts) = (graph.Hubs?.Ends ?? graph.Offsets, Math.Min(2, crew.Threads));
-        var (bounds, more) = (Triangles.Split(graph, starts, parts), new long[parts == 2 ? sums.Length : 0]);
-        fixed (long* of = worth, one = sums, other = more)
+        if (graph.Hubs is { } hubs)
         {
-            var (worths, halves) = ((nint)of, new[] { (nint)one, (nint)other });
-            crew.Run(parts, part => Triangles.Visit(graph, starts, bounds[part], bounds[part + 1], new Visitor((long*)worths, (long*)halves[part]), work));
+            hubs.Sum(worth, sums, crew, work);
+        }
+        else
+        {
+            sums.Clear();
         }
 
-        for (var e = 0; e < more.Length; e++)
+        if (graph.Hubs is null || graph.Count > Hubs.Most)
+        {
+            AddTriangles(graph, worth, sums, crew, work);
+        }
+    }
+
+    // Whose triangles those are is left to chance: whole numbers add up to the same.
+    private static void AddTriangles(Ranked graph, ReadOnlySpan<long> worth, Span<long> sums, Crew crew, Work work)
+    {
+        var (starts, parts) = (graph.Hubs?.Ends ?? graph.Offsets, crew.Threads == 1 ? 1 : Crew.Pieces * crew.Threads);
+        var (bounds, count) = (Triangles.Split(graph, starts, parts), sums.Length);
+        var (rooms, own) = (new TriangleRoom?[crew.Threads], new long[crew.Threads][]);
+        fixed (long* of = worth, all = sums)
+        {
+            var (worths, beside) = ((nint)of, (nint)all);
+            crew.Run(parts, (part, member) =>
+            {
+                var room = rooms[member] ??= new TriangleRoom(graph);
+                own[member] ??= member == 0 ? [] : Cleared(count);
+                fixed (long* mine = own[member])
+                {
+                    var visitor = new Visitor((long*)worths, member == 0 ? (long*)beside : mine);
+                    Triangles.Visit(graph, starts, bounds[part], bounds[part + 1], visitor, room, work);
+                }
+            });
+            foreach (var more in own.Where(more => more is { Length: > 0 }))
+            {
+                crew.Over(count, (first, last) => Add(more, (long*)beside, first, last));
+                ArrayPool<long>.Shared.Return(more);
+            }
+        }
+
+        foreach (var room in rooms)
+        {
+            room?.Dispose();
+        }
+    }
+
+    private static long[] Cleared(int count)
+    {
+        var sums = ArrayPool<long>.Shared.Rent(count);
+        sums.AsSpan(0, count).Clear();
+        return sums;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(long[] more, long* sums, int first, int last)
+    {
+        for (var e = first; e < last; e++)
         {
             sums[e] += more[e];
         }
@@ -44,7 +93,7 @@ internal static unsafe class SharedContacts
                 var (ab, bc) = (candidates.AB[i], candidates.BC[i]);
                 var c = candidates.Targets[bc];
                 var ac = candidates.AC[c];
-                if (ac > 0)
+                if (ac > candidates.Start)
                 {
                     _sums[ab] += _worth[c];
                     _sums[ac - 1] += _worth[candidates.Targets[ab]];

@@ -18,22 +18,29 @@ namespace Kith.Kernels.Graphs;
 /// </remarks>
 public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize, double[] Efficiency, double[] Hierarchy)
 {
+    private const int Stretch = 512;
+
     /// <summary>Measures every vertex. Weights should be above 0.</summary>
     public static StructuralHoles Of(Csr graph, Work? work = null)
     {
         work ??= Work.Alone;
-        using var common = CommonContacts.Of(graph.ToSimple(work.Silent), withProducts: true, work);
-        var (constraint, surprise) = Bonds(common, withSurprise: true);
-        var redundancy = Redundancy(common);
+        using var crew = CrewFor(graph, work);
+        using var common = CommonContacts.Of(graph.ToSimple(work.Silent), withProducts: true, crew, work);
+        var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew));
+        var redundancy = Redundancy(common, crew);
         var holes = new StructuralHoles(constraint, new double[graph.Count], new double[graph.Count], new double[graph.Count]);
-        for (var r = 0; r < graph.Count; r++)
+        crew.Over(graph.Count, (first, last) =>
         {
-            var (v, n) = (common.Ranked.Vertices[r], common.Degrees[r]);
-            holes.EffectiveSize[v] = n > 0 ? n - redundancy[r] : double.NaN;
-            holes.Efficiency[v] = holes.EffectiveSize[v] / n;
-            holes.Hierarchy[v] = n > 1 ? ((surprise[r] / constraint[v]) + Math.Log(n / constraint[v])) / Math.Log(n) : n == 1 ? 1 : double.NaN;
-        }
-
+            for (var r = first; r < last; r++)
+            {
+                var (v, n) = (common.Ranked.Vertices[r], common.Degrees[r]);
+                var scale = common.Strength(r) * common.Strength(r);
+                var logs = (surprise[r] / scale) - (constraint[v] * Math.Log(scale));
+                holes.EffectiveSize[v] = n > 0 ? n - (redundancy[r] / common.Strength(r)) : double.NaN;
+                holes.Efficiency[v] = holes.EffectiveSize[v] / n;
+                holes.Hierarchy[v] = n > 1 ? ((logs / constraint[v]) + Math.Log(n / constraint[v])) / Math.Log(n) : n == 1 ? 1 : double.NaN;
+            }
+        });
         return holes;
     }
 
@@ -41,89 +48,86 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     public static double[] ConstraintOf(Csr graph, Work? work = null)
     {
         work ??= Work.Alone;
-        using var common = CommonContacts.Of(graph.ToSimple(work.Silent), withProducts: false, work);
-        return Bonds(common, withSurprise: false).Constraint;
+        using var crew = CrewFor(graph, work);
+        using var common = CommonContacts.Of(graph.ToSimple(work.Silent), withProducts: false, crew, work);
+        return Bound(common, crew);
     }
 
-    // C_i beside the vertex; Σ_j c_ij ln c_ij beside the rank.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (double[] Constraint, double[] Surprise) Bonds(CommonContacts common, bool withSurprise)
-    {
-        var (ranked, strengths) = (common.Ranked, common.Strengths);
-        var (squares, logs) = (new double[ranked.Count], new double[withSurprise ? ranked.Count : 0]);
-        Square(common.Bonds, ranked, squares);
-        if (withSurprise)
-        {
-            AddLogs(ranked, common.Bonds, logs);
-        }
+    private static Crew CrewFor(Csr graph, Work work) => Crew.For(work, 8.0 * graph.Targets.Length, SharedContacts.MostThreads);
 
-        var constraint = new double[ranked.Count];
-        for (var r = 0; r < ranked.Count; r++)
+    // C_i beside the vertex.
+    private static double[] Bound(CommonContacts common, Crew crew)
+    {
+        var (ranked, constraint) = (common.Ranked, new double[common.Ranked.Count]);
+        var squares = BothEnds.Sum<double>(ranked, crew, (first, last, sums) => Square(common, sums, first, last));
+        crew.Over(ranked.Count, (first, last) =>
         {
-            var scale = strengths[r] * strengths[r];
-            constraint[ranked.Vertices[r]] = common.Degrees[r] > 0 ? squares[r] / scale : double.NaN;
-            if (withSurprise && common.Degrees[r] > 0)
+            for (var r = first; r < last; r++)
             {
-                logs[r] = (logs[r] - (squares[r] * Math.Log(scale))) / scale;
+                constraint[ranked.Vertices[r]] = common.Degrees[r] > 0 ? squares[r] / (common.Strength(r) * common.Strength(r)) : double.NaN;
             }
-        }
-
-        return (constraint, logs);
+        });
+        return constraint;
     }
 
-    // Makes each bond its square and adds it at both ends.
+    // In stretches that stay in the cache.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Square(Span<double> bonds, Ranked ranked, double[] sums)
+    private static unsafe void Square(CommonContacts common, double[] sums, int first, int last)
     {
-        fixed (double* beside = bonds, at = sums)
-        fixed (int* targets = ranked.Targets)
+        fixed (double* squares = common.Squares, at = sums)
+        fixed (int* offsets = common.Ranked.Offsets, targets = common.Ranked.Targets)
         {
-            for (var r = 0; r < sums.Length; r++)
+            for (int r = first, next = first; r < last; r = next)
             {
-                var (sum, end) = (0.0, ranked.Offsets[r + 1]);
-                for (var e = ranked.Offsets[r]; e < end; e++)
+                while (next < last && offsets[next] - offsets[r] < Stretch)
                 {
-                    var square = beside[e] * beside[e];
-                    beside[e] = square;
-                    sum += square;
-                    at[targets[e]] += square;
+                    next++;
                 }
 
-                at[r] += sum;
+                common.Square(offsets[r], offsets[next]);
+                for (var i = r; i < next; i++)
+                {
+                    var (sum, end) = (0.0, offsets[i + 1]);
+                    for (var e = offsets[i]; e < end; e++)
+                    {
+                        sum += squares[e];
+                        at[targets[e]] += squares[e];
+                    }
+
+                    at[i] += sum;
+                }
             }
         }
     }
 
-    private static void AddLogs(Ranked ranked, Span<double> squares, double[] logs)
-    {
-        for (var r = 0; r < ranked.Count; r++)
+    // Σ_j b ln b of the squares b beside the rank.
+    private static double[] Surprise(CommonContacts common, Crew crew) =>
+        BothEnds.Sum<double>(common.Ranked, crew, (first, last, sums) =>
         {
-            for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
+            var ranked = common.Ranked;
+            var squares = common.Squares;
+            for (var r = first; r < last; r++)
             {
-                var one = squares[e] > 0 ? squares[e] * Math.Log(squares[e]) : 0;
-                logs[r] += one;
-                logs[ranked.Targets[e]] += one;
+                for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
+                {
+                    var one = squares[e] > 0 ? squares[e] * Math.Log(squares[e]) : 0;
+                    sums[r] += one;
+                    sums[ranked.Targets[e]] += one;
+                }
             }
-        }
-    }
+        });
 
-    private static double[] Redundancy(CommonContacts common)
-    {
-        var (ranked, redundancy) = (common.Ranked, new double[common.Ranked.Count]);
-        for (var r = 0; r < ranked.Count; r++)
+    private static double[] Redundancy(CommonContacts common, Crew crew) =>
+        BothEnds.Sum<double>(common.Ranked, crew, (first, last, sums) =>
         {
-            for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
+            var ranked = common.Ranked;
+            for (var r = first; r < last; r++)
             {
-                redundancy[r] += common.Products[e] / common.Strongest[ranked.Targets[e]];
-                redundancy[ranked.Targets[e]] += common.Products[e] / common.Strongest[r];
+                for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
+                {
+                    sums[r] += common.Products[e] / common.Strongest(ranked.Targets[e]);
+                    sums[ranked.Targets[e]] += common.Products[e] / common.Strongest(r);
+                }
             }
-        }
-
-        for (var r = 0; r < ranked.Count; r++)
-        {
-            redundancy[r] /= common.Strengths[r];
-        }
-
-        return redundancy;
-    }
+        });
 }

@@ -14,7 +14,7 @@ internal interface ITriangleVisitor
 }
 
 /// <summary>Edges from a to b and from b to c. Where no edge leads from a to c, they close no triangle.</summary>
-internal readonly unsafe struct Candidates(int count, int* ab, int* bc, int* targets, int* ac)
+internal readonly unsafe struct Candidates(int count, int* ab, int* bc, int* targets, int* ac, int start)
 {
     public readonly int Count = count;
 
@@ -27,14 +27,17 @@ internal readonly unsafe struct Candidates(int count, int* ab, int* bc, int* tar
     /// <summary>Where the edge at each place leads.</summary>
     public readonly int* Targets = targets;
 
-    /// <summary>1 + place of the edge from a to each vertex; 0 where there is none.</summary>
+    /// <summary>1 + place of the edge from a to each vertex; no more than <see cref="Start"/> where there is none.</summary>
     public readonly int* AC = ac;
+
+    /// <summary>Place of the first edge from a.</summary>
+    public readonly int Start = start;
 }
 
 /// <summary>All triangles of an undirected graph without loops, in O(m · √m): rows lead to higher degree only and are intersected.</summary>
 /// <remarks>
 /// Schank and Wagner, "Finding, counting and listing all triangles in large graphs" (2005), forward algorithm. A table holds the places
-/// of the edges from a; what a <see cref="Sieve"/> holds back is not looked up there. Candidates are gathered before they are visited:
+/// of the edges from a, and older ones of ranks before a; what a <see cref="Sieve"/> holds back is not looked up there. Candidates are gathered before they are visited:
 /// how many an edge has cannot be guessed, and most have few.
 /// </remarks>
 internal sealed unsafe class Triangles
@@ -42,8 +45,11 @@ internal sealed unsafe class Triangles
     // From about this length so much falls through the sieve that looking up at once costs less.
     private const int TooLong = 300;
 
+    // So many edges are at hand without being asked for ahead.
+    private const int Near = 200_000;
+
     // As many candidates are gathered.
-    private const int Enough = 2048;
+    public const int Enough = 2048;
 
     private readonly int* _targets;
     private readonly int* _places;
@@ -64,12 +70,12 @@ internal sealed unsafe class Triangles
     /// <param name="first">First rank.</param>
     /// <param name="last">Rank behind the last.</param>
     /// <param name="visitor">Who is told.</param>
+    /// <param name="room">Nobody else's meanwhile.</param>
     /// <param name="work">May be cancelled.</param>
-    public static void Visit<TVisitor>(Ranked graph, int[] starts, int first, int last, TVisitor visitor, Work work)
+    public static void Visit<TVisitor>(Ranked graph, int[] starts, int first, int last, TVisitor visitor, TriangleRoom room, Work work)
         where TVisitor : struct, ITriangleVisitor
     {
-        var room = Enough + graph.Longest() + 32;
-        fixed (int* targets = graph.Targets, places = new int[graph.Count], ab = new int[room], bc = new int[room])
+        fixed (int* targets = graph.Targets, places = room.Places, ab = room.AB, bc = room.BC)
         {
             new Triangles(targets, places, ab, bc).Run(graph, starts, first, last, visitor, work);
         }
@@ -79,6 +85,7 @@ internal sealed unsafe class Triangles
     private void Run<TVisitor>(Ranked graph, int[] rowStarts, int first, int last, TVisitor visitor, Work work)
         where TVisitor : struct, ITriangleVisitor
     {
+        var isFar = graph.Edges > Near;
         fixed (int* offsets = graph.Offsets, starts = rowStarts)
         for (var a = first; a < last; a++)
         {
@@ -98,7 +105,7 @@ internal sealed unsafe class Triangles
                 _places[_targets[e]] = e + 1;
             }
 
-            if (a + 1 < last)
+            if (isFar && a + 1 < last)
             {
                 for (var e = starts[a + 1]; e < offsets[a + 2]; e++)
                 {
@@ -112,7 +119,7 @@ internal sealed unsafe class Triangles
                 for (var e = start; e < end; e++)
                 {
                     var b = _targets[e];
-                    found = Gather(a, e, found, sieve.Pass(_targets, starts[b], offsets[b + 1], _bc + found), visitor);
+                    found = Gather(a, start, e, found, sieve.Pass(_targets, starts[b], offsets[b + 1], _bc + found), visitor);
                 }
             }
             else
@@ -120,21 +127,17 @@ internal sealed unsafe class Triangles
                 for (var e = start; e < end; e++)
                 {
                     var b = _targets[e];
-                    found = Gather(a, e, found, LookUp(starts[b], offsets[b + 1], _bc + found), visitor);
+                    found = Gather(a, start, e, found, LookUp(start, starts[b], offsets[b + 1], _bc + found), visitor);
                 }
             }
 
-            visitor.Visit(a, new Candidates(found, _ab, _bc, _targets, _places));
-            for (var e = start; e < end; e++)
-            {
-                _places[_targets[e]] = 0;
-            }
+            visitor.Visit(a, new Candidates(found, _ab, _bc, _targets, _places, start));
         }
     }
 
     // Sixteen without asking, as most have fewer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Gather<TVisitor>(int a, int ab, int found, int more, TVisitor visitor)
+    private int Gather<TVisitor>(int a, int start, int ab, int found, int more, TVisitor visitor)
         where TVisitor : struct, ITriangleVisitor
     {
         for (var i = 0; i == 0 || i < more; i += 16)
@@ -147,46 +150,41 @@ internal sealed unsafe class Triangles
             return found + more;
         }
 
-        visitor.Visit(a, new Candidates(found + more, _ab, _bc, _targets, _places));
+        visitor.Visit(a, new Candidates(found + more, _ab, _bc, _targets, _places, start));
         return 0;
     }
 
-    /// <summary>Bounds of as many ranges of ranks whose triangles take about as long to find.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Bounds of as many ranges of ranks whose triangles take about as long to find: rows lead to such as are about as long.</summary>
     public static int[] Split(Ranked graph, int[] starts, int parts)
     {
-        if (parts == 1)
+        var (bounds, part, done, all) = (new int[parts + 1], 1, 0L, 0L);
+        for (var a = 0; parts > 1 && a < graph.Count; a++)
         {
-            return [0, graph.Count];
+            all += Steps(a);
         }
 
-        var (offsets, targets) = (graph.Offsets, graph.Targets);
-        var steps = new long[graph.Count + 1];
-        for (var a = 0; a < graph.Count; a++)
+        for (var a = 0; part < parts && a < graph.Count; a++)
         {
-            var own = 4L;
-            for (var e = starts[a]; e < offsets[a + 1]; e++)
+            done += Steps(a);
+            while (part < parts && done * parts >= all * part)
             {
-                own += 2 + offsets[targets[e] + 1] - starts[targets[e]];
+                bounds[part++] = a + 1;
             }
-
-            steps[a + 1] = steps[a] + own;
-        }
-
-        var bounds = new int[parts + 1];
-        for (var p = 1; p < parts; p++)
-        {
-            var place = Array.BinarySearch(steps, steps[^1] / parts * p);
-            bounds[p] = Math.Min(graph.Count, place < 0 ? ~place : place);
         }
 
         bounds[parts] = graph.Count;
         return bounds;
+
+        long Steps(int a)
+        {
+            long length = graph.Offsets[a + 1] - starts[a];
+            return 4 + (length * (length + 4));
+        }
     }
 
     // No branch on a hit: it would be guessed wrong too often.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int LookUp(int from, int to, int* places)
+    private int LookUp(int start, int from, int to, int* places)
     {
         var (found, j) = (0, from);
         if (Avx512F.IsSupported)
@@ -197,7 +195,7 @@ internal sealed unsafe class Triangles
                 var third = Vector512.Load(_targets + j);
                 var place = Vector512.Create(
                     Avx2.GatherVector256(_places, third.GetLower(), sizeof(int)), Avx2.GatherVector256(_places, third.GetUpper(), sizeof(int)));
-                var hit = Vector512.GreaterThan(place, Vector512<int>.Zero) & Vector512.LessThan(lanes, Vector512.Create(to - j));
+                var hit = Vector512.GreaterThan(place, Vector512.Create(start)) & Vector512.LessThan(lanes, Vector512.Create(to - j));
                 Avx512F.Compress(third, hit, lanes + Vector512.Create(j)).Store(places + found);
                 found += BitOperations.PopCount(hit.ExtractMostSignificantBits());
             }
@@ -206,7 +204,7 @@ internal sealed unsafe class Triangles
         for (; j < to; j++)
         {
             places[found] = j;
-            found += _places[_targets[j]] != 0 ? 1 : 0;
+            found += _places[_targets[j]] > start ? 1 : 0;
         }
 
         return found;

@@ -14,7 +14,8 @@ public class SharedContactsTests
     public void Sums_equal_those_over_all_contacts_looked_up_one_by_one(int count, int pairs)
     {
         var graph = WithHubs(count, pairs);
-        using var ranked = Ranked.From(graph);
+        using var crew = new Crew(1);
+        using var ranked = Ranked.From(graph, crew);
         Assert.Equal(HubSums.IsSupported, ranked.Hubs is not null);
 
         foreach (var threads in new[] { 1, 2, 3 })
@@ -30,7 +31,8 @@ public class SharedContactsTests
         int[] Some() => [.. Enumerable.Range(0, 200_000).Select(_ => random.Next(20_000))];
         var from = Some();
         int[] to = [.. from.Zip(Some(), (a, b) => (a + (b % 40)) % 20_000)]; // neighbours in a ring, who close triangles
-        using var ranked = Ranked.From(Csr.Undirected(20_000, from, to).ToSimple().ToUnweighted());
+        using var crew = new Crew(1);
+        using var ranked = Ranked.From(Csr.Undirected(20_000, from, to).ToSimple().ToUnweighted(), crew);
         Assert.Null(ranked.Hubs);
 
         foreach (var threads in new[] { 1, 2 })
@@ -39,11 +41,15 @@ public class SharedContactsTests
         }
     }
 
-    [Fact]
-    public void Rows_of_a_graph_with_hubs_hold_each_edge_once_hubs_first()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Rows_of_a_graph_with_hubs_hold_each_edge_once_hubs_first(int threads)
     {
         var graph = WithHubs(3000, 50_000);
-        using var ranked = Ranked.From(graph);
+        using var crew = new Crew(threads);
+        using var ranked = Ranked.From(graph, crew);
 
         var edges = Enumerable.Range(0, ranked.Count).SelectMany(r => Row(ranked, r).Select(other => (ranked.Vertices[r], ranked.Vertices[other])));
         Assert.Equal(
@@ -67,7 +73,8 @@ public class SharedContactsTests
     {
         var sums = new long[ranked.Edges];
         Array.Fill(sums, -1);
-        SharedContacts.Sum(ranked, Worth(ranked), sums, new Work(threads));
+        using var crew = new Crew(threads);
+        SharedContacts.Sum(ranked, Worth(ranked), sums, crew, Work.Alone);
         return sums;
     }
 
