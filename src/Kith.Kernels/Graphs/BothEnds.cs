@@ -10,7 +10,7 @@ internal static class BothEnds
     private const int Large = 100_000;
 
     /// <summary>
-    /// Sums beside the ranks. Large graphs are added up in two halves, and these in the end, so that the sums are the same to the bit whether
+    /// Sums beside the ranks, lent: they are to be given back. Large graphs are added up in two halves, and these in the end, so that the sums are the same to the bit whether
     /// one thread made them or two.
     /// </summary>
     /// <param name="graph">The graph.</param>
@@ -19,14 +19,15 @@ internal static class BothEnds
     public static T[] Sum<T>(Ranked graph, Crew crew, Action<int, int, T[]> add)
         where T : struct, INumberBase<T>
     {
-        var sums = new T[graph.Count];
+        var sums = ArrayPool<T>.Shared.Rent(graph.Count);
+        sums.AsSpan(0, graph.Count).Clear();
         if (graph.Edges < Large)
         {
             add(0, graph.Count, sums);
             return sums;
         }
 
-        var place = Array.BinarySearch(graph.Offsets, graph.Edges / 2);
+        var place = Array.BinarySearch(graph.Offsets, 0, graph.Count + 1, graph.Edges / 2);
         var (middle, more) = (place < 0 ? ~place : place, ArrayPool<T>.Shared.Rent(graph.Count));
         crew.Run(2, half =>
         {
@@ -40,7 +41,7 @@ internal static class BothEnds
                 add(middle, graph.Count, more);
             }
         });
-        crew.Over(sums.Length, (first, last) =>
+        crew.Over(graph.Count, (first, last) =>
         {
             for (var r = first; r < last; r++)
             {

@@ -37,6 +37,7 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
             Interlocked.Add(ref pairs, more);
             Interlocked.Add(ref corners, found);
         });
+        ArrayPool<long>.Shared.Return(closed);
 
         return new Clustering(local, (double)corners / pairs, corners / 3);
     }

@@ -18,7 +18,7 @@ internal sealed class CommonContacts : IDisposable
 
     private CommonContacts(Csr simple, Crew crew)
     {
-        (Ranked, Degrees) = (Ranked.From(simple, crew), new int[simple.Count]);
+        (Ranked, Degrees) = (Ranked.From(simple, crew), ArrayPool<int>.Shared.Rent(simple.Count));
         (_strengths, _strongest) = simple.IsUnit ? ([], []) : (new double[simple.Count], new double[simple.Count]);
         crew.Over(simple.Count, (first, last) =>
         {
@@ -89,6 +89,7 @@ internal sealed class CommonContacts : IDisposable
     public void Dispose()
     {
         Ranked.Dispose();
+        ArrayPool<int>.Shared.Return(Degrees);
         ArrayPool<double>.Shared.Return(_bonds);
     }
 
@@ -123,9 +124,9 @@ internal sealed class CommonContacts : IDisposable
     // Whole numbers as large as their sums allow: no edge shares more contacts than the highest degree.
     private void Count(bool withProducts, Crew crew, Work work)
     {
-        var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)Degrees.FirstOrDefault() | 1));
-        var worth = ArrayPool<long>.Shared.Rent(Degrees.Length);
-        crew.Over(Degrees.Length, (first, last) =>
+        var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)(Ranked.Count > 0 ? Degrees[0] : 1)));
+        var worth = ArrayPool<long>.Shared.Rent(Ranked.Count);
+        crew.Over(Ranked.Count, (first, last) =>
         {
             for (var r = first; r < last; r++)
             {

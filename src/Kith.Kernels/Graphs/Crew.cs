@@ -13,7 +13,7 @@ internal sealed class Crew : IDisposable, IThreadPoolWorkItem
     private const int Range = 4096;
 
     /// <summary>Parts for each thread, so that all are done at about the same time.</summary>
-    public const int Pieces = 16;
+    public const int Pieces = 64;
 
     private Turn? _turn;
     private int _helpers;

@@ -31,7 +31,7 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
     public static bool Pay(Csr simple, int[] vertices)
     {
         var ends = 0L;
-        for (var r = 0; r < Math.Min(Most, vertices.Length); r++)
+        for (var r = 0; r < Math.Min(Most, simple.Count); r++)
         {
             ends += simple.Degree(vertices[r]);
         }
@@ -62,7 +62,12 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
         ArrayPool<long>.Shared.Return(bits);
     }
 
-    public void Dispose() => ArrayPool<int>.Shared.Return(rows.Contacts);
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(rows.Ends);
+        ArrayPool<int>.Shared.Return(rows.ContactOffsets);
+        ArrayPool<int>.Shared.Return(rows.Contacts);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mark(int first, int last, long* known)

@@ -7,18 +7,18 @@ namespace Kith.Kernels.Graphs;
 /// An undirected graph without loops, vertices renumbered by degree, the highest first, and each edge kept once, at the end of lower
 /// degree. Rows are short even at hubs (O(√m)), and what is asked for often stands close together in memory.
 /// </summary>
+/// <param name="Count">Number of vertices.</param>
 /// <param name="Vertices">The vertex at each rank.</param>
-/// <param name="Offsets">Start of each rank's row; length count + 1.</param>
-/// <param name="Targets">Ranks below the row's own, in no order but for <see cref="Hubs"/>; lent, and longer than the edges are many.</param>
+/// <param name="Offsets">Start of each rank's row, and the end of the last.</param>
+/// <param name="Targets">Ranks below the row's own, in no order but for <see cref="Hubs"/>.</param>
 /// <param name="Weights">Weight of each edge; empty when each weighs 1.</param>
-internal sealed record Ranked(int[] Vertices, int[] Offsets, int[] Targets, double[] Weights) : IDisposable
+/// <remarks>All arrays are lent, and longer than they need be: new memory would cost more than much of what is done with it.</remarks>
+internal sealed record Ranked(int Count, int[] Vertices, int[] Offsets, int[] Targets, double[] Weights) : IDisposable
 {
     /// <summary>The best connected, where they are told apart.</summary>
     public Hubs? Hubs { get; init; }
 
-    public int Count => Vertices.Length;
-
-    public int Edges => Offsets[^1];
+    public int Edges => Offsets[Count];
 
     public int Longest()
     {
@@ -33,10 +33,11 @@ internal sealed record Ranked(int[] Vertices, int[] Offsets, int[] Targets, doub
 
     public static Ranked From(Csr simple, Crew crew)
     {
-        var vertices = ByDegree(simple);
+        var vertices = ArrayPool<int>.Shared.Rent(simple.Count);
+        ByDegree(simple, vertices);
         var hasHubs = simple.IsUnit && Hubs.Pay(simple, vertices);
         var rows = RankedRows.Write(simple, vertices, hasHubs, crew);
-        return new Ranked(vertices, rows.Offsets, rows.Targets, rows.Weights) { Hubs = hasHubs ? new Hubs(rows) : null };
+        return new Ranked(simple.Count, vertices, rows.Offsets, rows.Targets, rows.Weights) { Hubs = hasHubs ? new Hubs(rows) : null };
     }
 
     /// <summary>For the targets: vectors are read and written sixteen at a time, beyond the last row too, where the lowest rank stands.</summary>
@@ -51,12 +52,21 @@ internal sealed record Ranked(int[] Vertices, int[] Offsets, int[] Targets, doub
     public void Dispose()
     {
         Hubs?.Dispose();
+        ArrayPool<int>.Shared.Return(Vertices);
+        ArrayPool<int>.Shared.Return(Offsets);
         ArrayPool<int>.Shared.Return(Targets);
     }
 
     /// <summary>Vertices by falling degree, among equals by number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] ByDegree(Csr graph)
+    {
+        var order = new int[graph.Count];
+        ByDegree(graph, order);
+        return order;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ByDegree(Csr graph, int[] order)
     {
         var most = 0;
         for (var v = 0; v < graph.Count; v++)
@@ -75,12 +85,9 @@ internal sealed record Ranked(int[] Vertices, int[] Offsets, int[] Targets, doub
             next[d + 1] += next[d];
         }
 
-        var order = new int[graph.Count];
         for (var v = 0; v < graph.Count; v++)
         {
             order[next[most - graph.Degree(v)]++] = v;
         }
-
-        return order;
     }
 }

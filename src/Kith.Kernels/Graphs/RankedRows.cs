@@ -6,9 +6,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Kith.Kernels.Graphs;
 
-/// <summary>Writes the rows of a <see cref="Ranked"/> graph: several threads a piece each, from its own beginning; then they are joined.</summary>
+/// <summary>Writes the rows of a <see cref="Ranked"/> graph: several threads a piece each.</summary>
 internal sealed unsafe class RankedRows
 {
+    // Ends of edges that are written in one piece.
+    private const int Piece = 1 << 15;
+
     private readonly Csr _simple;
     private readonly int[] _vertices;
     private readonly int[] _ranks;
@@ -17,10 +20,10 @@ internal sealed unsafe class RankedRows
     private RankedRows(Csr simple, int[] vertices, bool hasHubs, Crew crew)
     {
         (_simple, _vertices, _hasHubs, _ranks) = (simple, vertices, hasHubs, ArrayPool<int>.Shared.Rent(simple.Count));
-        (Offsets, Targets) = (new int[simple.Count + 1], Ranked.Room(simple));
+        (Offsets, Targets) = (From0(simple.Count), Ranked.Room(simple));
         if (hasHubs)
         {
-            (Ends, ContactOffsets) = (new int[simple.Count], new int[simple.Count + 1]);
+            (Ends, ContactOffsets) = (ArrayPool<int>.Shared.Rent(simple.Count), From0(simple.Count));
             Contacts = ArrayPool<int>.Shared.Rent(simple.Targets.Length + 32);
             Shared = FirstWithOneContact();
         }
@@ -29,7 +32,7 @@ internal sealed unsafe class RankedRows
             Weights = new double[(simple.Targets.Length / 2) + 1]; // one more is written than there are
         }
 
-        crew.Over(vertices.Length, (first, last) =>
+        crew.Over(simple.Count, (first, last) =>
         {
             for (var r = first; r < last; r++)
             {
@@ -62,7 +65,7 @@ internal sealed unsafe class RankedRows
         var rows = new RankedRows(simple, vertices, hasHubs, crew);
         if (crew.Threads == 1)
         {
-            rows.Write(0, vertices.Length, rows.Targets, rows.Contacts, rows.Weights);
+            rows.Write(0, simple.Count, rows.Targets, rows.Contacts, rows.Weights);
         }
         else
         {
@@ -73,72 +76,71 @@ internal sealed unsafe class RankedRows
         return rows;
     }
 
+    private static int[] From0(int count)
+    {
+        var offsets = ArrayPool<int>.Shared.Rent(count + 1);
+        offsets[0] = 0;
+        return offsets;
+    }
+
+    // A piece is written to memory that stays in the cache, and copied to its place once those before it have told how much they hold.
     private void WriteInPieces(Crew crew)
     {
-        var (bounds, ends) = Bounds(Crew.Pieces * crew.Threads);
-        var (targets, contacts, weights) = (new int[bounds.Length - 1][], new int[bounds.Length - 1][], new double[bounds.Length - 1][]);
-        crew.Run(targets.Length, piece =>
+        var (bounds, most) = Bounds();
+        var (rooms, known, edges, contacts) = (new Room?[crew.Threads], 0, 0, 0);
+        crew.Run(bounds.Count - 1, (piece, member) =>
         {
-            targets[piece] = ArrayPool<int>.Shared.Rent(ends[piece] + 32);
-            contacts[piece] = ArrayPool<int>.Shared.Rent(_hasHubs ? ends[piece] + 32 : 0);
-            weights[piece] = ArrayPool<double>.Shared.Rent(Weights.Length > 0 ? ends[piece] + 1 : 0);
-            Write(bounds[piece], bounds[piece + 1], targets[piece], contacts[piece], weights[piece]);
-        });
-        var (edges, all) = (Starts(Offsets, bounds), Starts(ContactOffsets, bounds));
-        crew.Run(targets.Length, piece =>
-        {
-            var (first, count, start) = (bounds[piece], bounds[piece + 1] - bounds[piece], edges[piece]);
-            Join(Offsets.AsSpan(first + 1, count), start, targets[piece], Targets);
+            var room = rooms[member] ??= new Room(most, _hasHubs, Weights.Length > 0);
+            var (first, count) = (bounds[piece], bounds[piece + 1] - bounds[piece]);
+            Write(first, first + count, room.Targets, room.Contacts, room.Weights);
+
+            // Pieces are begun in their order: whoever has those before is at work on them.
+            var wait = default(SpinWait);
+            while (Volatile.Read(ref known) < piece)
+            {
+                wait.SpinOnce(sleep1Threshold: -1);
+            }
+
+            var (start, contactStart) = (edges, contacts);
+            var (more, moreContacts) = (Offsets[first + count], _hasHubs ? ContactOffsets[first + count] : 0);
+            (edges, contacts) = (start + more, contactStart + moreContacts);
+            Volatile.Write(ref known, piece + 1);
+
+            room.Targets.AsSpan(0, more).CopyTo(Targets.AsSpan(start));
+            Add(Offsets.AsSpan(first + 1, count), start);
+            if (Weights.Length > 0)
+            {
+                room.Weights.AsSpan(0, more).CopyTo(Weights.AsSpan(start));
+            }
+
             if (_hasHubs)
             {
                 Add(Ends.AsSpan(first, count), start);
-                Join(ContactOffsets.AsSpan(first + 1, count), all[piece], contacts[piece], Contacts);
+                room.Contacts.AsSpan(0, moreContacts).CopyTo(Contacts.AsSpan(contactStart));
+                Add(ContactOffsets.AsSpan(first + 1, count), contactStart);
             }
-
-            weights[piece].AsSpan(0, Weights.Length > 0 ? edges[piece + 1] - start : 0).CopyTo(Weights.AsSpan(Math.Min(start, Weights.Length)));
-            ArrayPool<int>.Shared.Return(targets[piece]);
-            ArrayPool<int>.Shared.Return(contacts[piece]);
-            ArrayPool<double>.Shared.Return(weights[piece]);
         });
+        foreach (var room in rooms)
+        {
+            room?.Dispose();
+        }
     }
 
-    // Pieces of as many ends of edges, and how many each has.
-    private (int[] Bounds, int[] Ends) Bounds(int pieces)
+    // Pieces of as many ends of edges, and how many one has at most.
+    private (List<int> Bounds, int Most) Bounds()
     {
-        var (bounds, ends, piece, all, own) = (new int[pieces + 1], new int[pieces], 0, 0L, 0);
-        for (var r = 0; r < _vertices.Length; r++)
+        var (bounds, own, most) = (new List<int> { 0 }, 0, 0);
+        for (var r = 0; r < _simple.Count; r++)
         {
             own += _simple.Degree(_vertices[r]);
-            if (piece < pieces - 1 && (all + own) * pieces >= (piece + 1L) * _simple.Targets.Length)
+            if (own >= Piece || r == _simple.Count - 1)
             {
-                (ends[piece++], bounds[piece], all, own) = (own, r + 1, all + own, 0);
+                bounds.Add(r + 1);
+                (own, most) = (0, Math.Max(most, own));
             }
         }
 
-        ends[piece] = own;
-        Array.Fill(bounds, _vertices.Length, piece + 1, pieces - piece);
-        return (bounds, ends);
-    }
-
-    // Where each piece begins in the whole: as yet, the end of its last row says how much it holds.
-    private static int[] Starts(int[] offsets, int[] bounds)
-    {
-        var starts = new int[bounds.Length];
-        for (var piece = 0; offsets.Length > 0 && piece + 1 < bounds.Length; piece++)
-        {
-            starts[piece + 1] = starts[piece] + (bounds[piece] < bounds[piece + 1] ? offsets[bounds[piece + 1]] : 0);
-        }
-
-        return starts;
-    }
-
-    private static void Join(Span<int> rowEnds, int start, int[] piece, int[] whole)
-    {
-        if (rowEnds.Length > 0)
-        {
-            piece.AsSpan(0, rowEnds[^1]).CopyTo(whole.AsSpan(start));
-            Add(rowEnds, start);
-        }
+        return (bounds, most);
     }
 
     private static void Add(Span<int> places, int start)
@@ -221,7 +223,7 @@ internal sealed unsafe class RankedRows
                 }
 
                 Ends[r] = n;
-                for (var i = 0; i < others; i += 16)
+                for (var i = 0; i == 0 || i < others; i += 16)
                 {
                     Vector512.Load(rest + i).Store(to + n + i);
                 }
@@ -251,7 +253,7 @@ internal sealed unsafe class RankedRows
 
     private int FirstWithOneContact()
     {
-        var (from, to) = (0, _vertices.Length);
+        var (from, to) = (0, _simple.Count);
         while (from < to)
         {
             var middle = (from + to) / 2;
@@ -259,5 +261,21 @@ internal sealed unsafe class RankedRows
         }
 
         return from;
+    }
+
+    private sealed class Room(int ends, bool hasHubs, bool isWeighted) : IDisposable
+    {
+        public int[] Targets { get; } = ArrayPool<int>.Shared.Rent(ends + 32);
+
+        public int[] Contacts { get; } = ArrayPool<int>.Shared.Rent(hasHubs ? ends + 32 : 0);
+
+        public double[] Weights { get; } = ArrayPool<double>.Shared.Rent(isWeighted ? ends + 1 : 0);
+
+        public void Dispose()
+        {
+            ArrayPool<int>.Shared.Return(Targets);
+            ArrayPool<int>.Shared.Return(Contacts);
+            ArrayPool<double>.Shared.Return(Weights);
+        }
     }
 }

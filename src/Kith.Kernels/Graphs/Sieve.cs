@@ -17,14 +17,17 @@ internal readonly unsafe struct Sieve
     private readonly Vector512<int> _lower;
     private readonly Vector512<int> _upper;
 
+    /// <summary>The set of the targets first .. last − 1; beside each is written 1 + its place, in the same walk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Sieve(int* set, int count)
+    public Sieve(int* targets, int first, int last, int* places)
     {
         var words = stackalloc uint[Bits / 32];
         Unsafe.InitBlock(words, 0, Bits / 8);
-        for (var i = 0; i < count; i++)
+        for (var place = first; place < last; place++)
         {
-            words[(set[i] >> 5) & 31] |= 1U << (set[i] & 31);
+            var one = targets[place];
+            words[(one >> 5) & 31] |= 1U << (one & 31);
+            places[one] = place + 1;
         }
 
         (_lower, _upper) = (Vector512.Load((int*)words), Vector512.Load((int*)words + 16));
@@ -42,7 +45,8 @@ internal readonly unsafe struct Sieve
     {
         var found = 0;
         var lanes = Vector512<int>.Indices;
-        for (var j = from; j < to; j += 16)
+        var j = from;
+        do // once without asking, as most have few
         {
             var candidates = Vector512.Load(targets + j);
             var words = Avx512F.PermuteVar16x32x2(_lower, candidates >>> 5, _upper);
@@ -51,7 +55,9 @@ internal readonly unsafe struct Sieve
             var hit = Vector512.LessThan(bits, Vector512<int>.Zero) & Vector512.LessThan(lanes, Vector512.Create(to - j));
             Avx512F.Compress(candidates, hit, lanes + Vector512.Create(j)).Store(places + found);
             found += BitOperations.PopCount(hit.ExtractMostSignificantBits());
+            j += 16;
         }
+        while (j < to);
 
         return found;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Kith.Kernels.Graphs;
@@ -41,6 +42,8 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
                 holes.Hierarchy[v] = n > 1 ? ((logs / constraint[v]) + Math.Log(n / constraint[v])) / Math.Log(n) : n == 1 ? 1 : double.NaN;
             }
         });
+        ArrayPool<double>.Shared.Return(surprise);
+        ArrayPool<double>.Shared.Return(redundancy);
         return holes;
     }
 
@@ -67,6 +70,7 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
                 constraint[ranked.Vertices[r]] = common.Degrees[r] > 0 ? squares[r] / (common.Strength(r) * common.Strength(r)) : double.NaN;
             }
         });
+        ArrayPool<double>.Shared.Return(squares);
         return constraint;
     }
 

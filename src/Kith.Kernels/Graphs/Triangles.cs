@@ -37,8 +37,8 @@ internal readonly unsafe struct Candidates(int count, int* ab, int* bc, int* tar
 /// <summary>All triangles of an undirected graph without loops, in O(m · √m): rows lead to higher degree only and are intersected.</summary>
 /// <remarks>
 /// Schank and Wagner, "Finding, counting and listing all triangles in large graphs" (2005), forward algorithm. A table holds the places
-/// of the edges from a, and older ones of ranks before a; what a <see cref="Sieve"/> holds back is not looked up there. Candidates are gathered before they are visited:
-/// how many an edge has cannot be guessed, and most have few.
+/// of the edges from a, beside older ones of ranks before a; what a <see cref="Sieve"/> holds back is not looked up there. Candidates are
+/// gathered before they are visited: how many an edge has cannot be guessed, and most have few.
 /// </remarks>
 internal sealed unsafe class Triangles
 {
@@ -100,11 +100,6 @@ internal sealed unsafe class Triangles
                 continue;
             }
 
-            for (var e = start; e < end; e++)
-            {
-                _places[_targets[e]] = e + 1;
-            }
-
             if (isFar && a + 1 < last)
             {
                 for (var e = starts[a + 1]; e < offsets[a + 2]; e++)
@@ -115,7 +110,7 @@ internal sealed unsafe class Triangles
 
             if (Sieve.IsSupported && end - start < TooLong)
             {
-                var sieve = new Sieve(_targets + start, end - start);
+                var sieve = new Sieve(_targets, start, end, _places);
                 for (var e = start; e < end; e++)
                 {
                     var b = _targets[e];
@@ -124,6 +119,11 @@ internal sealed unsafe class Triangles
             }
             else
             {
+                for (var e = start; e < end; e++)
+                {
+                    _places[_targets[e]] = e + 1;
+                }
+
                 for (var e = start; e < end; e++)
                 {
                     var b = _targets[e];
