@@ -147,17 +147,19 @@ public sealed class RecapPageTests(Chromium chromium)
         var (saving, go) = (new TaskCompletionSource(), new TaskCompletionSource());
         await page.RouteAsync("**/recap/draft", async route =>
         {
+            var answer = await route.FetchAsync();
             saving.TrySetResult();
             await go.Task;
-            await route.ContinueAsync();
+            await route.FulfillAsync(new() { Response = answer });
         });
         await page.GotoAsync($"{hour.Path}/recap/edit");
         await page.FillAsync("#recap-text", "A good hour.");
         await saving.Task;
+        await page.FillAsync("#recap-text", "A good hour, and windy.");
         await page.ClickAsync(".desk button >> text=Publish");
         go.SetResult();
         await page.WaitForURLAsync($"**{hour.Path}/recap");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("A good hour.");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("A good hour, and windy.");
     }
 
     [Fact]
