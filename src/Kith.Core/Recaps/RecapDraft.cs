@@ -180,7 +180,8 @@ public sealed class RecapDraft
 
     private string Name(IdentityId identity) => Escaped(everyone.Of(identity)?.Name ?? "somebody");
 
-    private static string Quoted(Message message) => Escaped(Excerpt.Of(message.Body, message.Markup, QuoteLength));
+    /// <summary>What a draft quotes of a message.</summary>
+    internal static string Quoted(Message message) => Escaped(Excerpt.Of(message.Body, message.Markup, QuoteLength));
 
     private static string Count(int number, string one, string many) => $"{number.ToString(CultureInfo.InvariantCulture)} {(number == 1 ? one : many)}";
 

@@ -101,6 +101,32 @@ public static class RecapStore
         }
     }
 
+    /// <summary>Puts other words wherever those of a recap are: in the draft, in what is published, and in what that said before. None are kept.</summary>
+    internal static void Rewrite(RoomChange change, Recap recap, Func<string, string> words)
+    {
+        var (connection, transaction) = (change.Transaction.Connection!, change.Transaction);
+        // Whoever writes at it is told, as when somebody else has saved.
+        if (words(recap.Draft) is var draft && draft != recap.Draft)
+        {
+            connection.Execute("update recaps set draft = @draft, edited_at = @next where conversation_id = @id",
+                new { draft, next = Math.Max(change.Now, recap.Version + 1), id = change.Room.Value }, transaction);
+        }
+        if (recap.Comments is not { } comments)
+        {
+            return;
+        }
+        var (body, at) = connection.QuerySingle<(string, long)>("select body, at from messages where conversation_id = @id and seq = @Seq", new { id = comments.Value, Seq }, transaction);
+        if (words(body) is var next && next != body)
+        {
+            connection.Execute("update messages set body = @next where conversation_id = @id and seq = @Seq", new { next, id = comments.Value, Seq }, transaction);
+            Log.MarkStale(transaction, [(comments.Value, at)]);
+        }
+        foreach (var (when, before) in connection.Query<(long, string)>("select at, body from edits where conversation_id = @id and seq = @Seq", new { id = comments.Value, Seq }, transaction).AsList())
+        {
+            connection.Execute("update edits set body = @body where conversation_id = @id and seq = @Seq and at = @when", new { body = words(before), id = comments.Value, Seq, when }, transaction);
+        }
+    }
+
     private static ConversationId AddConversation(RoomChange change, Gathering gathering)
     {
         var (id, connection) = (Counters.Reserve(change.Transaction, "conversations", 1), change.Transaction.Connection!);

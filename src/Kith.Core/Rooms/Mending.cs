@@ -54,6 +54,7 @@ public static class Mending
 
     /// <summary>
     /// Removes a message: a mark with the reason stays, the words are gone for good, with what they said before edits and who reacted.
+    /// What a recap quotes of it is for the slice of recaps to remove.
     /// </summary>
     /// <param name="change">Of the room.</param>
     /// <param name="seq">The message.</param>

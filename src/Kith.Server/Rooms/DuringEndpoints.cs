@@ -1,5 +1,6 @@
 using Kith.Accounts;
 using Kith.Gatherings;
+using Kith.Recaps;
 using Kith.Rooms;
 using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
@@ -27,7 +28,7 @@ internal static class DuringEndpoints
 
         Map<TextSaid>("messages/{seq:long}/edit", "Puts other words in place of one's own", Speak<TextSaid>(Noting.Edit));
         Map<ReasonSaid>("messages/{seq:long}/remove", "Removes a message; a mark with the reason stays", Any<ReasonSaid>((doing, said) => doing.Change(change =>
-            Mending.Remove(change, doing.Number("seq"), said.Reason, doing.Who, doing.Moderates))));
+            Struck.Remove(change, doing.Number("seq"), said.Reason, doing.Who, doing.Moderates))));
         Map<SignSaid>("messages/{seq:long}/react", "Sets a sign under a message, or takes it back", Speak<SignSaid>((doing, said) => doing.Change(change =>
             Reacting.React(change, doing.Number("seq"), said.Sign, doing.Who))));
         Map<MuteSaid>("mute", "Mutes somebody for the gathering", Lead<MuteSaid>((doing, said) => doing.Change(change => Muting.Mute(change, new(said.Who), said.Reason, doing.Who))));
