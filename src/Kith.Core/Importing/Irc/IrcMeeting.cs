@@ -26,7 +26,11 @@ internal sealed class IrcMeeting(string key, IrcScan scan)
             return (author, null, Keep(mark, names, author));
         }
         var (speaker, words) = line.Kind == IrcLineKind.Said ? Heard(line.Text, author) : (author, line.Text);
-        Add(speaker);
+        // Whom a scribe alone names may be a heading ("Goal:"), or somebody who is not there.
+        if (speaker == author ? !Minutes.IsCommand(line.Text) : scan.IsKnown(speaker))
+        {
+            Add(speaker);
+        }
         if (speaker != author)
         {
             Add(author);
@@ -35,7 +39,7 @@ internal sealed class IrcMeeting(string key, IrcScan scan)
     }
 
     /// <summary>Keys of those who were there, in order of appearance.</summary>
-    public IEnumerable<string> Present => present.Where(person => !absent.Contains(person) && !People.BotName.Is(person));
+    public IEnumerable<string> Present => present.Where(person => !absent.Contains(person) && !People.BotName.Is(person) && Minutes.Plain(person).Length > 0);
 
     private (string Author, string Words) Heard(string text, string author)
     {

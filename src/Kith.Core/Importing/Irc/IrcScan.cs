@@ -12,7 +12,9 @@ internal sealed class IrcScan
     private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> voices = new(StringComparer.Ordinal);
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly HashSet<string> marks = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, string>? parts;
     private LocalDateTime? first, last;
 
     /// <summary>Whether two people put their names down, or two sorts of headings of minutes were used, all within a day.</summary>
@@ -25,8 +27,11 @@ internal sealed class IrcScan
     public string? Voice(string name)
     {
         var plain = Minutes.Plain(name);
-        return keys.GetValueOrDefault(plain) ?? ByFirstName(plain) ?? (voices.GetValueOrDefault(plain) > 1 ? name.ToLowerInvariant() : null);
+        return keys.GetValueOrDefault(plain) ?? ByFirstName(plain) ?? ByPart(plain) ?? (voices.GetValueOrDefault(plain) > 1 ? name.ToLowerInvariant() : null);
     }
+
+    /// <summary>Whether somebody wrote under this key, or was put down by it.</summary>
+    public bool IsKnown(string key) => known.Contains(key);
 
     // Scribes write "Ann:" for Ann_Lee, if there is but one Ann.
     private string? ByFirstName(string plain)
@@ -38,6 +43,13 @@ internal sealed class IrcScan
         var nicks = keys.Where(pair => pair.Key.StartsWith(plain, StringComparison.Ordinal)).Select(pair => pair.Value).Take(2).ToList();
         return nicks is [var only] ? only : null;
     }
+
+    // Or "Lee:", or "AL:".
+    private string? ByPart(string plain) => (parts ??= Parts()).GetValueOrDefault(plain);
+
+    private Dictionary<string, string> Parts() => keys.Values.Distinct().Select(key => (key, words: Minutes.Words(Written(key)).ToList())).Where(nick => nick.words.Count > 1)
+        .SelectMany(nick => nick.words.Append(string.Concat(nick.words.Select(word => word[0]))).Distinct(), (nick, part) => (nick.key, part))
+        .GroupBy(each => each.part, each => each.key, StringComparer.Ordinal).Where(same => same.Count() == 1).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
 
     /// <summary>Key of the person of this name.</summary>
     public string Key(string name) => keys.GetValueOrDefault(Minutes.Plain(name)) ?? name.ToLowerInvariant();
@@ -72,6 +84,7 @@ internal sealed class IrcScan
         (first, last) = (first ?? clock.Written, clock.Written);
         keys.TryAdd(Minutes.Plain(line.Nick), line.Nick.ToLowerInvariant());
         written.TryAdd(line.Nick.ToLowerInvariant(), line.Nick);
+        known.Add(line.Nick.ToLowerInvariant());
         var (mark, names) = Minutes.Read(line.Text);
         if (mark is Minutes.Mark.Scribe or Minutes.Mark.Regrets || Minutes.IsHeading(line.Text))
         {
@@ -83,6 +96,7 @@ internal sealed class IrcScan
             foreach (var name in Minutes.Names(names))
             {
                 voices[Minutes.Plain(name)] = 2;
+                known.Add(Key(name));
                 written.TryAdd(name.ToLowerInvariant(), name);
             }
         }

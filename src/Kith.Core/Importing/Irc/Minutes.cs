@@ -59,16 +59,22 @@ internal static partial class Minutes
     public static (string Who, string Words)? Scribed(string text)
     {
         var match = Voice().Match(text);
-        return match.Success && !Headings.Contains(match.Groups[1].Value) && !People.BotName.Is(match.Groups[1].Value)
+        return match.Success && Plain(match.Groups[1].Value).Length > 0 && !Headings.Contains(match.Groups[1].Value) && !People.BotName.Is(match.Groups[1].Value)
             ? (match.Groups[1].Value, match.Groups[2].Value) : null;
     }
 
     /// <summary>The words, if a scribe goes on with the same speaker: "... words".</summary>
     public static string? Continued(string text) =>
-        text.StartsWith("...", StringComparison.Ordinal) || text.StartsWith('…') ? text.TrimStart('.', '…', ' ') is { Length: > 0 } words ? words : null : null;
+        text.StartsWith("...", StringComparison.Ordinal) || text.StartsWith('…') ? text.TrimStart('.', '…', ' ', ':') is { Length: > 0 } words ? words : null : null;
 
     /// <summary>A name without what differs between its spellings: <c>Ann_Li</c>, <c>annli</c> and <c>AnnLi_</c> are the same.</summary>
     public static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+
+    /// <summary>The words of a name, plain: <c>Ann_Li</c> and <c>AnnLi</c> have two.</summary>
+    public static IEnumerable<string> Words(string name) => NameWord().Matches(name).Select(word => word.Value.ToLowerInvariant());
+
+    /// <summary>Whether a line is for a program, not for people.</summary>
+    public static bool IsCommand(string text) => text.IndexOfAny([':', ',', ' ']) is > 0 and var end && text[end] != ' ' && People.BotName.Is(text[..end]);
 
     /// <summary>Whether somebody called <paramref name="nick"/> may well have given <paramref name="name"/> as the own name.</summary>
     public static bool IsOwnName(string nick, string name)
@@ -86,6 +92,9 @@ internal static partial class Minutes
 
     [GeneratedRegex(@"^[^\s,:]{2,60}:?$")]
     private static partial Regex OneName();
+
+    [GeneratedRegex(@"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})")]
+    private static partial Regex NameWord();
 
     [GeneratedRegex(@"^([^\s:<>]{2,60}):[ \t]+(\S.*)$")]
     private static partial Regex Voice();

@@ -125,6 +125,25 @@ public sealed class IrcLogTests
             .OfType<AttendanceEntry>().Select(attendance => attendance.Person));
 
     [Theory]
+    [InlineData("Kerstin", "kerstin_holm")]
+    [InlineData("Holm", "kerstin_holm")]
+    [InlineData("KH", "kerstin_holm")]
+    [InlineData("Berg", "tallberg")]
+    [InlineData("Tall", "tallberg")]
+    [InlineData("...", "kerstin_holm")]
+    public void Whom_a_scribe_names_by_part_of_a_name_or_by_initials_is_known(string written, string speaker) =>
+        Assert.Equal(speaker, Samples.Read(Log, "a.2024-03-04.log", Samples.Utf8(
+            "[18:01] <Kerstin_Holm> present+", "[18:01] <TallBerg> present+", "[18:02] <TallBerg> scribe+", "[18:03] <TallBerg> Kerstin: the lamp is lit", $"[18:04] <TallBerg> {written}: and stays so"))
+            .OfType<MessageEntry>().Last().Author);
+
+    [Fact]
+    public void Whoever_only_tells_programs_something_or_is_only_named_by_a_scribe_was_not_seen_there() =>
+        Assert.Equal(["ada", "bo"], Samples.Read(Log, "a.2024-03-04.log", Samples.Utf8(
+            "[18:01] <ada> present+", "[18:01] <ada> scribe+", "[18:01] <bo> present+", "[18:02] <chidi> zakim, who is here?", "[18:02] <chidi> trackbot: hello",
+            "[18:03] <ada> Goal: a brighter lamp", "[18:03] <ada> Goal: less oil", "[18:04] <> who am I?", "[18:05] <ada> zakim, agenda?"))
+            .OfType<AttendanceEntry>().Select(attendance => attendance.Person));
+
+    [Theory]
     [InlineData("Dear Ada,\n\nthe lamp is lit at 18:02 <sharp>.\n\nBo\n")]
     [InlineData("* one\n* two\n* three\n")]
     [InlineData("from,to,at\nada,bo,2024-03-04 18:02:00\n")]
