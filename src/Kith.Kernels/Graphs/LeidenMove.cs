@@ -31,16 +31,48 @@ internal sealed unsafe class LeidenMove(int most)
     /// <summary>Groups that somebody has left since this was last cleared: what holds them together may be gone.</summary>
     public Span<bool> Left => _left;
 
+    /// <summary>By how much the group of each vertex is better than the next best, less a little; in weight.</summary>
+    public ReadOnlySpan<float> Margins => _margins;
+
     /// <summary>True when some moved. Groups are labels below the number of vertices.</summary>
     public bool Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work)
     {
         Begin(level, groups, ref random);
+        return Settle(groups, [], work);
+    }
+
+    /// <summary>
+    /// As <see cref="Run"/> after an earlier one on the same level, when only some have been taken to other groups since:
+    /// looks at them, and at whom that concerns.
+    /// </summary>
+    /// <param name="level">The level of the earlier run.</param>
+    /// <param name="groups">Groups as they are now; their names may be new.</param>
+    /// <param name="taken">Who has come to another group.</param>
+    /// <param name="margins">What <see cref="Margins"/> was when the earlier run had ended.</param>
+    /// <param name="random">The order of visits.</param>
+    /// <param name="work">Cancellation.</param>
+    public bool RunAgain(LeidenLevel level, int[] groups, List<int> taken, float[] margins, ref Xoshiro random, Work work)
+    {
+        Begin(level, groups, ref random);
+        margins.CopyTo(_margins, 0);
+        return Settle(groups, taken, work);
+    }
+
+    private bool Settle(int[] groups, List<int> taken, Work work)
+    {
+        var level = _level;
         fixed (int* offsets = level.Offsets, targets = level.Targets, labels = groups, touched = _touched, order = _order, queue = _queue)
         fixed (double* masses = level.Masses)
         fixed (float* weights = level.Weights, margins = _margins)
         fixed (Tally* tallies = _tallies)
         {
             _at = new Places(offsets, targets, weights, masses, labels, tallies, margins, touched, order, queue);
+            foreach (var v in taken)
+            {
+                Tell(v, groups[v]);
+                _margins[v] = float.NegativeInfinity;
+            }
+
             return Visit(work.Cancel);
         }
     }
@@ -160,7 +192,7 @@ internal sealed unsafe class LeidenMove(int most)
             return false;
         }
 
-        Settle(v, old, choice.Best);
+        Join(v, old, choice.Best);
         return true;
     }
 
@@ -261,7 +293,7 @@ internal sealed unsafe class LeidenMove(int most)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Settle(int v, int old, int best)
+    private void Join(int v, int old, int best)
     {
         _at.Groups[v] = best;
         _left[old] = true;
@@ -272,6 +304,13 @@ internal sealed unsafe class LeidenMove(int most)
             _empty[Empty++] = old;
         }
 
+        Tell(v, best);
+    }
+
+    // Neighbours of one that has come to a group: those in it are the better there, the others the worse where they are.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Tell(int v, int group)
+    {
         var groups = _at.Groups;
         var margins = _at.Margins;
         var weights = _at.Weights;
@@ -281,14 +320,14 @@ internal sealed unsafe class LeidenMove(int most)
         {
             for (; target < end; target++)
             {
-                margins[*target] += groups[*target] == best ? 1f : -1f;
+                margins[*target] += groups[*target] == group ? 1f : -1f;
             }
         }
         else
         {
             for (var weight = weights + _at.Offsets[v]; target < end; target++, weight++)
             {
-                margins[*target] += groups[*target] == best ? *weight : -*weight;
+                margins[*target] += groups[*target] == group ? *weight : -*weight;
             }
         }
     }

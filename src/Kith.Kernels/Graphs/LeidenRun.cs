@@ -60,53 +60,50 @@ internal sealed class LeidenRun
     // Up as in the paper, then down again: what has become of the groups above may call for other moves at the bottom. False when it does not.
     private bool Round(int[] groups, LeidenRefine refine)
     {
-        var current = ClimbWhole(_bottom, groups, refine);
+        _move.Run(_bottom, groups, ref _random, _work);
+        var margins = _move.Margins.ToArray();
+        var current = Climb(_bottom, groups, refine);
         _move.Left.Clear();
-        var moved = _move.Run(_bottom, current, ref _random, _work);
+        var moved = _move.RunAgain(_bottom, current, LeidenTaken.Of(groups, current), margins, ref _random, _work);
         if (moved)
         {
             var pieces = LeidenPieces.Of(_bottom, current, _move.Left, out var count);
-            current = Below(ClimbWhole(_bottom.Contract(pieces, count), Sequence.UpTo(count), refine), pieces);
+            var (whole, joined) = (_bottom.Contract(pieces, count), Sequence.UpTo(count));
+            _move.Run(whole, joined, ref _random, _work);
+            current = Below(Climb(whole, joined, refine), pieces);
         }
 
         current.CopyTo(groups, 0);
         return moved;
     }
 
-    // Moves, splits, contracts until every group is one vertex, hence connected, and no two would be better as one. Group of each vertex at the top.
-    private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine, Stack<(LeidenLevel Level, int[] Parts)> levels)
+    // Splits, contracts and moves, level by level, until every group is one vertex, hence connected, and no two would be better as one.
+    // Group of each vertex of this level, whose vertices have just been moved.
+    private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine)
     {
-        while (true)
+        var way = new Stack<int[]>();
+        while (_move.Empty > 0)
         {
-            _move.Run(level, groups, ref _random, _work);
-            if (_move.Empty == 0)
-            {
-                GiveBack(level);
-                return groups;
-            }
-
             var parts = refine.Run(level, groups, ref _random, out var count);
             if (count == level.Count)
             {
-                GiveBack(level);
-                return Sequence.UpTo(count);
+                groups = parts;
+                break;
             }
 
-            levels.Push((level, parts));
+            way.Push(parts);
             groups = Above(groups, parts, count);
-            level = level.Contract(parts, count);
+            var above = level.Contract(parts, count);
+            GiveBack(level);
+            level = above;
+            _move.Run(level, groups, ref _random, _work);
         }
-    }
 
-    // Group of each vertex of this level, when all levels above have been climbed. The groups given are overwritten.
-    private int[] ClimbWhole(LeidenLevel level, int[] groups, LeidenRefine refine)
-    {
-        var levels = new Stack<(LeidenLevel Level, int[] Parts)>();
-        var current = Climb(level, groups, refine, levels);
-        while (levels.TryPop(out var step))
+        GiveBack(level);
+        var current = (int[])groups.Clone();
+        while (way.TryPop(out var parts))
         {
-            current = Below(current, step.Parts);
-            GiveBack(step.Level);
+            current = Below(current, parts);
         }
 
         return current;
