@@ -7,8 +7,8 @@ namespace Kith.Kernels.Graphs;
 /// </summary>
 /// <remarks>
 /// Traag, Waltman, van Eck, "From Louvain to Leiden", Scientific Reports 9 (2019). It starts from the groups that <see cref="Louvain"/>
-/// finds, which costs less than to climb from single vertices and ends as well. After the way up of the paper it moves single vertices
-/// once more, as a short way down: Rotta and Noack, "Multilevel local search algorithms for modularity clustering", Journal of Experimental
+/// finds, which costs less than to climb from single vertices and ends as well. After the way up of the paper it moves vertices on every
+/// level once more on the way down: Rotta and Noack, "Multilevel local search algorithms for modularity clustering", Journal of Experimental
 /// Algorithmics 16 (2011). Groups that are torn by that are divided into their pieces, and what is better as one is joined again.
 /// </remarks>
 public static class Leiden

@@ -11,7 +11,7 @@ namespace Kith.Kernels.Graphs;
 internal sealed unsafe class LeidenMove(int most)
 {
     // In mean weights of an edge.
-    private const float ForMasses = 1;
+    private const float ForMasses = 2;
 
     private readonly Tally[] _tallies = new Tally[most]; // of groups
     private readonly int[] _sizes = new int[most];

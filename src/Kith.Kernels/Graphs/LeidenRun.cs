@@ -57,53 +57,62 @@ internal sealed class LeidenRun
         return groups;
     }
 
-    // Up as in the paper, then down again: what has become of the groups above may call for other moves at the bottom. False when it does not.
+    // Up as in the paper, then down again: what has become of the groups above may call for other moves below. False when it does not.
     private bool Round(int[] groups, LeidenRefine refine)
     {
-        _move.Run(_bottom, groups, ref _random, _work);
-        var margins = _move.Margins.ToArray();
-        var current = Climb(_bottom, groups, refine);
+        var way = new Stack<Step>();
+        var (current, moved) = (Climb(_bottom, groups, refine, way), false);
         _move.Left.Clear();
-        var moved = _move.RunAgain(_bottom, current, LeidenTaken.Of(groups, current), margins, ref _random, _work);
+        while (way.TryPop(out var step))
+        {
+            current = Below(current, step.Parts);
+            moved |= _move.RunAgain(step.Level, current, LeidenTaken.Of(step.Groups, current), step.Margins, ref _random, _work);
+            GiveBack(step.Level);
+        }
+
         if (moved)
         {
             var pieces = LeidenPieces.Of(_bottom, current, _move.Left, out var count);
-            var (whole, joined) = (_bottom.Contract(pieces, count), Sequence.UpTo(count));
-            _move.Run(whole, joined, ref _random, _work);
-            current = Below(Climb(whole, joined, refine), pieces);
+            current = Below(ClimbWhole(_bottom.Contract(pieces, count), Sequence.UpTo(count), refine), pieces);
         }
 
         current.CopyTo(groups, 0);
         return moved;
     }
 
-    // Splits, contracts and moves, level by level, until every group is one vertex, hence connected, and no two would be better as one.
-    // Group of each vertex of this level, whose vertices have just been moved.
-    private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine)
+    // Moves, splits, contracts until every group is one vertex, hence connected, and no two would be better as one. Group of each vertex at the top.
+    private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine, Stack<Step> way)
     {
-        var way = new Stack<int[]>();
-        while (_move.Empty > 0)
+        while (true)
         {
+            _move.Run(level, groups, ref _random, _work);
+            if (_move.Empty == 0)
+            {
+                GiveBack(level);
+                return groups;
+            }
+
             var parts = refine.Run(level, groups, ref _random, out var count);
             if (count == level.Count)
             {
-                groups = parts;
-                break;
+                GiveBack(level);
+                return parts;
             }
 
-            way.Push(parts);
+            way.Push(new Step(level, groups, _move.Margins[..level.Count].ToArray(), parts));
             groups = Above(groups, parts, count);
-            var above = level.Contract(parts, count);
-            GiveBack(level);
-            level = above;
-            _move.Run(level, groups, ref _random, _work);
+            level = level.Contract(parts, count);
         }
+    }
 
-        GiveBack(level);
-        var current = (int[])groups.Clone();
-        while (way.TryPop(out var parts))
+    private int[] ClimbWhole(LeidenLevel level, int[] groups, LeidenRefine refine)
+    {
+        var way = new Stack<Step>();
+        var current = Climb(level, groups, refine, way);
+        while (way.TryPop(out var step))
         {
-            current = Below(current, parts);
+            current = Below(current, step.Parts);
+            GiveBack(step.Level);
         }
 
         return current;
@@ -143,4 +152,7 @@ internal sealed class LeidenRun
             labels[i] = names[labels[i]];
         }
     }
+
+    /// <summary>A level that has been climbed over: its groups, by how much each vertex was better off there, and the parts that they were split into.</summary>
+    private sealed record Step(LeidenLevel Level, int[] Groups, float[] Margins, int[] Parts);
 }
