@@ -27,7 +27,7 @@ internal sealed class Crew : IDisposable, IThreadPoolWorkItem
 
     public int Threads { get; }
 
-    /// <summary>As many threads as the work says, and no more than are of use; one where a second would only fill its cache.</summary>
+    /// <summary>As many threads as the work says, and no more than are of use; one where calling a second takes about as long.</summary>
     /// <param name="work">Says how many threads.</param>
     /// <param name="nanoseconds">About as long takes one.</param>
     /// <param name="most">As many parts can be worked on at once.</param>

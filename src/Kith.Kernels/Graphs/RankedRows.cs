@@ -20,10 +20,10 @@ internal sealed unsafe class RankedRows
     private RankedRows(Csr simple, int[] vertices, bool hasHubs, Crew crew)
     {
         (_simple, _vertices, _hasHubs, _ranks) = (simple, vertices, hasHubs, ArrayPool<int>.Shared.Rent(simple.Count));
-        (Offsets, Targets) = (From0(simple.Count), Ranked.Room(simple));
+        (Offsets, Targets) = (LentOffsets(simple.Count), Ranked.Room(simple));
         if (hasHubs)
         {
-            (Ends, ContactOffsets) = (ArrayPool<int>.Shared.Rent(simple.Count), From0(simple.Count));
+            (Ends, ContactOffsets) = (ArrayPool<int>.Shared.Rent(simple.Count), LentOffsets(simple.Count));
             Contacts = ArrayPool<int>.Shared.Rent(simple.Targets.Length + 32);
             Shared = FirstWithOneContact();
         }
@@ -76,7 +76,7 @@ internal sealed unsafe class RankedRows
         return rows;
     }
 
-    private static int[] From0(int count)
+    private static int[] LentOffsets(int count)
     {
         var offsets = ArrayPool<int>.Shared.Rent(count + 1);
         offsets[0] = 0;
@@ -94,7 +94,7 @@ internal sealed unsafe class RankedRows
             var (first, count) = (bounds[piece], bounds[piece + 1] - bounds[piece]);
             Write(first, first + count, room.Targets, room.Contacts, room.Weights);
 
-            // Pieces are begun in their order: whoever has those before is at work on them.
+            // Pieces are begun in their order, and writing one does not wait: whoever has those before is nearly done.
             var wait = default(SpinWait);
             while (Volatile.Read(ref known) < piece)
             {
