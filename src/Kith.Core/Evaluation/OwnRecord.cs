@@ -14,14 +14,23 @@ internal static class OwnRecord
     /// <summary>Who acted towards whom. Direct is what weighs as much as a message to one person alone; presence is left out, as it ties nobody.</summary>
     public static TieEvent[] Sent(DbConnection connection, Everyone everyone)
     {
-        var rows = connection.Query<(long From, long To, long At, long Weight)>(
+        var rows = connection.Query<(long From, long To, long At, long Weight, long Conversation, long Seq)>(
             $"""
-            select i.from_id, i.to_id, i.at, i.weight from interactions i join conversations c on c.id = i.conversation_id
-            where i.kind <> {(int)InteractionKind.CoPresence} and {Visible.To(connection, Reader.Member)} order by i.at, i.from_id, i.to_id, i.kind, i.weight
+            select i.from_id, i.to_id, i.at, i.weight, i.conversation_id, i.seq from interactions i join conversations c on c.id = i.conversation_id
+            where i.kind <> {(int)InteractionKind.CoPresence} and {Visible.To(connection, Reader.Member)} order by i.at, i.from_id, i.conversation_id, i.seq, i.to_id, i.kind, i.weight
             """, new { reader = Visible.Parameter(Reader.Member) });
-        return [.. rows.Select(row => (From: everyone.Of(new(row.From)), To: everyone.Of(new(row.To)), row.At, row.Weight))
+        var (message, last) = (0, (0L, 0L, 0L));
+        return [.. rows.Select(row => (From: everyone.Of(new(row.From)), To: everyone.Of(new(row.To)), row.At, row.Weight, Message: Number((row.From, row.Conversation, row.Seq))))
             .Where(row => row is { From.IsBot: false, To.IsBot: false, Weight: > 0 } && row.From.Id != row.To.Id)
-            .Select(row => new TieEvent((int)row.From!.Id.Value, (int)row.To!.Id.Value, row.At, row.Weight >= Contact.LeastMicros ? 1 : 2, row.Weight))];
+            .Select(row => new TieEvent((int)row.From!.Id.Value, (int)row.To!.Id.Value, row.At, row.Weight >= Contact.LeastMicros ? 1 : 2, row.Weight, row.Message))];
+
+        // Each message has one author; who reacts to it does so alone.
+        int Number((long, long, long) key)
+        {
+            message += key == last ? 0 : 1;
+            last = key;
+            return message;
+        }
     }
 
     /// <summary>Conversations and messages, as an archive would tell them.</summary>

@@ -1,3 +1,6 @@
+using Kith.People;
+using Kith.Ties;
+
 namespace Kith.Evaluation;
 
 /// <summary>What one person sent to another at a time, together with <paramref name="Group"/> − 1 further recipients.</summary>
@@ -6,7 +9,8 @@ namespace Kith.Evaluation;
 /// <param name="At">UTC milliseconds.</param>
 /// <param name="Group">Recipients other than the sender; with 1 it is direct.</param>
 /// <param name="Micros">c/g, in millionths.</param>
-public readonly record struct TieEvent(int From, int To, long At, int Group, long Micros);
+/// <param name="Message">Number of the message; those to whom it went share it, and stand beside each other.</param>
+public readonly record struct TieEvent(int From, int To, long At, int Group, long Micros, int Message);
 
 /// <summary>Makes of rows what was sent: rows of one sender at one time are one mail; a recipient named twice got it once.</summary>
 public static class TieEvents
@@ -17,19 +21,38 @@ public static class TieEvents
         var sorted = rows.Where(row => row.From != row.To).ToArray();
         Array.Sort(sorted, static (a, b) => (a.At, a.From, a.To, -a.Micros).CompareTo((b.At, b.From, b.To, -b.Micros)));
         var events = new List<TieEvent>(sorted.Length);
-        for (int start = 0, end; start < sorted.Length; start = end)
+        for (int start = 0, end, message = 0; start < sorted.Length; start = end, message++)
         {
             for (end = start + 1; end < sorted.Length && SameMail(sorted[start], sorted[end]); end++)
             {
             }
-            AddMail(events, sorted.AsSpan(start, end - start));
+            AddMail(events, sorted.AsSpan(start, end - start), message);
         }
         return [.. events];
     }
 
+    /// <summary>Whom each message went to that went to several.</summary>
+    public static IReadOnlyList<Audience> Audiences(ReadOnlySpan<TieEvent> events)
+    {
+        var audiences = new List<Audience>();
+        for (int start = 0, end; start < events.Length; start = end)
+        {
+            var to = new List<PersonId>();
+            for (end = start; end < events.Length && events[end].Message == events[start].Message; end++)
+            {
+                to.Add(new(events[end].To));
+            }
+            if (to.Count > 1 && to.Distinct().ToList() is { Count: > 1 } several)
+            {
+                audiences.Add(new(Days.Of(events[start].At), several));
+            }
+        }
+        return audiences;
+    }
+
     private static bool SameMail(in TieRow a, in TieRow b) => a.At == b.At && a.From == b.From;
 
-    private static void AddMail(List<TieEvent> events, ReadOnlySpan<TieRow> rows)
+    private static void AddMail(List<TieEvent> events, ReadOnlySpan<TieRow> rows, int message)
     {
         var (recipients, given) = (0, 0);
         for (var i = 0; i < rows.Length; i++)
@@ -42,7 +65,7 @@ public static class TieEvents
         {
             if (IsFirst(rows, i))
             {
-                events.Add(new(rows[i].From, rows[i].To, rows[i].At, group, Math.Max(1, (rows[i].Micros + group / 2) / group)));
+                events.Add(new(rows[i].From, rows[i].To, rows[i].At, group, Math.Max(1, (rows[i].Micros + group / 2) / group), message));
             }
         }
     }

@@ -39,6 +39,12 @@ internal sealed class TieFold
                 }
             }
         }
+        var known = 0;
+        while (known < events.Length && events[known].At <= cut)
+        {
+            known++;
+        }
+        Audiences = TieEvents.Audiences(events[..known]);
         Ties = [.. pairs.Values.Select(pair => pair.Tie())];
         Decay = [.. pairs.Values.Select(pair => pair.Decay)];
         Frequency = [.. pairs.Values.Select(pair => (double)pair.Count)];
@@ -49,6 +55,9 @@ internal sealed class TieFold
     public int Today { get; }
 
     public IReadOnlyList<Tie> Ties { get; }
+
+    /// <summary>Whom each message went to that went to several.</summary>
+    public IReadOnlyList<Audience> Audiences { get; }
 
     /// <summary>For each tie, its messages, each with a half-life of 30 days.</summary>
     public double[] Decay { get; }

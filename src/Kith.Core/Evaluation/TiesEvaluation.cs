@@ -66,8 +66,8 @@ public static class TiesEvaluation
 
     private static IEnumerable<(PersonId One, PersonId Other, double Score)> FirstContacts(TieFold fold)
     {
-        var model = FirstContact.Refit(fold.Ties, fold.Today);
-        return new Strangers(fold.Ties, fold.Today).All().Select(pair => (pair.One, pair.Other, model.Chance(pair.Signs)));
+        var model = FirstContact.Refit(fold.Ties, fold.Audiences, fold.Today);
+        return new Strangers(fold.Ties, fold.Audiences, fold.Today).All().Select(pair => (pair.One, pair.Other, model.Chance(pair.Signs)));
     }
 
     private static IEnumerable<(PersonId One, PersonId Other, double Score)> AdamicAdar(TieFold fold)

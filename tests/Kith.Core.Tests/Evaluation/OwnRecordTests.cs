@@ -45,6 +45,23 @@ public sealed class OwnRecordTests
         string Key(int person) => everyone.Find(new(person))!.Identities[0].Key;
     }
 
+    // Two messages of one moment go to different people; one goes to both.
+    [Theory, EachEngine]
+    public void Whom_a_message_went_to_together_is_told_from_what_went_to_each_alone(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        MessageEntry Mail(string key, long at, params string[] to) => new("pier", key, "ada", Newest + at, "The tide.") { Addressed = [.. to.Select(each => (AddressKind.To, each))] };
+        new Given([
+            new ConversationEntry("pier", "Pier", ConversationKind.MailThread, Visibility.Community), new MessageEntry("pier", "b", "bo", Newest - 2, "Morning."), new MessageEntry("pier", "c", "cleo", Newest - 1, "Morning."),
+            Mail("1", 0, "bo"), Mail("2", 0, "cleo"), Mail("3", Day, "bo", "cleo"),
+        ]).Into(test.Database);
+        new Fold(test.Database).Run();
+        var everyone = test.Database.Read(PeopleStore.Load);
+        var audience = Assert.Single(TieEvents.Audiences(test.Database.Read(connection => OwnRecord.Sent(connection, everyone))));
+        Assert.Equal(Days.Of(Newest + Day), audience.Date);
+        Assert.Equal(["bo", "cleo"], audience.To.Select(each => everyone.Find(each)!.Identities[0].Key).Order());
+    }
+
     [Theory, EachEngine]
     public void A_private_meeting_makes_no_placebo(Engine engine)
     {

@@ -15,14 +15,13 @@ public sealed class TieFoldTests
     public void Rows_of_one_sender_at_one_time_are_one_mail_to_all_their_recipients() =>
         Rows.Sample(rows =>
         {
-            var slow = from row in rows
-                       where row.From != row.To
-                       group row by (row.At, row.From) into mail
-                       let recipients = mail.Select(row => row.To).Distinct().ToList()
-                       from to in recipients
-                       orderby mail.Key.At, mail.Key.From, to
-                       select new TieEvent(mail.Key.From, to, mail.Key.At, recipients.Count, (long)Math.Round(1e6 / recipients.Count));
+            var mails = rows.Where(row => row.From != row.To).GroupBy(row => (row.At, row.From)).OrderBy(mail => mail.Key)
+                .Select(mail => (mail.Key.At, mail.Key.From, To: mail.Select(row => row.To).Distinct().Order().ToList())).ToList();
+            var slow = mails.SelectMany((mail, number) => mail.To.Select(to => new TieEvent(mail.From, to, mail.At, mail.To.Count, (long)Math.Round(1e6 / mail.To.Count), number)));
             Assert.Equal(slow, TieEvents.Of(rows));
+            Assert.Equal(
+                mails.Where(mail => mail.To.Count > 1).Select(mail => $"{mail.At / Day}: {string.Join(' ', mail.To)}"),
+                TieEvents.Audiences(TieEvents.Of(rows)).Select(each => $"{each.Date}: {string.Join(' ', each.To)}"));
         });
 
     [Fact]
@@ -36,6 +35,7 @@ public sealed class TieFoldTests
             Assert.Equal(without.Decay, with.Decay);
             Assert.Equal(without.Frequency, with.Frequency);
             Assert.Equal(without.Recency, with.Recency);
+            Assert.Equal(Told(without), Told(with));
             Assert.Equal(TiesEvaluation.Chances(without), TiesEvaluation.Chances(with));
         });
 
@@ -65,12 +65,14 @@ public sealed class TieFoldTests
     [Fact]
     public void An_even_file_is_cut_by_its_span_and_one_with_wrong_dates_by_its_events()
     {
-        TieEvent[] even = [.. Enumerable.Range(0, 1001).Select(i => new TieEvent(0, 1, i * Day, 1, Weights.One))];
+        TieEvent[] even = [.. Enumerable.Range(0, 1001).Select(i => new TieEvent(0, 1, i * Day, 1, Weights.One, i))];
         Assert.Equal([200, 300, 400, 500, 600], TieCuts.Of(even).Select(cut => cut / Day));
-        TieEvent[] stray = [.. even.Skip(5).Prepend(new TieEvent(0, 1, -9000 * Day, 1, Weights.One))];
+        TieEvent[] stray = [.. even.Skip(5).Prepend(new TieEvent(0, 1, -9000 * Day, 1, Weights.One, -1))];
         // 997 events: the stray one, and one on each of the days 5-1000; the first three tenths of them end on day 302.
         Assert.Equal([302, 402, 502, 601, 701, 800], TieCuts.Of(stray).Select(cut => cut / Day));
     }
+
+    private static IEnumerable<string> Told(TieFold fold) => fold.Audiences.Select(each => $"{each.Date}: {string.Join(' ', each.To)}");
 
     private static bool Same(TieEvent each, long a, long b) => (each.From == a && each.To == b) || (each.From == b && each.To == a);
 }

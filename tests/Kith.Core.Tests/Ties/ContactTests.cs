@@ -98,7 +98,7 @@ public sealed class ContactTests
             var shuffled = ties.ToArray();
             new Random(seed).Shuffle(shuffled);
             Assert.Equal(ContactFit.Refit(ties, Today), ContactFit.Refit(shuffled, Today));
-            Assert.Equal(FirstContact.Refit(ties, Today), FirstContact.Refit(shuffled, Today));
+            Assert.Equal(FirstContact.Refit(ties, [], Today), FirstContact.Refit(shuffled, [], Today));
         });
 
     [Fact]
