@@ -26,7 +26,7 @@ internal sealed class QuadTree
     // Binary places of a point on each axis. Many points that share all of them, a 65,536th of the picture, are one point.
     private const int Bits = 16;
 
-    // Side by side, in the order of a curve that fills the plane (Morton, 1966).
+    // In the order of a curve that fills the plane and never leaps (Hilbert, Mathematische Annalen 38, 1891).
     private uint[] _keys = [];
     private uint[] _spareKeys = [];
     private double[] _numbers = []; // of the points; sorted beside the keys, as RadixSort takes them

@@ -25,7 +25,7 @@ public sealed class ImportPageTests(Chromium chromium)
               document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
             }
             """, text);
-        await page.GetByRole(AriaRole.Heading, new() { Name = "harbour.mbox is in" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Taken in: harbour.mbox" }).WaitForAsync();
         await page.Locator(".rows li").First.WaitForAsync();
         Assert.Empty(watched.Complaints);
     }
@@ -38,7 +38,7 @@ public sealed class ImportPageTests(Chromium chromium)
         await watched.Page.GotoAsync("/import");
         await watched.Page.SetInputFilesAsync("#file", Samples.PathOf("mbox/harbour.mbox"));
         await watched.Page.ClickAsync("#import button");
-        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "harbour.mbox is in" }).WaitForAsync();
+        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Taken in: harbour.mbox" }).WaitForAsync();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ImportPageTests(Chromium chromium)
             Name = "talk.vtt", MimeType = "text/vtt", Buffer = System.Text.Encoding.UTF8.GetBytes($"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{name}: I am {name}.\n"),
         }));
         await watched.Page.ClickAsync("#import button");
-        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "2 files is in" }).WaitForAsync();
+        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Taken in: 2 files" }).WaitForAsync();
         Assert.Equal(2, site.Database.Read(connection => connection.ExecuteScalar<int>("select count(*) from messages")));
     }
 
@@ -71,7 +71,7 @@ public sealed class ImportPageTests(Chromium chromium)
 
         await watched.Page.SetInputFilesAsync("#file", Samples.PathOf("mbox/harbour.mbox"));
         await watched.Page.ClickAsync("#import button");
-        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "harbour.mbox is in" }).WaitForAsync();
+        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Taken in: harbour.mbox" }).WaitForAsync();
     }
 
     [Fact]

@@ -159,7 +159,8 @@ public sealed class RecapPageTests(Chromium chromium)
         await page.ClickAsync(".desk button >> text=Publish");
         go.SetResult();
         await page.WaitForURLAsync($"**{hour.Path}/recap");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("A good hour, and windy.");
+        await Assertions.Expect(page.Locator("#comment")).ToBeVisibleAsync();
+        Assert.Contains("A good hour, and windy.", await site.Http.GetStringAsync($"{hour.Path}/recap"));
     }
 
     [Fact]
