@@ -156,7 +156,12 @@ public static class Duplicates
         if (fits.Count == 0 && named.Count == 0 && words.Length > 1 && words[0].Length >= ShortestSure && !name.Contains(' ', StringComparison.Ordinal))
         {
             // A handle with a place behind it: "alindqvist-harbour".
-            named = [.. (handles.GetValueOrDefault(words[0]) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: > .9 })];
+            named = [.. (handles.GetValueOrDefault(words[0]) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: >= .9 })];
+        }
+        if (fits.Count == 0 && named.Count == 0 && words.Length == 1)
+        {
+            // A letter too many: "dlindqvisst".
+            named = [.. NameForms.MisspeltHandle(bare).SelectMany(form => handles.GetValueOrDefault(form) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: > .9 }).Select(fit => fit with { Sure = .8 })];
         }
         if (named.Count == 0 && words.Length > 1)
         {

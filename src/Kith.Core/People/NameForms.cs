@@ -11,15 +11,22 @@ internal static class NameForms
     // In a short word one letter makes another name: Kim, Tim.
     private const int LongWord = 6;
 
-    // Short forms of first names that differ from the beginning of the name.
-    private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
-    {
-        ["dave"] = "david", ["mike"] = "michael", ["bob"] = "robert", ["rob"] = "robert", ["joe"] = "joseph", ["tom"] = "thomas", ["bill"] = "william",
-        ["will"] = "william", ["jim"] = "james", ["steve"] = "steven", ["nick"] = "nicholas", ["andy"] = "andrew", ["drew"] = "andrew", ["jon"] = "jonathan",
-        ["liz"] = "elizabeth", ["kate"] = "katherine", ["jeff"] = "jeffrey", ["pete"] = "peter", ["dick"] = "richard", ["rick"] = "richard", ["tony"] = "anthony",
-        ["nate"] = "nathan", ["ted"] = "edward", ["charlie"] = "charles", ["marty"] = "martin", ["dan"] = "daniel", ["chris"] = "christopher", ["matt"] = "matthew",
-        ["sam"] = "samantha", ["phil"] = "philip", ["vince"] = "vincent", ["ben"] = "benjamin", ["alex"] = "alexander", ["max"] = "maximilian",
-    };
+    // Short forms of first names, as people of several languages use them: short form, then what it may stand for.
+    private static readonly ILookup<string, string> Familiar = """
+        abby abigail; alex alexander alexandra alexandre alejandro; andi andreas andrea; andy andrew andreas; asia joanna; basti sebastian; beppe giuseppe; ben benjamin; bert albert
+        herbert robert; beth elizabeth; beto alberto roberto; betty elizabeth; bill william; bob robert; charlie charles; chris christopher christian christine christina; dan daniel; dave david;
+        dick richard; dima dmitri dmitry; don donald; drew andrew; ed edward edwin; eli elijah elias; flo florian; francis francisco francesco; fred frederick alfred; fritz friedrich;
+        gabe gabriel; gigi luigi; gosia malgorzata; greg gregory; hannes johannes; hans johannes; heinz heinrich; jack john; jeff jeffrey geoffrey; geoff geoffrey; jenny jennifer; jim james;
+        jimmy james; joe joseph; john johnathan jonathan; johnny john; jon jonathan; jonny jonathan; josh joshua; jurek jerzy; kasia katarzyna; kate katherine catherine; kathy katherine kathleen; katie
+        katherine; ken kenneth; klaus nikolaus; kolya nikolai; larry lawrence; leni helene; leo leonard leonardo; liz elizabeth; lola dolores; maggie margaret; marty martin; matt matthew; matti matthias;
+        max maximilian maxim; meg margaret; mick michael; mike michael; misha mikhail; mitch mitchell; nacho ignacio; nate nathan nathaniel; nick nicholas; nico nicolas; niels nikolaus; paco
+        francisco; pat patrick patricia; pepe jose; pete peter; phil philip phillip philipp; rafa rafael; ray raymond; rick richard; rob robert; ron ronald; sam samuel samantha; sandy alexandra;
+        sascha alexander; sasha alexander aleksandr alexandra; seb sebastian sebastien; sepp josef; sergi sergio; steffi stefanie; steve steven stephen; sue susan; susi susanne; ted edward
+        theodore; theo theodor theodore; tim timothy; toby tobias; tom thomas tomas; tomek tomasz; toni anton antonio; tony anthony antonio; uli ulrich; val valerie; vanya ivan; vicky victoria; vince vincent;
+        will william; willi wilhelm; zach zachary; zhenya evgeny evgenia
+        """.Split(';').Select(group => group.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        .SelectMany(names => names.Skip(1), (names, full) => (Short: names[0], Full: full)).SelectMany(pair => ((string, string)[])[(pair.Short, pair.Full), (pair.Full, pair.Short)])
+        .ToLookup(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
     /// <summary>The words of a name: lower case, without accents, signs and what stands in brackets.</summary>
     public static string[] Words(string name)
@@ -69,8 +76,11 @@ internal static class NameForms
             && longer[(same + 1)..] == (longer.Length == shorter.Length ? shorter[(same + 1)..] : shorter[same..]);
     }
 
-    /// <summary>What all spellings of a name have in common.</summary>
-    public static string Folded(string name) => string.Concat(Words(name)).Replace("ae", "a").Replace("oe", "o").Replace("ue", "u");
+    /// <summary>What a long handle with a letter too many may have been meant to be.</summary>
+    public static IEnumerable<string> MisspeltHandle(string handle) => handle.Length <= LongWord ? [] : Enumerable.Range(1, handle.Length - 1).Select(letter => handle.Remove(letter, 1));
+
+    /// <summary>What all spellings of a name have in common, names in the middle left out.</summary>
+    public static string Folded(string name) => string.Concat(Words(name) is { Length: > 2 } words ? [words[0], words[^1]] : Words(name)).Replace("ae", "a").Replace("oe", "o").Replace("ue", "u");
 
     /// <summary>A handle without what people add when theirs is taken or they are away: <c>ann_</c>, <c>ann2</c>, <c>ann|away</c>, <c>ann__harbour_</c>.</summary>
     public static string Bare(string handle)
@@ -113,6 +123,16 @@ internal static class NameForms
         {
             yield return (first[0] + last[..end], .88);
         }
+        if (first.Length >= LongWord - 1)
+        {
+            yield return (last[0] + first, .85);
+        }
+        // Who has two last names, or one in the middle, is often called by the first of them.
+        if (words.Length > 2 && words[1].Length >= 3)
+        {
+            yield return (first[0] + words[1], .88);
+            yield return (first + words[1], .88);
+        }
         if (last.Length >= 4)
         {
             yield return (last, .8);
@@ -135,8 +155,7 @@ internal static class NameForms
         }
     }
 
-    private static IEnumerable<string> Given(string first) => Short.Where(pair => pair.Value == first).Select(pair => pair.Key)
-        .Concat(Short.TryGetValue(first, out var full) ? [full] : []).Prepend(first);
+    private static IEnumerable<string> Given(string first) => Familiar[first].Prepend(first);
 
     // The program runs with the invariant culture, which takes no letters apart: Latin letters with signs, by their plain letter.
     private static readonly Dictionary<char, char> Plain = "aàáâãäåāăąǎǟǡǻȁȃȧ cçćĉċč dďđ eèéêëēĕėęěȅȇȩ gĝğġģǧǵ hĥȟ iìíîïĩīĭįǐȉȋı jĵǰ kķǩ lĺļľł nñńņňǹ oòóôõöōŏőơǒǫǭȍȏȫȭȯȱø rŕŗřȑȓ sśŝşšș tţťț uùúûüũūŭůűųưǔǖǘǚǜȕȗ wŵ yýÿŷȳ zźżž"

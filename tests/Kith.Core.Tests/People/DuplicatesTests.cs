@@ -21,6 +21,12 @@ public sealed class DuplicatesTests
     [InlineData("Ada Lindqvist", "Ada Holm Lindqvist")]
     [InlineData("Jörg Müllner", "joerg.muellner")]
     [InlineData("Chiara Ravagnani", "Chiara_Ravagnni")]
+    [InlineData("Chiara Ravagnani", "cravagnanni")]
+    [InlineData("Goran Petrov", "pgoran")]
+    [InlineData("Dilys Morgan-Reese", "dmorgan")]
+    [InlineData("Francisco Herrera", "pacoherrera")]
+    [InlineData("Dmitri Sokolov", "dimasokolov")]
+    [InlineData("Farah Haddad", "farahh-harbour")]
     [InlineData("Chiara Ravagnani", "Chiara Ravagnoni")]
     public void A_handle_that_a_name_gives_is_suggested(string name, string handle) => Assert.Equal([(name, handle)], Suggested(name, handle, "Bo Tanaka"));
 
@@ -30,11 +36,17 @@ public sealed class DuplicatesTests
     [InlineData("Ada Lindqvist", "al")]
     [InlineData("Kim Okafor", "Tim Okafor")]
     [InlineData("Bo Hansen", "Bo Jansen")]
+    [InlineData("Bo Kaya", "bkayya")]
+    [InlineData("Emre Kaya", "kemre")]
     [InlineData("Chiara Ravagnani", "Chiara Ravaganoni")]
     public void Other_names_are_not(string name, string handle) => Assert.Empty(Suggested(name, handle));
 
     [Fact]
     public void Where_a_handle_fits_two_people_nothing_is_suggested() => Assert.Empty(Suggested("Ada Lindqvist", "Ada Okafor", "ada"));
+
+    [Fact]
+    public void A_name_with_a_letter_in_the_middle_does_not_compete_with_the_name() =>
+        Assert.Equal(2, Suggested("Ada Lindqvist", "Ada R Lindqvist", "alindqvist").Count);
 
     [Fact]
     public void What_somebody_called_distinct_is_not_suggested_again()
