@@ -28,6 +28,7 @@ public class ThreadsTests
         ["sampled betweenness"] = (graph, work) => Betweenness.Sampled(graph, 20, work: work).Estimates,
         ["clustering"] = (graph, work) => Clustering.Of(graph, work).Local,
         ["constraint"] = (graph, work) => StructuralHoles.ConstraintOf(graph, work),
+        ["constraint where each tie weighs 1"] = (graph, work) => StructuralHoles.ConstraintOf(graph.ToUnweighted(), work),
         ["hierarchy"] = (graph, work) => StructuralHoles.Of(graph, work).Hierarchy,
     };
 
