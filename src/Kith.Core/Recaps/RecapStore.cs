@@ -101,6 +101,13 @@ public static class RecapStore
         }
     }
 
+    /// <summary>The recap of a gathering, which nobody else changes until this change is done: neither here nor on another node.</summary>
+    public static Recap? Hold(RoomChange change, ConversationId gathering)
+    {
+        change.Transaction.Connection!.Execute("update recaps set edited_at = edited_at where conversation_id = @id", new { id = gathering.Value }, change.Transaction);
+        return Find(change.Transaction.Connection!, gathering);
+    }
+
     /// <summary>Puts other words wherever those of a recap are: in the draft, in what is published, and in what that said before. None are kept.</summary>
     internal static void Rewrite(RoomChange change, Recap recap, Func<string, string> words)
     {

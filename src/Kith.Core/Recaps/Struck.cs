@@ -19,13 +19,15 @@ public static class Struck
     {
         var connection = change.Transaction.Connection!;
         var said = RoomEntries.Find(connection, change.Room, seq)?.Message;
+        // It may have been quoted before it was edited.
+        List<Message> ever = said is null ? [] : [said, .. Mending.Edits(connection, change.Room, seq).Select(edit => said with { Body = edit.Body })];
         if (Mending.Remove(change, seq, reason, by, moderates) is { } refusal)
         {
             return refusal;
         }
-        if (said is not null && RecapStore.Find(connection, change.Room) is { } recap)
+        if (ever.Count > 0 && RecapStore.Hold(change, change.Room) is { } recap)
         {
-            RecapStore.Rewrite(change, recap, text => In(text, said));
+            RecapStore.Rewrite(change, recap, text => ever.Aggregate(text, In));
         }
         return null;
     }
@@ -38,8 +40,8 @@ public static class Struck
         var linked = Array.ConvertAll(blocks, block => block.Contains(link, StringComparison.Ordinal));
         for (var i = 0; i < blocks.Length; i++)
         {
-            // Who said it, and when, stands before or behind.
-            var isNear = linked[i] || (i > 0 && linked[i - 1]) || (i + 1 < blocks.Length && linked[i + 1]);
+            // Who said it, and when, stands before, with a colon, or behind.
+            var isNear = linked[i] || (i > 0 && linked[i - 1] && blocks[i - 1].EndsWith(':')) || (i + 1 < blocks.Length && linked[i + 1] && !blocks[i + 1].EndsWith(':'));
             blocks[i] = isNear ? string.Join('\n', blocks[i].Split('\n').Select(line => Without(line, quoted, line.Contains(link, StringComparison.Ordinal)))) : blocks[i];
         }
         return string.Join("\n\n", blocks);

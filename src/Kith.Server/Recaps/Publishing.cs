@@ -31,7 +31,7 @@ internal static partial class Publishing
         var (addressed, everyone) = (Named(present, people, gathering, recap?.Draft ?? ""), present.Database.Read(people.Now));
         return await log.Change(recap?.Comments ?? gathering.Id, change =>
         {
-            if (RecapStore.Find(change.Transaction.Connection!, gathering.Id) != recap)
+            if (RecapStore.Hold(change, gathering.Id) != recap)
             {
                 return false;
             }

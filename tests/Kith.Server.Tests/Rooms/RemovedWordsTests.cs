@@ -52,6 +52,13 @@ public sealed class RemovedWordsTests
         }, before.ToHashSet());
         Assert.NotEmpty(Stored(live.Site.Database));
 
+        // The recap goes on quoting what stood there when it was written.
+        foreach (var seq in (int[])[1, 3])
+        {
+            await Change(live.Ann, live.Id, $"messages/{seq}/edit", new { text = $"It ripens, number {seq}" });
+        }
+        Assert.Contains(Word, await live.Mo.Http.GetStringAsync($"{live.Path}/recap"));
+
         foreach (var id in (long[])[live.Id, other])
         {
             foreach (var seq in (int[])[1, 2, 3])
