@@ -98,6 +98,11 @@ public sealed class Followers : IDisposable
         follower.To.Write(RoomEvent.Behind(follower.Number, last));
         while (follower.Number < room.First - 1 && !follower.IsLeaving && !stopping.IsCancellationRequested)
         {
+            if (!follower.MayRead())
+            {
+                follower.IsLeaving = true;
+                return;
+            }
             foreach (var each in await RoomEvent.Of(encode, connection, id, ChangeStore.After(connection, id, follower.Number, Page)))
             {
                 follower.To.Write(each.Bytes);
