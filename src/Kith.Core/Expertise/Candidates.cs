@@ -35,7 +35,7 @@ internal sealed class Candidates
         asked.UnionWith(QueryTerms.Words(query.Text));
         foreach (var (person, topic) in query.Declined)
         {
-            if (DeclinedTopics.Holds(asked, topic))
+            if (DeclinedTopics.Holds(word => asked.Contains(word) || query.Beginnings.Any(each => word.StartsWith(each, StringComparison.Ordinal)), topic))
             {
                 left.Add(everyone.Find(person)?.Id ?? person);
             }

@@ -56,6 +56,13 @@ public sealed class WhoKnowsTests
         .Ask(Said.Index(Talk), new Query(asked, Said.Now) { Declined = [(Said.Id("cy"), declined)] }, Said.Everyone())
         .Any(knows => knows.Person == Said.Id("cy")));
 
+    [Theory]
+    [InlineData("sourdough", false)]
+    [InlineData("sourdough crust", true)]
+    public void Nor_for_words_that_begin_as_what_they_declined(string declined, bool named) => Assert.Equal(named, WhoKnows
+        .Ask(Said.Index(Talk), Query.Typed("sourd*", Said.Now) with { Declined = [(Said.Id("cy"), declined)] }, Said.Everyone())
+        .Any(knows => knows.Person == Said.Id("cy")));
+
     [Fact]
     public void Two_identities_of_one_person_answer_as_one()
     {
