@@ -56,13 +56,23 @@ internal sealed class Upload : IDisposable
         var home = files.Count == 1 ? folder : folder.CreateSubdirectory(Shown);
         for (var i = 0; i < files.Count; i++)
         {
-            Path = System.IO.Path.Combine(home.FullName, NameOf(files[i], i));
-            // Two of one name, from two folders: the second lies in a folder of its own.
-            Path = File.Exists(Path) ? System.IO.Path.Combine(home.CreateSubdirectory($"{i + 1}").FullName, NameOf(files[i], i)) : Path;
+            Path = Free(home, NameOf(files[i], i));
             await using var file = new FileStream(Path, FileMode.CreateNew);
             await files[i].CopyToAsync(file, stop);
         }
         Path = files.Count == 1 ? Path : home.FullName;
+    }
+
+    // Of two of one name, from two folders, the second lies in a folder of its own, which no file is called like.
+    private static string Free(DirectoryInfo home, string name)
+    {
+        var place = home.FullName;
+        for (var more = 2; File.Exists(place) || System.IO.Path.Exists(System.IO.Path.Combine(place, name)); more++)
+        {
+            place = System.IO.Path.Combine(home.FullName, $"{more}");
+        }
+        Directory.CreateDirectory(place);
+        return System.IO.Path.Combine(place, name);
     }
 
     // Formats look at names (the day of a log, .gz): they are kept, but for what leads elsewhere.

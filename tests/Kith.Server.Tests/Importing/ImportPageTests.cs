@@ -42,18 +42,18 @@ public sealed class ImportPageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Two_files_of_one_name_both_go_in()
+    public async Task Files_of_one_name_all_go_in_whatever_others_are_called()
     {
         await using var site = await RunningSite.Start(Engine.Sqlite);
         await using var watched = await chromium.Open(site.Url);
         await watched.Page.GotoAsync("/import");
-        await watched.Page.SetInputFilesAsync("#file", ((string[])["Ada", "Bo"]).Select(name => new FilePayload
+        await watched.Page.SetInputFilesAsync("#file", (((string, string)[])[("2", "Ada"), ("2", "Bo"), ("2", "Cy"), ("3", "Dee")]).Select(each => new FilePayload
         {
-            Name = "talk.vtt", MimeType = "text/vtt", Buffer = System.Text.Encoding.UTF8.GetBytes($"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{name}: I am {name}.\n"),
+            Name = each.Item1, MimeType = "text/vtt", Buffer = System.Text.Encoding.UTF8.GetBytes($"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{each.Item2}: I am {each.Item2}.\n"),
         }));
         await watched.Page.ClickAsync("#import button");
-        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Taken in: 2 files" }).WaitForAsync();
-        Assert.Equal(2, site.Database.Read(connection => connection.ExecuteScalar<int>("select count(*) from messages")));
+        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Taken in: 4 files" }).WaitForAsync();
+        Assert.Equal(4, site.Database.Read(connection => connection.ExecuteScalar<int>("select count(*) from messages")));
     }
 
     [Fact]
