@@ -60,7 +60,11 @@ function later(time = pause) {
 }
 
 // Whoever goes away takes nothing unsaved along; whoever publishes does not do so beside a draft that is just being saved.
-document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void save(true));
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') {
+    void (saving ?? Promise.resolve()).then(() => save(true));
+  }
+});
 desk.addEventListener('submit', event => {
   window.clearTimeout(timer);
   if (saving) {
