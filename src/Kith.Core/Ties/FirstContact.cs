@@ -63,7 +63,7 @@ public sealed record FirstContact(double Start, FirstSigns Pulls)
     // Of a great many people every second, third …, with all the strangers of each; and for how many pairs a pair stands.
     private static IEnumerable<(PersonId One, PersonId Other, FirstSigns Signs, double Stands)> Some(Strangers strangers, long enough)
     {
-        var step = Math.Max(1, Math.Max(strangers.Meetings / enough, strangers.People.Count / EnoughPeople));
+        var step = Math.Max(1, Math.Max(2 * strangers.Meetings / enough, strangers.People.Count / EnoughPeople));
         var some = strangers.People.Where((_, place) => place % step == 0).ToList();
         var looked = some.ToHashSet();
         // Either of a pair may be among them, and so one in so many pairs is.

@@ -10,11 +10,13 @@ public sealed record Positions(float[] X, float[] Y);
 /// </remarks>
 public static class Layout
 {
+    private const double PerVertex = 20_000; // nanoseconds, about
+
     /// <summary>Places every vertex. Direction and loops are ignored; weights ≤ 0 do not attract.</summary>
     public static Positions Place(Csr graph, ulong seed = 1, Work? work = null)
     {
         work ??= Work.Alone;
-        using var crew = new Crew(work.Threads);
+        using var crew = Crew.For(work, PerVertex * graph.Count);
         var drawn = Drawable(graph);
         var members = Components.Of(drawn).Members();
         var pieces = new LayoutPiece[members.Length];

@@ -6,8 +6,9 @@ namespace Kith.Kernels.Graphs;
 internal static class LeidenTaken
 {
     /// <summary>
-    /// Vertices not in the group that goes on as theirs, ascending. A group goes on as the one where most of its members are;
-    /// of several that would go on as the same, the one with the largest majority does.
+    /// Vertices not in the group that goes on as theirs, ascending. A group goes on as the one that a vote in one
+    /// pass leaves over: that of most of its members, if most stay together (Boyer and Moore); of several that would go on as the same, the one
+    /// with the largest lead does.
     /// </summary>
     /// <param name="before">Group of each vertex, below the number of vertices.</param>
     /// <param name="after">The same later on, with names of their own.</param>

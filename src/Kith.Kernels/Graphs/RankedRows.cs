@@ -87,17 +87,31 @@ internal sealed unsafe class RankedRows
     private void WriteInPieces(Crew crew)
     {
         var (bounds, most) = Bounds();
-        var (rooms, known, edges, contacts) = (new Room?[crew.Threads], 0, 0, 0);
+        var (rooms, known, edges, contacts, hasFailed) = (new Room?[crew.Threads], 0, 0, 0, false);
         crew.Run(bounds.Count - 1, (piece, member) =>
         {
-            var room = rooms[member] ??= new Room(most, _hasHubs, Weights.Length > 0);
+            Room room;
             var (first, count) = (bounds[piece], bounds[piece + 1] - bounds[piece]);
-            Write(first, first + count, room.Targets, room.Contacts, room.Weights);
+            try
+            {
+                room = rooms[member] ??= new Room(most, _hasHubs, Weights.Length > 0);
+                Write(first, first + count, room.Targets, room.Contacts, room.Weights);
+            }
+            catch
+            {
+                Volatile.Write(ref hasFailed, true); // nobody waits for this piece
+                throw;
+            }
 
             // Pieces are begun in their order, and writing one does not wait: whoever has those before is nearly done.
             var wait = default(SpinWait);
             while (Volatile.Read(ref known) < piece)
             {
+                if (Volatile.Read(ref hasFailed))
+                {
+                    return;
+                }
+
                 wait.SpinOnce(sleep1Threshold: -1);
             }
 
