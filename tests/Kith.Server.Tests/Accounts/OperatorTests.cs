@@ -27,7 +27,7 @@ public sealed class OperatorTests(Chromium chromium)
         await using var watched = await chromium.Open(site.Url, 390, cookie: olga.Cookie);
         await watched.Page.GotoAsync("/members");
         await watched.Page.ClickAsync("main >> text=Communities");
-        await watched.Page.WaitForURLAsync("**/communities");
+        await watched.Page.IsAt("**/communities");
         await watched.Page.FillAsync("#name", "Nets");
         await watched.Page.Keyboard.PressAsync("Enter");
         await watched.Page.Locator(".communities > li").Nth(2).WaitForAsync();

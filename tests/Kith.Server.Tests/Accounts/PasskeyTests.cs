@@ -26,7 +26,7 @@ public sealed class PasskeyTests(Chromium chromium)
 
         await page.GotoAsync("/sign-in?to=/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await page.WaitForURLAsync(url + "/account");
+        await page.IsAt(url + "/account");
         Assert.Equal("Ada Lindqvist", await page.Locator("h1").TextContentAsync());
         Assert.Empty(watched.Complaints);
 

@@ -16,7 +16,7 @@ public sealed class FindPageTests(Chromium chromium)
         await watched.Page.GotoAsync("/find?q=the+lampp&since=2001-01-01");
         Assert.Equal("Did you mean the lamp?", await watched.Page.Locator(".meant").InnerTextAsync());
         await watched.Page.Locator(".meant a").ClickAsync();
-        await watched.Page.WaitForURLAsync("**/find?q=the%20lamp&since=2001-01-01");
+        await watched.Page.IsAt("**/find?q=the%20lamp&since=2001-01-01");
         Assert.NotEqual(0, await watched.Page.Locator(".found > li").CountAsync());
         Assert.Equal(0, await watched.Page.Locator(".meant").CountAsync());
     }
@@ -54,7 +54,7 @@ public sealed class FindPageTests(Chromium chromium)
         Assert.Equal("With other words: polish", await watched.Page.Locator("#otherwise").InnerTextAsync());
         Assert.NotEqual(0, await watched.Page.Locator(".otherwise .found > li mark").CountAsync());
         await watched.Page.Locator("#otherwise a").ClickAsync();
-        await watched.Page.WaitForURLAsync("**/find?q=polish");
+        await watched.Page.IsAt("**/find?q=polish");
         Assert.NotEqual(0, await watched.Page.Locator(".found > li").CountAsync());
         Assert.Equal(0, await watched.Page.Locator(".otherwise .found > li").CountAsync());
     }

@@ -35,7 +35,7 @@ public sealed class GatheringPagesTests(Chromium chromium)
         await page.GotoAsync("/");
         await Step(page.ClickAsync("nav >> text=Gatherings"));
         await Step(page.ClickAsync("text=Hold a gathering"));
-        await page.WaitForURLAsync("**/gatherings/new");
+        await page.IsAt("**/gatherings/new");
         await Step(page.FillAsync("#title", "Fog and lamps"));
         await Step(page.FillAsync("#when", "2099-06-01T16:00"));
         await Step(page.FillAsync("#lines", "What is fog? (10)\nWhere next? | Oslo | Rome"));
@@ -46,7 +46,7 @@ public sealed class GatheringPagesTests(Chromium chromium)
         await Step(page.ClickAsync("main form.plan button"));
         // As docs/gatherings.md says.
         Assert.Equal(script ? 6 : 7, steps);
-        await page.WaitForURLAsync(new Regex(@"/gatherings/\d+$"));
+        await page.IsAt(new Regex(@"/gatherings/\d+$"));
         Assert.Equal("Fog and lamps", await page.TextContentAsync("h1"));
         Assert.StartsWith("Monday, 1 June 2099, 16:00–17:00", (await page.TextContentAsync(".when"))!.Trim(), StringComparison.Ordinal);
         Assert.Equal(["Introductions: who are you, and what brings you here?", "What is fog?", "Where next?"], await page.Locator(".agenda li > div > p").AllTextContentsAsync());
@@ -190,7 +190,7 @@ public sealed class GatheringPagesTests(Chromium chromium)
         await watched.Page.ClickAsync(".proposals button:has-text('Back it')");
         await Assertions.Expect(watched.Page.Locator(".proposals .row > .small").First).ToHaveTextAsync("2 backers");
         await watched.Page.ClickAsync(".proposals >> text=I will host");
-        await watched.Page.WaitForURLAsync("**/gatherings/new?*");
+        await watched.Page.IsAt("**/gatherings/new?*");
         Assert.Equal("Fog signals", await watched.Page.InputValueAsync("#title"));
         await watched.Page.ClickAsync("main form.plan button");
         await Assertions.Expect(watched.Page.Locator(".coming > p")).ToHaveTextAsync("1 person may come.");

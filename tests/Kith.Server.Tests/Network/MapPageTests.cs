@@ -47,7 +47,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal(strongest, await Page.Locator("#map-card strong").TextContentAsync());
         Assert.StartsWith(strongest + ": ", await Page.Locator("#map-said").TextContentAsync());
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync("**/people/*");
+        await Page.IsAt("**/people/*");
         Assert.Equal(strongest, await Page.Locator("h1").TextContentAsync());
     }
 
@@ -61,14 +61,14 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Said($" near {last[0]}");
         Assert.Equal(last[0], await Page.Locator("#map-card strong").TextContentAsync());
         Assert.Equal(int.Parse(last[1]) + 1, await Drawn());
-        await Page.WaitForURLAsync($"**/map?person={last[2]}");
+        await Page.IsAt($"**/map?person={last[2]}");
 
         await Page.SelectOptionAsync("#steps", "2");
         await Said($" within two ties of {last[0]}");
         Assert.InRange(await Drawn(), int.Parse(last[1]) + 1, int.MaxValue);
         await Page.ClickAsync("#map-all");
         await Said("ties.");
-        await Page.WaitForURLAsync("**/map");
+        await Page.IsAt("**/map");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Page.Keyboard.PressAsync("Enter");
         await Said(" who talk about lens");
         Assert.InRange(await Drawn(), 1, all - 1);
-        await Page.WaitForURLAsync("**/map?topic=lens");
+        await Page.IsAt("**/map?topic=lens");
         Assert.Equal(await Drawn(), Rows().Count(await site.Http.GetStringAsync("/map?topic=lens")));
     }
 
@@ -107,7 +107,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Page.RunAndWaitForRequestAsync(() => Page.Keyboard.PressAsync("Enter"), "**/api/map/topic?*");
         await Page.SelectOptionAsync("#colour", "topic");
         go.SetResult();
-        await Page.WaitForURLAsync("**/map?topic=lens&colour=topic");
+        await Page.IsAt("**/map?topic=lens&colour=topic");
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Page.ClickAsync("#play");
         await Assertions.Expect(Page.Locator("#play")).ToHaveTextAsync("Play");
         go.SetResult();
-        await Page.WaitForURLAsync("**/map?at=*");
+        await Page.IsAt("**/map?at=*");
         await Assertions.Expect(Page.Locator("#play")).ToHaveTextAsync("Play");
     }
 
@@ -137,7 +137,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Page.FillAsync("#to", names[1]);
         await Page.Keyboard.PressAsync("Enter");
         await Said($" from {names[0]} to {names[1]}");
-        await Page.WaitForURLAsync(new Regex(@"/map\?from=\d+&to=\d+$"));
+        await Page.IsAt(new Regex(@"/map\?from=\d+&to=\d+$"));
         Assert.Contains($"The warmest ways from {names[0]} to {names[1]}", await site.Http.GetStringAsync(new Uri(Page.Url).PathAndQuery));
     }
 
@@ -156,7 +156,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Open("/map");
         Assert.StartsWith("around ", await Page.Locator("#map-colours li").First.TextContentAsync());
         await Page.SelectOptionAsync("#colour", "topic");
-        await Page.WaitForURLAsync("**/map?colour=topic");
+        await Page.IsAt("**/map?colour=topic");
         var keys = await Page.Locator("#map-colours li").AllTextContentsAsync();
         Assert.DoesNotContain(keys, key => key.StartsWith("around ", StringComparison.Ordinal));
         Assert.Equal(await Drawn(), keys.Sum(key => int.Parse(Number().Match(key).Value)));
@@ -169,7 +169,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         var (ties, people) = (await Lines(), await Drawn());
         await Page.FocusAsync("#backbone");
         await Page.Keyboard.PressAsync("Home");
-        await Page.WaitForURLAsync("**/map?backbone=0");
+        await Page.IsAt("**/map?backbone=0");
         Assert.InRange(await Lines(), 1, Math.Min(ties - 1, people - 1));
         Assert.Equal($"{await Lines()} of {ties} ties", await Page.Locator("output[for=backbone]").TextContentAsync());
     }
@@ -181,15 +181,15 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         var all = await Drawn();
         await Page.FocusAsync("#moment");
         await Page.Keyboard.PressAsync("Home");
-        await Page.WaitForURLAsync(new Regex(@"/map\?at=\d{4}"));
+        await Page.IsAt(new Regex(@"/map\?at=\d{4}"));
         Assert.InRange(await Drawn(), 1, all - 1);
         Assert.Contains(", as of ", await Page.Locator("#map-lead").TextContentAsync());
         await Page.Keyboard.PressAsync("End");
-        await Page.WaitForURLAsync("**/map");
+        await Page.IsAt("**/map");
         await Page.Keyboard.PressAsync("ArrowLeft");
-        await Page.WaitForURLAsync("**/map?at=*");
+        await Page.IsAt("**/map?at=*");
         await Page.ClickAsync("#play");
-        await Page.WaitForURLAsync("**/map");
+        await Page.IsAt("**/map");
         await Assertions.Expect(Page.Locator("#play")).ToHaveTextAsync("Play");
         Assert.Equal(all, await Drawn());
     }

@@ -158,7 +158,7 @@ public sealed class RecapPageTests(Chromium chromium)
         await page.FillAsync("#recap-text", "A good hour, and windy.");
         await page.ClickAsync(".desk button >> text=Publish");
         go.SetResult();
-        await page.WaitForURLAsync($"**{hour.Path}/recap");
+        await page.IsAt($"**{hour.Path}/recap");
         await Assertions.Expect(page.Locator("#comment")).ToBeVisibleAsync();
         Assert.Contains("A good hour, and windy.", await site.Http.GetStringAsync($"{hour.Path}/recap"));
     }
@@ -173,12 +173,12 @@ public sealed class RecapPageTests(Chromium chromium)
         var page = watched.Page;
         await page.GotoAsync(hour.Path);
         await page.ClickAsync("text=Write the recap");
-        await page.WaitForURLAsync("**/recap/edit");
+        await page.IsAt("**/recap/edit");
         await page.FillAsync("#recap-text", "## A good hour\n\nThanks, @Dilys Morgan.");
         await page.ClickAsync("text=Save and look");
         await Assertions.Expect(page.Locator("#preview h2")).ToHaveTextAsync("A good hour");
         await page.ClickAsync(".desk button >> text=Publish");
-        await page.WaitForURLAsync($"**{hour.Path}/recap");
+        await page.IsAt($"**{hour.Path}/recap");
         await page.FillAsync("#comment", "Well written.");
         await page.ClickAsync("text=Comment >> nth=-1");
         await Assertions.Expect(page.Locator("article.message .words")).ToHaveTextAsync("Well written.");

@@ -224,7 +224,7 @@ public sealed class TranscriptPageTests(Chromium chromium)
         Assert.EndsWith($"{hour.Path}#m13", watched.Page.Url);
         Assert.True(await watched.Page.Locator(":target").IsVisibleAsync());
         await watched.Page.ClickAsync(".views a[href$='by=time']");
-        await watched.Page.WaitForURLAsync("**?by=time");
+        await watched.Page.IsAt("**?by=time");
         Assert.Equal(await watched.Page.Locator("article.message, .prompted[id]").CountAsync(), site.Database.Read(connection => RoomEntries.From(connection, hour.Id)).Count);
     }
 }

@@ -147,11 +147,11 @@ public sealed class RoomActionsTests(Chromium chromium)
         await ann.Sees("I am Ann.");
         await mo.Page.ReloadAsync();
         await mo.Page.Locator(".entry", new() { HasText = "I am Ann." }).Locator(".more").ClickAsync();
-        await mo.Page.WaitForURLAsync("**/messages/2*");
+        await mo.Page.IsAt("**/messages/2*");
         await mo.Page.ClickAsync("text=Thanks");
         await mo.Shows(".signs", "1");
         await mo.Page.Locator(".entry", new() { HasText = "I am Ann." }).Locator(".more").ClickAsync();
-        await mo.Page.WaitForURLAsync("**/messages/2*");
+        await mo.Page.IsAt("**/messages/2*");
         await mo.Page.FillAsync("#text", "Welcome!");
         await mo.Page.ClickAsync("#send");
         await mo.Shows(".entry:last-of-type .answers", "to Ann Lind: I am Ann.");

@@ -86,10 +86,10 @@ public sealed class PagesTests(Chromium chromium)
         await page.FillAsync("#q", "lens");
         await page.ClickAsync("form[role=search] button");
         await page.ClickAsync(".found .source >> nth=0");
-        await page.WaitForURLAsync(new Regex(@"/conversations/\d+#m\d+$"));
+        await page.IsAt(new Regex(@"/conversations/\d+#m\d+$"));
         await Assertions.Expect(page.Locator("article:target")).ToBeVisibleAsync();
         await page.ClickAsync("article:target .author, article .author >> nth=0");
-        await page.WaitForURLAsync(new Regex(@"/people/\d+$"));
+        await page.IsAt(new Regex(@"/people/\d+$"));
     }
 
     [Fact]
@@ -106,13 +106,13 @@ public sealed class PagesTests(Chromium chromium)
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("lens");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/find?q=lens");
+        await page.IsAt("**/find?q=lens");
         for (var i = 0; i < 30 && !await page.EvaluateAsync<bool>("document.activeElement.matches('.found .title')"); i++)
         {
             await page.Keyboard.PressAsync("Tab");
         }
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/people/*");
+        await page.IsAt("**/people/*");
     }
 
     [Fact]
