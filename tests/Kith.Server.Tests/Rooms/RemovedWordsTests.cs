@@ -43,19 +43,26 @@ public sealed class RemovedWordsTests
         await Change(live.Mo, live.Id, "recap/draft", new { text = await Draft(live), version = 0 });
         await Change(live.Mo, live.Id, "recap/publish", new { });
 
-        var before = await Holding(live, areThere: true);
-        Assert.Superset(new HashSet<string>
+        // What is derived may come a moment later.
+        var wanted = new HashSet<string>
         {
             "/api/topics", "/find?q=ripens", "/api/find?q=ripens", "/api/find/words?q=quokkabery", "/people/{ann}", "/api/people/{ann}", "/api/people/{bo}/ties",
             "/gatherings/{id}", "/gatherings/{id}/room", "/gatherings/{id}/messages/1", "/gatherings/{id}/transcript.md", "/gatherings/{id}/transcript.txt", "/gatherings/{id}/transcript.json",
             "/gatherings/{id}/recap", "/gatherings/{id}/recap.md", "/gatherings/{id}/recap/edit", "/api/conversations/{id}/1", "/me/words.md", "/me/words.json", "/me/words.txt",
-        }, before.ToHashSet());
+        };
+        var before = await Holding(live, areThere: true);
+        for (var tries = 0; tries < 100 && !wanted.IsSubsetOf(before); tries++)
+        {
+            await Task.Delay(100);
+            before = await Holding(live, areThere: true);
+        }
+        Assert.Superset(wanted, before.ToHashSet());
         Assert.NotEmpty(Stored(live.Site.Database));
 
         // The recap goes on quoting what stood there when it was written.
-        foreach (var seq in (int[])[1, 3])
+        foreach (var seq in (int[])[1, 2, 3])
         {
-            await Change(live.Ann, live.Id, $"messages/{seq}/edit", new { text = $"It ripens, number {seq}" });
+            await Change(seq == 2 ? live.Bo : live.Ann, live.Id, $"messages/{seq}/edit", new { text = $"It ripens, number {seq}" });
         }
         Assert.Contains(Word, await live.Mo.Http.GetStringAsync($"{live.Path}/recap"));
 
