@@ -8,6 +8,7 @@ internal sealed class HolesByHand
 {
     // s: what passes between two, both ways together.
     private readonly Dictionary<int, double>[] s;
+    private readonly double[] all, most;
 
     public HolesByHand(Csr graph)
     {
@@ -24,24 +25,27 @@ internal sealed class HolesByHand
                 }
             }
         }
+        // Summed once, or somebody whom hundreds know would be waited for by the hour.
+        all = Array.ConvertAll(s, row => row.Values.Sum());
+        most = Array.ConvertAll(s, row => row.Values.DefaultIfEmpty().Max());
     }
 
     public double Constraint(int i) => s[i].Count == 0 ? double.NaN : s[i].Keys.Sum(j => C(i, j));
 
-    public double EffectiveSize(int i) => s[i].Count == 0 ? double.NaN : s[i].Keys.Sum(j => 1 - s[i].Keys.Where(q => q != j).Sum(q => P(i, q) * S(j, q) / s[j].Values.Max()));
+    public double EffectiveSize(int i) => s[i].Count == 0 ? double.NaN : s[i].Keys.Sum(j => 1 - s[i].Keys.Where(q => q != j).Sum(q => P(i, q) * S(j, q) / most[j]));
 
     public double Efficiency(int i) => EffectiveSize(i) / s[i].Count;
 
     public double Hierarchy(int i)
     {
-        var n = s[i].Count;
-        var shares = s[i].Keys.Select(j => C(i, j) / (Constraint(i) / n));
+        var (n, constraint) = (s[i].Count, Constraint(i));
+        var shares = s[i].Keys.Select(j => C(i, j) / (constraint / n));
         return n == 0 ? double.NaN : n == 1 ? 1 : shares.Sum(r => r > 0 ? r * Math.Log(r) : 0) / (n * Math.Log(n));
     }
 
     private double S(int i, int j) => s[i].GetValueOrDefault(j);
 
-    private double P(int i, int j) => S(i, j) / s[i].Values.Sum();
+    private double P(int i, int j) => S(i, j) / all[i];
 
     private double C(int i, int j) => Math.Pow(P(i, j) + s[i].Keys.Where(q => q != j).Sum(q => P(i, q) * P(q, j)), 2);
 }
