@@ -32,9 +32,9 @@ public static class Trust
         }
         if (own is null || Main(own) is not { } ours)
         {
-            return "Too little to tell yet.";
+            return "Too little to tell yet: what is asked here came too seldom after the cuts in time.";
         }
-        return string.Join(' ', ((string?[])[Beside(evaluation, own, ours), Chances(own), Uncertain(own)]).OfType<string>());
+        return string.Join(' ', ((string?[])[Beside(evaluation, own, ours), Chances(own), Uncertain(own), Strangers(evaluation)]).OfType<string>());
     }
 
     private static string? Beside(Evaluation evaluation, MethodScore own, double ours)
@@ -49,10 +49,17 @@ public static class Trust
     }
 
     private static string? Chances(MethodScore own) => own.Ece is not { } error ? null
-        : error <= Calibrated ? $"Its chances are off by {error.ToString("P0", CultureInfo.InvariantCulture)} on average: they can be read as they stand."
-        : $"Its chances are off by {error.ToString("P0", CultureInfo.InvariantCulture)} on average: read them as an order, not as percentages.";
+        : $"Its chances are off by {(error < .005 ? "less than 1 %" : error.ToString("P0", CultureInfo.InvariantCulture))} on average: {(error <= Calibrated ? "they can be read as they stand." : "read them as an order, not as percentages.")}";
 
     private static string? Uncertain(MethodScore own) => own is { Low: { } low, High: { } high } && high - low > .2 ? "There is little data: the figure may well be off by a tenth." : null;
+
+    // First contacts are a question of their own, and where few come about the answer may turn round.
+    private static string? Strangers(Evaluation evaluation)
+    {
+        var both = evaluation.Methods.Where(method => method.Method.EndsWith(", new ties", StringComparison.Ordinal)).ToList();
+        return both is not [{ Ap: { } ours, Low: { } low, High: { } high }, { Ap: { } theirs } rival] ? null
+            : $"Of who will meet for the first time {(low > theirs ? "it surely says more" : ours >= theirs ? "it says more, perhaps by chance," : high >= theirs ? "it says less, perhaps by chance," : "it says less")} than {rival.Method.Split(',')[0]}.";
+    }
 
     private static double? Main(MethodScore method) => method.Ap ?? method.Mrr ?? method.F1 ?? method.Ami ?? method.Precision;
 

@@ -35,7 +35,7 @@ internal static class EvaluateAll
                 all.Add(evaluation is not null ? evaluation : new { set.Capability, set.Data, Reason = reason });
                 continue;
             }
-            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(set.Title)}[/] [dim]{Markup.Escape(set.Data)}[/]");
+            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(set.Title)}[/][dim], {Markup.Escape(set.Data)}[/]");
             if (evaluation is not null)
             {
                 EvaluateCommand.Print(evaluation);

@@ -57,7 +57,7 @@ public sealed class EvaluateCommandTests(Harbour harbour) : IClassFixture<Harbou
     {
         var (exit, output, _) = await KithProgram.Run(harbour.Place, "evaluate", "all");
         Assert.Equal(0, exit);
-        Assert.Contains("Too little to tell yet.", output, StringComparison.Ordinal);
+        Assert.Contains("Too little to tell yet:", output, StringComparison.Ordinal);
         Assert.DoesNotContain(output.Split('\n'), line => line.Trim() == "profile BM25");
     }
 

@@ -1,0 +1,23 @@
+using Kith.Evaluation;
+
+namespace Kith.Tests.Evaluation;
+
+/// <summary>What a table is worth, in plain words.</summary>
+public sealed class TrustTests
+{
+    private static readonly MethodScore[] Known = [new("kith", Ap: .3, Ece: .004, Low: .28, High: .33), new("recency", Ap: .2)];
+
+    [Fact]
+    public void Chances_that_are_hardly_off_are_not_called_perfect() =>
+        Assert.Equal("Surely better than the best simple way (recency, .20): follow Kith's order. Its chances are off by less than 1 % on average: they can be read as they stand.", Told());
+
+    [Theory]
+    [InlineData(.09, .06, .12, "it surely says more than Adamic-Adar.")]
+    [InlineData(.06, .03, .09, "it says more, perhaps by chance, than Adamic-Adar.")]
+    [InlineData(.04, .02, .06, "it says less, perhaps by chance, than Adamic-Adar.")]
+    [InlineData(.02, .01, .03, "it says less than Adamic-Adar.")]
+    public void Of_first_contacts_it_is_said_apart_whether_the_answer_is_worth_more(double ours, double low, double high, string said) => Assert.EndsWith(
+        $" Of who will meet for the first time {said}", Told(new("kith, new ties", Ap: ours, Low: low, High: high), new("Adamic-Adar, new ties", Ap: .05)), StringComparison.Ordinal);
+
+    private static string? Told(params ReadOnlySpan<MethodScore> strangers) => Trust.Told(new("ties", "this installation", [], [.. Known, .. strangers])).Trust;
+}
