@@ -10,7 +10,7 @@ public static class Kin
     private const int MostSaid = 3;
     private const int ShortestWord = 4;
 
-    /// <summary>Such words for a text, those of its first word first, most said first.</summary>
+    /// <summary>Such words for a text, those of its first word first, most said first; none that is a misspelling itself.</summary>
     /// <param name="index">What was said.</param>
     /// <param name="text">Words, without signs.</param>
     /// <param name="visible">What the reader may see; no word comes from elsewhere. All, if null.</param>
@@ -18,7 +18,8 @@ public static class Kin
     public static IReadOnlyList<string> Of(ExpertiseIndex index, string text, Predicate<ConversationId>? visible, int most)
     {
         var sight = new Sight(index, visible);
-        return [.. QueryTerms.Words(text).Where(word => word.Length >= ShortestWord && word.All(char.IsLetter)).SelectMany(word => Of(index, sight, word).Take(most)).Distinct()];
+        return [.. QueryTerms.Words(text).Where(word => word.Length >= ShortestWord && word.All(char.IsLetter))
+            .SelectMany(word => Of(index, sight, word).Where(kin => Respelling.Of(index, kin, visible) is null).Take(most)).Distinct()];
     }
 
     /// <summary>Such words for one word, most said first.</summary>

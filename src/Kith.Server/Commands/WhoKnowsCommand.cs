@@ -97,7 +97,7 @@ internal static class WhoKnowsCommand
             }
             foreach (var evidence in answer.Evidence)
             {
-                AnsiConsole.MarkupLine($"  [dim]{evidence.At:yyyy-MM-dd}, {Markup.Escape(evidence.Conversation)}[/]");
+                AnsiConsole.Write(new Padder(new Markup($"[dim]{evidence.At:yyyy-MM-dd}, {Markup.Escape(evidence.Conversation)}[/]"), new Padding(2, 0, 0, 0)));
                 AnsiConsole.Write(new Padder(new Text(evidence.Text), new Padding(4, 0, 0, 0)));
             }
             AnsiConsole.WriteLine();

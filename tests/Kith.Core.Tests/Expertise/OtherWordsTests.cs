@@ -72,6 +72,11 @@ public sealed class OtherWordsTests
     [InlineData("quantum lan", "")]
     public void A_word_that_nobody_says_leads_to_words_of_its_stem(string typed, string kin) => Assert.Equal(kin, string.Join(',', Kin.Of(Said.Index(Talk), typed, null, 2)));
 
+    // "lanternish" has nothing to do with whoever once typed "lanterm".
+    [Fact]
+    public void What_somebody_else_mistyped_is_no_word_to_look_for() =>
+        Assert.Equal(["lantern"], Kin.Of(Said.Index([.. Talk, .. Enumerable.Range(0, 9).Select(n => new Said("bo", "a lantern", 291, 395 + n)), new("ana", "lanterm", 291, 405)]), "lanternish", null, 2));
+
     [Fact]
     public void Words_of_a_stem_come_only_from_what_the_reader_may_see() =>
         Assert.Empty(Kin.Of(Said.Index([.. Talk, new("ana", "sourdough", 291, 395)]), "sourdoughs sourdoughy", id => id.Value <= 290, 2));
