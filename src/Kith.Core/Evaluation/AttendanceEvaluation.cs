@@ -20,18 +20,21 @@ public static partial class AttendanceEvaluation
         ("whoever has words in it", meeting => meeting.Spoke),
     ];
 
+    private const string Shape = "Right would be a folder for each meeting with a log and the minutes as index.html, in which those present are listed.";
+
     private sealed record Meeting(string Name, IReadOnlyList<string> Present, IReadOnlyList<string> Attended, IReadOnlyList<string> Spoke);
 
     /// <summary>The table.</summary>
     /// <param name="folder">A folder of meetings; in it people.json may say who goes by which names.</param>
     /// <param name="sheet">Takes down every answer.</param>
-    /// <exception cref="InvalidInputException">There are no meetings with minutes in it.</exception>
+    /// <exception cref="InvalidInputException">There is no such folder, or there are no meetings with minutes in it.</exception>
     public static Evaluation Run(string folder, AnswerSheet? sheet = null)
     {
-        var meetings = Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal).Select(Read).OfType<Meeting>().ToList() : [];
+        DataPath.MustBeFolder(folder, Shape);
+        var meetings = Directory.GetDirectories(folder).Order(StringComparer.Ordinal).Select(Read).OfType<Meeting>().ToList();
         if (meetings.Count == 0)
         {
-            throw new InvalidInputException("It holds no meetings with minutes.", folder, "Right would be a folder for each meeting with a log and the minutes as index.html, in which those present are listed.");
+            throw new InvalidInputException($"{folder} holds no meetings with minutes.", folder, Shape);
         }
         var list = Path.Combine(folder, "people.json");
         var called = new Called(File.Exists(list) ? NameList.Read(list) : new([]), meetings.SelectMany(meeting => meeting.Present.Concat(meeting.Attended).Concat(meeting.Spoke)));

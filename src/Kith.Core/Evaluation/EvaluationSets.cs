@@ -11,10 +11,7 @@ public static class EvaluationSets
     /// <exception cref="InvalidInputException">There is no such folder.</exception>
     public static IEnumerable<EvaluationSet> In(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new InvalidInputException("There is no such folder.", folder, "Name a folder of data, or none for what this installation holds.");
-        }
+        DataPath.MustBeFolder(folder, "Name a folder of data, or none for what this installation holds.");
         return [.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal).Prepend(folder).SelectMany(Of), .. WithoutData()];
     }
 

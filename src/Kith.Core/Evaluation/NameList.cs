@@ -10,21 +10,23 @@ internal sealed record NameList(IReadOnlyList<(string Name, IReadOnlyList<string
     /// <exception cref="InvalidInputException">There is none, or it is not one.</exception>
     public static NameList Read(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new InvalidInputException("There is no such file.", path, Shape);
-        }
+        DataPath.MustBeFile(path, Shape);
         try
         {
             using var file = File.OpenRead(path);
             using var json = JsonDocument.Parse(file);
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            return new([.. json.RootElement.EnumerateObject().Where(person => seen.Add(person.Name)).ToList()
+            var list = new NameList([.. json.RootElement.EnumerateObject().Where(person => seen.Add(person.Name)).ToList()
                 .Select(person => (person.Name, (IReadOnlyList<string>)[.. Aliases(person.Value).Where(seen.Add)]))]);
+            return list.People.Any(person => person.Handles.Count > 0) ? list : throw new InvalidInputException($"{path} names nobody with handles.", path, Shape);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw new InvalidInputException($"It is no list of people: {e.Message.TrimEnd('.')}.", path, Shape);
+            throw new InvalidInputException($"{path} is no JSON, from line {e.LineNumber + 1} on.", path, Shape);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidInputException($"{path} is no list of names with handles.", path, Shape);
         }
     }
 

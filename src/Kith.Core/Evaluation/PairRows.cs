@@ -9,10 +9,7 @@ internal static class PairRows
     /// <exception cref="InvalidInputException">There is no such file, or a row has no two words.</exception>
     public static List<(string One, string Other)> Read(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new InvalidInputException("There is no such file.", path, "Right would be a file of rows with two words each.");
-        }
+        DataPath.MustBeFile(path, "Right would be a file of rows with two words each.");
         var rows = new List<(string, string)>();
         var line = 0;
         foreach (var text in File.ReadLines(path))

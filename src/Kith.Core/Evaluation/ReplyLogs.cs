@@ -20,10 +20,7 @@ public static partial class ReplyLogs
     /// <exception cref="InvalidInputException">There is no such folder, it holds none, or a file is not what its name says.</exception>
     public static IEnumerable<AnnotatedLog> Read(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new InvalidInputException("There is no such folder.", folder, "Name a folder of annotated logs.");
-        }
+        DataPath.MustBeFolder(folder, "Name a folder of annotated logs.");
         var files = Directory.GetFiles(folder, "*" + Annotations).Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
         {

@@ -122,10 +122,7 @@ public static class TieFile
 
     private static StreamReader Open(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new InvalidInputException("There is no such file.", path, $"Right would be a file with {Shape}.");
-        }
+        DataPath.MustBeFile(path, $"Right would be a file with {Shape}.");
         Stream file = File.OpenRead(path);
         var packed = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
         file.Position = 0;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.People;
 using Kith.Server.Shared;
@@ -13,7 +14,7 @@ internal sealed class Asked : IDisposable
     private Asked(ParseResult parsed)
     {
         Json = parsed.GetValue(Place.Json);
-        database = Place.Open(parsed);
+        database = Place.OpenFilled(parsed);
         Present = new Present(database, TimeProvider.System);
         Reader = Reader.Member;
     }
@@ -72,6 +73,17 @@ internal sealed class Asked : IDisposable
             Output.Write(problem, Json);
         }
         return problem is null;
+    }
+
+    /// <summary>Sees to it that there is a community of that name.</summary>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public void MustHave(string community)
+    {
+        var all = database.Read(CommunityStore.All).Select(each => each.Name).ToList();
+        if (!all.Contains(community, StringComparer.Ordinal))
+        {
+            throw new InvalidInputException($"There is no community {community}.", "--community", all.Count == 0 ? "There is none yet." : all.Count == 1 ? $"The only one is {all[0]}." : $"There are {string.Join(", ", all)}.");
+        }
     }
 
     public void Dispose() => database.Dispose();

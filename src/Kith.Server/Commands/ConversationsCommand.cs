@@ -20,7 +20,12 @@ internal static class ConversationsCommand
 
     private static int Run(ParseResult parsed, Asked asked)
     {
-        var rows = ConversationRow.Latest(asked.Present, asked.Reader, parsed.GetValue(Community), parsed.GetValue(Title), 0, parsed.GetValue(Top));
+        var community = parsed.GetValue(Community);
+        if (community is not null)
+        {
+            asked.MustHave(community);
+        }
+        var rows = ConversationRow.Latest(asked.Present, asked.Reader, community, parsed.GetValue(Title), 0, parsed.GetValue(Top));
         if (asked.Json)
         {
             Output.Write(rows);

@@ -20,7 +20,7 @@ internal static class EvaluateAll
 
     private static int ShowOwn(ParseResult parsed, AnswerSheet? sheet)
     {
-        using var database = Place.Open(parsed);
+        using var database = Place.OpenFilled(parsed);
         return Show(OwnEvaluation.Of(database, new Shared.Present(database, TimeProvider.System).Network), sheet, parsed.GetValue(Place.Json));
     }
 

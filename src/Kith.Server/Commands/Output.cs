@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Kith.Server.Commands;
 
 /// <summary>JSON as every command and every page of <c>/api</c> writes it: snake_case, times as ISO 8601 in UTC.</summary>
-internal static class Output
+internal static partial class Output
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -29,7 +30,16 @@ internal static class Output
         }
         else
         {
-            Console.Error.WriteLine($"kith: {problem.Message} {problem.Hint}");
+            Console.Error.WriteLine($"kith: {OneLine($"{problem.Message} {problem.Hint}")}");
         }
     }
+
+    // What is quoted may come from any file, and a terminal obeys some signs.
+    private static string OneLine(string text) => Control().Replace(Blanks().Replace(text, " "), "\uFFFD");
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"\p{Cc}")]
+    private static partial Regex Control();
 }

@@ -79,8 +79,7 @@ internal static class Place
     /// <summary>Opens the database that the options name; the caller disposes of it.</summary>
     public static Database Open(ParseResult parsed)
     {
-        var address = parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable("KITH_DATABASE");
-        if (string.IsNullOrEmpty(address))
+        if (AddressOf(parsed) is not { } address)
         {
             return OpenDirectory(parsed.GetValue(Data) ?? UsualDirectory);
         }
@@ -93,6 +92,15 @@ internal static class Place
             throw new InvalidInputException($"The database can't be opened: {e.Message.TrimEnd('.')}.", "--database", "Give an address such as postgres://user:password@localhost/kith of a server that runs.");
         }
     }
+
+    private static string? AddressOf(ParseResult parsed) =>
+        (parsed.GetValue(Postgres) ?? Environment.GetEnvironmentVariable("KITH_DATABASE")) is { Length: > 0 } address ? address : null;
+
+    /// <summary>Opens the database for a question: a data directory that is named must hold one, or a mistyped name would be answered with "nobody".</summary>
+    public static Database OpenFilled(ParseResult parsed) =>
+        AddressOf(parsed) is null && parsed.GetValue(Data) is { } directory && !File.Exists(directory) && !File.Exists(Path.Combine(directory, "kith.db"))
+            ? throw new InvalidInputException($"{directory} holds no data of Kith.", "--data", $"Name another folder, or fill it: kith import ARCHIVE --data {directory}")
+            : Open(parsed);
 
     /// <summary>Opens the database in a data directory; the caller disposes of it.</summary>
     public static Database OpenDirectory(string directory)

@@ -58,8 +58,9 @@ internal static partial class Root
     private static InvalidInputException Mistake(ParseResult parsed, string typed)
     {
         var command = parsed.CommandResult.Command;
-        var said = command is RootCommand && parsed.UnmatchedTokens is [var unknown, ..] ? $"There is no command {unknown}." : Unparsed().Replace(parsed.Errors[0].Message, "$1 is no number, which $2 needs.");
-        return new InvalidInputException(said, typed, $"Try: {string.Join(' ', Called(command))} --help");
+        var said = command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var unknown, ..] ? $"There is no command {string.Join(' ', Called(command).Skip(1).Append(unknown))}."
+            : Unparsed().Replace(parsed.Errors[0].Message, "$1 is no number, which $2 needs.");
+        return new InvalidInputException(said.EndsWith('.') ? said : said + ".", typed, $"Try: {string.Join(' ', Called(command))} --help");
     }
 
     [GeneratedRegex(@"^Cannot parse argument '(.*)' for (?:option|command) '(.*)' as expected type '[^']*Int(?:32|64)[^']*'\.$", RegexOptions.Singleline)]

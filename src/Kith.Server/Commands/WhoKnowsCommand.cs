@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Expertise;
 using Kith.People;
 using Kith.Server.Expertise;
 using Spectre.Console;
@@ -13,6 +14,8 @@ internal static class WhoKnowsCommand
     private static readonly Option<string?> Near = new("--near") { Description = "Show the warmest way from this person to each.", HelpName = "PERSON" };
     private static readonly Option<string?> Community = new("--community") { Description = "Only what was said in this community.", HelpName = "NAME" };
     private static readonly Option<bool> Others = new("--words") { Description = "Other words to look for, instead of people." };
+
+    private static readonly char[] Signs = [.. "?!.,;:()\"'"];
 
     public static Command Make()
     {
@@ -29,6 +32,14 @@ internal static class WhoKnowsCommand
             return exit;
         }
         var text = string.Join(' ', parsed.GetValue(Words)!);
+        if (!text.Split((char[]?)null).Select(word => word.Trim(Signs)).Any(word => word.Any(char.IsLetterOrDigit) && Query.IsTelling(word)))
+        {
+            throw new InvalidInputException(string.IsNullOrWhiteSpace(text) ? "Nothing was asked." : $"\"{text}\" holds no word that tells anything.", "text", "Say what it is about, as in: kith who-knows \"damp in the tower\"");
+        }
+        if (parsed.GetValue(Community) is { } community)
+        {
+            asked.MustHave(community);
+        }
         var found = Finding.Of(asked.Present, asked.Reader, new WhoKnowsQuestion(text, parsed.GetValue(Top), near, parsed.GetValue(Community)), words: 8);
         if (parsed.GetValue(Others))
         {

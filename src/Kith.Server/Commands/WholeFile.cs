@@ -12,6 +12,10 @@ internal static class WholeFile
     /// <exception cref="InvalidInputException">No file can be written there.</exception>
     public static T Write<T>(string path, string option, Func<TextWriter, T> write)
     {
+        if (Directory.Exists(path))
+        {
+            throw new InvalidInputException($"{path} is a folder.", option, "Give a file in a folder that you may write to.");
+        }
         var partial = path + ".part";
         try
         {

@@ -40,7 +40,7 @@ public sealed class ReplyLogsTests : IDisposable
     public void A_folder_without_logs_says_what_would_be_right()
     {
         Assert.Equal("The folder holds no annotated logs.", Assert.Throws<InvalidInputException>(() => ReplyLogs.Read(folder)).Message);
-        Assert.Equal("There is no such folder.", Assert.Throws<InvalidInputException>(() => ReplyLogs.Read(folder + "x")).Message);
+        Assert.Equal($"There is no folder {folder}x.", Assert.Throws<InvalidInputException>(() => ReplyLogs.Read(folder + "x")).Message);
     }
 
     [Fact]

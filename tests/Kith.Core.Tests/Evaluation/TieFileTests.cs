@@ -54,8 +54,11 @@ public sealed class TieFileTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_is_told_in_one_sentence() =>
-        Assert.Equal("There is no such file.", Assert.Throws<InvalidInputException>(() => TieFile.Read(Path.Combine(folder, "none"))).Message);
+    public void A_missing_file_is_told_in_one_sentence()
+    {
+        Assert.Equal($"There is no file {Path.Combine(folder, "none")}.", Assert.Throws<InvalidInputException>(() => TieFile.Read(Path.Combine(folder, "none"))).Message);
+        Assert.Equal($"{folder} is a folder.", Assert.Throws<InvalidInputException>(() => TieFile.Read(folder)).Message);
+    }
 
     [Fact]
     public void Damaged_packing_is_told_in_one_sentence()

@@ -222,6 +222,54 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     }
 
     [Theory]
+    [InlineData("There is no file nowhere.txt. ", "evaluate", "ties", "nowhere.txt")]
+    [InlineData("There is no file nowhere.txt. ", "evaluate", "communities", "nowhere.txt", "nowhere.txt")]
+    [InlineData("There is no folder nowhere. ", "evaluate", "attendance", "nowhere")]
+    [InlineData("There is no command evaluate nonsense. Try: kith evaluate --help", "evaluate", "nonsense")]
+    [InlineData("Argument 'pdf' not recognized. Must be one of: 'graphml' 'gexf' 'csv' 'jsonl'. Try: kith export --help", "export", "pdf")]
+    [InlineData("Nothing was asked. ", "who-knows", "")]
+    [InlineData("\"who of the?\" holds no word that tells anything. ", "who-knows", "who of the?")]
+    [InlineData("There is no community Nowhere. ", "who-knows", "seed", "--community", "Nowhere")]
+    [InlineData("There is no community Nowhere. ", "conversations", "--community", "Nowhere")]
+    public async Task What_can_not_be_answered_is_told_in_one_line(string said, params string[] typed)
+    {
+        var (exit, output, errors) = await Kith(typed);
+        Assert.Equal((2, ""), (exit, output));
+        Assert.StartsWith("kith: " + said, errors);
+        Assert.Single(errors.TrimEnd('\n').Split('\n'));
+    }
+
+    // Made anew it would answer everything with "nobody".
+    [Fact]
+    public async Task A_question_to_a_folder_without_data_makes_none()
+    {
+        var folder = Directory.CreateTempSubdirectory("kith-test-");
+        try
+        {
+            var (exit, _, errors) = await KithProgram.Run(folder.FullName, "export", "csv");
+            Assert.Equal(2, exit);
+            Assert.StartsWith($"kith: {folder.FullName} holds no data of Kith. ", errors);
+            Assert.Empty(folder.GetFileSystemInfos());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // A terminal obeys some signs, and what is quoted may come from any file.
+    [Fact]
+    public async Task No_sign_of_a_file_reaches_the_terminal()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "ada \u001b[2J\r\u0007\n");
+        var (_, _, errors) = await Kith("evaluate", "ties", file);
+        File.Delete(file);
+        Assert.StartsWith("kith: Line 1 ", errors);
+        Assert.DoesNotContain(errors.TrimEnd('\n'), char.IsControl);
+    }
+
+    [Theory]
     [InlineData("bash", "_kith")]
     [InlineData("zsh", "#compdef kith")]
     public async Task Completion_completes_commands(string shell, string part)
