@@ -26,7 +26,8 @@ internal static class EvaluateCommand
     {
         var command = new Command("evaluate", "How well Kith's answers are, beside simple methods: on data given by path, or on your own.\n\n" +
             "Columns: AP, MAP average precision; AUC chance that a right one stands before a wrong one; MRR mean of 1 / place of the first right one; S@5 a right one among five; " +
-            "F1 of precision and recall; ECE calibration error; AMI adjusted mutual information; low, high the 95 % interval.\n\nExample: kith evaluate all") { Answers };
+            "F1 of precision and recall, tie F1 the same for pairs of people; ECE calibration error; person share of messages said to be for the right one; AMI adjusted mutual information; " +
+            "agree, difference beside the slow computation; false alarms, claims share said to have had an effect, of what had none and of what had one; low, high the 95 % interval of the first column.\n\nExample: kith evaluate all") { Answers };
         foreach (var each in EvaluateData.Make().Prepend(EvaluateAll.Make()))
         {
             command.Add(each);
