@@ -39,7 +39,8 @@ export class Camera {
 
   fitting(bounds: Bounds): View {
     const [wide, tall] = [Math.max(bounds.right - bounds.left, .02), Math.max(bounds.top - bounds.bottom, .02)];
-    const scale = Math.min((this.width - 2 * margin) / wide, (this.height - 2 * margin) / tall);
+    // However narrow the place becomes for a moment: a scale of 0 is never left again.
+    const scale = Math.min(Math.max(1, this.width - 2 * margin) / wide, Math.max(1, this.height - 2 * margin) / tall);
     return { x: (bounds.left + bounds.right) / 2, y: (bounds.bottom + bounds.top) / 2, scale: Math.min(scale, this.whole > 1 ? this.whole * 12 : scale) };
   }
 

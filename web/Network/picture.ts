@@ -17,11 +17,14 @@ interface Paper {
   words(text: string, x: number, y: number, size: number, colour: string, halo: string | undefined, bold?: boolean): void;
 }
 
-const row = 20, key = 150, left = 12;
+const row = 20, left = 12, longestKey = 36;
 
 /** Height of the legend under a picture of some width. */
-const legendHeight = ({ legend, title, says }: Scene, width: number) => 18 + row * (linesOf(title, width, 14).length + Math.ceil(legend.length / perRow(width)) + linesOf(explained(says), width, 12).length);
-const perRow = (width: number) => Math.max(1, Math.floor((width - 2 * left) / key));
+const legendHeight = ({ legend, title, says }: Scene, width: number) => 18 + row * (linesOf(title, width, 14).length + Math.ceil(legend.length / perRow(legend, width)) + linesOf(explained(says), width, 12).length);
+const short = (name: string) => name.length > longestKey ? name.slice(0, longestKey - 1) + '…' : name;
+// As wide as the longest name, as far as can be said without measuring.
+const keyWidth = (legend: Scene['legend']) => 34 + Math.max(12, ...legend.map(({ name }) => short(name).length)) * 12 * .56;
+const perRow = (legend: Scene['legend'], width: number) => Math.max(1, Math.floor((width - 2 * left) / keyWidth(legend)));
 
 function paint(scene: Scene, paper: Paper) {
   const { network, ink, camera, colours } = scene;
@@ -55,12 +58,13 @@ function legend({ camera, colours, title, says, legend }: Scene, paper: Paper) {
   for (const line of linesOf(title, width, 14)) {
     paper.words(line, left, top += row, 14, css(colours.ink), undefined, true);
   }
+  const [wide, columns] = [keyWidth(legend), perRow(legend, width)];
   legend.forEach(({ name, colour }, i) => {
-    const [x, y] = [left + key * (i % perRow(width)), top + row * (1 + Math.floor(i / perRow(width)))];
+    const [x, y] = [left + wide * (i % columns), top + row * (1 + Math.floor(i / columns))];
     paper.dot(x + 5, y - 4, 5, colour, undefined);
-    paper.words(name.length > 20 ? name.slice(0, 19) + '…' : name, x + 15, y, 12, css(colours.ink), undefined);
+    paper.words(short(name), x + 15, y, 12, css(colours.ink), undefined);
   });
-  top += row * Math.ceil(legend.length / perRow(width)) + 4;
+  top += row * Math.ceil(legend.length / columns) + 4;
   for (const line of linesOf(explained(says), width, 12)) {
     paper.words(line, left, top += row, 12, css(colours.soft), undefined);
   }

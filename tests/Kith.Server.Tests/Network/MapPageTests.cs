@@ -226,6 +226,19 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_name_has_room_in_the_legend_of_a_saved_picture()
+    {
+        const string Name = "Wilhelmina Featherstonehaugh";
+        await Page.RouteAsync("**/api/map", async route =>
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = Around().Replace(await (await route.FetchAsync()).TextAsync(), $"\"around\":\"{Name}\"") }));
+        await Open("/map");
+        var keys = (await SavedSvg()).Descendants(Svg + "text").Where(text => text.Value.StartsWith("around ", StringComparison.Ordinal)).ToList();
+        Assert.All(keys, key => Assert.Equal($"around {Name}", key.Value));
+        var row = keys.Where(key => (string?)key.Attribute("y") == (string?)keys[0].Attribute("y")).Select(key => (double)key.Attribute("x")!).ToList();
+        Assert.All(row.Zip(row.Skip(1)), next => Assert.InRange(next.Second - next.First, Name.Length * 7, double.MaxValue));
+    }
+
+    [Fact]
     public async Task The_picture_is_saved_as_pixels()
     {
         await Open("/map");
@@ -311,6 +324,21 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
             """));
     }
 
+    // A full-page screenshot does so for a moment, and so may a window that is folded away.
+    [Fact]
+    public async Task A_map_that_was_squeezed_to_nothing_comes_back()
+    {
+        await Page.SetViewportSizeAsync(390, 844);
+        await Open("/map");
+        await Page.ClickAsync("#map-panel summary");
+        var before = await Dots();
+        foreach (var width in (int[])[74, 40, 390])
+        {
+            await Page.Locator("#map").EvaluateAsync("(map, width) => { map.style.width = width < 390 ? `${width}px` : ''; return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); }", width);
+        }
+        Assert.Equal(before, await Dots(), (a, b) => Math.Abs(a.X - b.X) < .2 && Math.Abs(a.Y - b.Y) < .2);
+    }
+
     [Fact]
     public async Task On_a_phone_the_controls_wait_below_the_picture()
     {
@@ -376,6 +404,9 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
           return sheet.getImageData(0, 0, 300, 200).data.some((value, i) => i % 4 === 3 && value > 0);
         })
         """);
+
+    [GeneratedRegex(@"""around"":\s*""[^""]*""")]
+    private static partial Regex Around();
 
     [GeneratedRegex("""<td class="soft">around """)]
     private static partial Regex Rows();
