@@ -25,9 +25,12 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     public static StructuralHoles Of(Csr graph, Work? work = null)
     {
         work ??= Work.Alone;
+        var simple = graph.ToSimple(work.Silent);
         using var crew = CrewFor(graph, work);
-        using var common = CommonContacts.Of(graph.ToSimple(work.Silent), withProducts: true, crew, work);
+        using var rows = ShortRows.Of(simple);
+        using var common = CommonContacts.Of(simple, withProducts: true, crew, work);
         var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew));
+        constraint = rows is null ? constraint : ShortHoles.ConstraintOf(rows, work); // the same to the bit, asked for alone or not
         var redundancy = Redundancy(common, crew);
         var holes = new StructuralHoles(constraint, new double[graph.Count], new double[graph.Count], new double[graph.Count]);
         crew.Over(graph.Count, (first, last) =>
@@ -51,8 +54,15 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     public static double[] ConstraintOf(Csr graph, Work? work = null)
     {
         work ??= Work.Alone;
+        var simple = graph.ToSimple(work.Silent);
+        using var rows = ShortRows.Of(simple);
+        if (rows is not null)
+        {
+            return ShortHoles.ConstraintOf(rows, work);
+        }
+
         using var crew = CrewFor(graph, work);
-        using var common = CommonContacts.Of(graph.ToSimple(work.Silent), withProducts: false, crew, work);
+        using var common = CommonContacts.Of(simple, withProducts: false, crew, work);
         return Bound(common, crew);
     }
 

@@ -1,0 +1,123 @@
+using CsCheck;
+using Kith.Kernels.Graphs;
+
+namespace Kith.Kernels.Tests.Graphs;
+
+/// <summary>Where everybody has few contacts, constraint goes a way of its own.</summary>
+public class ShortRowsTests
+{
+    private static readonly Dictionary<string, Csr> Graphs = new()
+    {
+        ["at random"] = Random(people: 3000, ties: 9000),
+        ["a ring"] = Ring(people: 1000, side: 5),
+        ["a grid without triangles"] = Pairs(2500, [.. Enumerable.Range(0, 2499).Where(v => v % 50 < 49).Select(v => (v, v + 1)), .. Enumerable.Range(0, 2450).Select(v => (v, v + 50))]),
+        ["rows of every length up to sixteen"] = Ring(people: 600, side: 9),
+        ["rows longer than registers hold"] = Ring(people: 300, side: 14),
+        ["a large group among many"] = Group(people: 900, size: 50, ties: 9000),
+        ["a middle-sized group, told apart by degree"] = Group(people: 200, size: 25, ties: 800),
+        ["some known to many"] = Known(people: 4000),
+        ["the last number that fits"] = Known(people: 1 << 16),
+        ["some without contacts"] = Random(people: 500, ties: 300),
+    };
+
+    public static TheoryData<string> Names => [.. Graphs.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Constraint_equals_the_sum_over_all_contacts_looked_up_one_by_one(string name)
+    {
+        var graph = Graphs[name];
+        using var rows = ShortRows.Of(graph, evenIfSlower: true);
+        Assert.Equal(HubSums.IsSupported, rows is not null);
+
+        var (slow, constraint) = (Slow(graph), StructuralHoles.ConstraintOf(graph));
+
+        Assert.All(slow.Zip(rows is null ? constraint : ShortHoles.ConstraintOf(rows, Work.Alone)), both => Assert.Equal(both.First, both.Second, 1e-13));
+        Assert.All(slow.Zip(constraint), both => Assert.Equal(both.First, both.Second, 1e-13));
+        Assert.Equal(constraint, StructuralHoles.Of(graph).Constraint);
+    }
+
+    [Fact]
+    public void Small_graphs_of_any_shape_agree_too() =>
+        Edges.Up(to: 40, density: 8).Sample(edges =>
+        {
+            var graph = edges.Undirected().ToSimple().ToUnweighted();
+            using var rows = ShortRows.Of(graph, evenIfSlower: true);
+            Assert.All(Slow(graph).Zip(rows is null ? StructuralHoles.ConstraintOf(graph) : ShortHoles.ConstraintOf(rows, Work.Alone)), both => Assert.Equal(both.First, both.Second, 1e-13));
+        });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Each_edge_stands_in_one_of_its_two_rows(string name)
+    {
+        var graph = Graphs[name];
+        using var rows = ShortRows.Of(graph, evenIfSlower: true);
+        var edges = rows is null ? Each(graph) : Enumerable.Range(0, rows.Count).SelectMany(v => rows.Targets.AsSpan(rows.Offsets[v], rows.Lengths[v]).ToArray().Select(other => (Math.Min(v, other), Math.Max(v, other))));
+        Assert.Equal(Each(graph), edges.Order());
+    }
+
+    // Triangles too, unless all have about as many contacts and there are too many people for the bits of hubs.
+    [Fact]
+    public void Hubs_many_contacts_many_people_and_weights_go_the_other_way()
+    {
+        Assert.Null(ShortRows.Of(Pairs(5000, [.. Enumerable.Range(1, 4999).Select(v => (0, v))])));
+        Assert.Null(ShortRows.Of(Edges.Clique(40).Undirected()));
+        Assert.Null(ShortRows.Of(Ring(people: 1000, side: 5)));
+        Assert.Null(ShortRows.Of(Ring(people: (1 << 16) + 1, side: 2), evenIfSlower: true));
+        Assert.Null(ShortRows.Of(Csr.Undirected(3, [0, 1], [1, 2], [1, 2]), evenIfSlower: true));
+        Assert.Null(ShortRows.Of(Csr.Undirected(3, [], []), evenIfSlower: true));
+    }
+
+    [Fact]
+    public void Few_contacts_few_triangles_go_this_way()
+    {
+        foreach (var graph in (Csr[])[Graphs["at random"], Graphs["some known to many"], Ring(people: 6000, side: 5)])
+        {
+            using var rows = ShortRows.Of(graph);
+            Assert.Equal(HubSums.IsSupported, rows is not null);
+        }
+    }
+
+    private static IEnumerable<(int, int)> Each(Csr graph) =>
+        Enumerable.Range(0, graph.Count).SelectMany(v => graph.Row(v).ToArray().Where(other => other > v).Select(other => (v, other)));
+
+    private static double[] Slow(Csr graph)
+    {
+        var contacts = graph.PerVertex(v => graph.Row(v).ToArray().ToHashSet());
+        return graph.PerVertex(i => contacts[i].Count == 0 ? double.NaN : contacts[i].Sum(j => Math.Pow(
+            (1 + contacts[i].Where(contacts[j].Contains).Sum(q => 1.0 / contacts[q].Count)) / contacts[i].Count, 2)));
+    }
+
+    private static Csr Pairs(int people, (int One, int Other)[] pairs) =>
+        Csr.Undirected(people, [.. pairs.Select(pair => pair.One)], [.. pairs.Select(pair => pair.Other)]).ToSimple().ToUnweighted();
+
+    private static Csr Ring(int people, int side) =>
+        Pairs(people, [.. Enumerable.Range(0, people).SelectMany(v => Enumerable.Range(1, side).Select(step => (v, (v + step) % people)))]);
+
+    private static (int, int)[] Some(int people, int ties)
+    {
+        var random = new Random(people + ties);
+        return [.. Enumerable.Range(0, ties).Select(_ => (random.Next(people), random.Next(people)))];
+    }
+
+    private static Csr Random(int people, int ties) => Pairs(people, Some(people, ties));
+
+    private static Csr Group(int people, int size, int ties) => Pairs(people,
+        [.. Some(people, ties), .. Enumerable.Range(0, size).SelectMany(a => Enumerable.Range(a + 1, size - a - 1).Select(b => (a * (people / size), b * (people / size))))]);
+
+    // Each new one gets to know five, those with many contacts likelier.
+    private static Csr Known(int people)
+    {
+        var (random, ends) = (new Random(9), new List<int> { 0, 1 });
+        for (var v = 2; v < people; v++)
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                ends.Add(ends[random.Next(ends.Count)]);
+                ends.Add(v);
+            }
+        }
+
+        return Pairs(people, [.. Enumerable.Range(0, ends.Count / 2).Select(i => (ends[2 * i], ends[(2 * i) + 1]))]);
+    }
+}
