@@ -1,17 +1,27 @@
+using System.Runtime.InteropServices;
+
 namespace Kith.Evaluation;
 
 /// <summary>
 /// What was relevant and what was not, in order of falling score. Equal scores share one place and are told apart by nobody.
 /// </summary>
-/// <param name="Places">How many at each place were relevant, and how many not; the best place first.</param>
+/// <param name="Places">How many at each place were relevant, and how many not; the best place first. Neighbours without anything relevant are one place.</param>
 public sealed record Ranking(IReadOnlyList<(long Relevant, long Irrelevant)> Places)
 {
     /// <summary>Puts scores in order; <paramref name="relevant"/> stands beside them.</summary>
     public static Ranking Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> relevant)
     {
         var (keys, right) = (scores.ToArray(), relevant.ToArray());
-        Array.Sort(keys, right);
-        var places = new List<(long, long)>();
+        return Sorted(keys, right);
+    }
+
+    /// <summary>The same without a copy: the two lists are put in order.</summary>
+    public static Ranking OfMany(List<double> scores, List<bool> relevant) => Sorted(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(relevant));
+
+    private static Ranking Sorted(Span<double> keys, Span<bool> right)
+    {
+        keys.Sort(right);
+        var places = new List<(long Relevant, long Irrelevant)>();
         for (var i = keys.Length - 1; i >= 0;)
         {
             var (yes, no, score) = (0, 0, keys[i]);
@@ -20,7 +30,14 @@ public sealed record Ranking(IReadOnlyList<(long Relevant, long Irrelevant)> Pla
                 yes += right[i] ? 1 : 0;
                 no += right[i] ? 0 : 1;
             }
-            places.Add((yes, no));
+            if (yes == 0 && places.Count > 0 && places[^1].Relevant == 0)
+            {
+                places[^1] = (0, places[^1].Irrelevant + no);
+            }
+            else
+            {
+                places.Add((yes, no));
+            }
         }
         return new(places);
     }

@@ -72,27 +72,28 @@ public static class TiesEvaluation
 
     private static IEnumerable<(PersonId One, PersonId Other, double Score)> AdamicAdar(TieFold fold)
     {
-        var graph = fold.Graph();
         var known = fold.Ties.Select(tie => (tie.Person, tie.Other)).ToHashSet();
-        return Enumerable.Range(0, graph.Count).SelectMany(one => SharedNeighbours.AdamicAdar(graph, one)
-            .Select((score, other) => (One: new PersonId(one), Other: new PersonId(other), score))
-            .Where(pair => pair.score > 0 && pair.Other.Value > one && !known.Contains((pair.One, pair.Other))));
+        return SharedNeighbours.AdamicAdar(fold.Graph())
+            .Select(pair => (One: new PersonId(pair.One), Other: new PersonId(pair.Other), pair.Score))
+            .Where(pair => !known.Contains((pair.One, pair.Other)));
     }
 
     // Who shares nobody has no score, and the last place.
     private static Ranking Ranked(string method, int cut, TieFold fold, IEnumerable<(PersonId One, PersonId Other, double Score)> pairs, AnswerSheet? sheet)
     {
-        var list = pairs.Select(pair => (pair.One, pair.Other, pair.Score, Began: fold.Began(pair.One, pair.Other))).ToList();
-        var (all, began) = fold.Strangers();
-        var scored = list.Count(pair => pair.Began);
-        var (late, never) = (began - scored, all - began - (list.Count - scored));
-        foreach (var pair in sheet is null ? [] : list)
+        var (scores, met) = (new List<double>(), new List<bool>());
+        foreach (var (one, other, score) in pairs)
         {
-            sheet!.Add("ties", "first contact", method, Fold(cut), $"{pair.One} {pair.Other}", pair.Score, pair.Began ? 1 : 0);
+            scores.Add(score);
+            met.Add(fold.Began(one, other));
+            sheet?.Add("ties", "first contact", method, Fold(cut), $"{one} {other}", score, met[^1] ? 1 : 0);
         }
+        var (all, began) = fold.Strangers();
+        var scored = met.Count(each => each);
+        var (late, never) = (began - scored, all - began - (met.Count - scored));
         sheet?.Add("ties", "first contact", method, Fold(cut), "others", "", "1", late);
         sheet?.Add("ties", "first contact", method, Fold(cut), "others", "", "0", never);
-        return Ranking.Of([.. list.Select(pair => pair.Score)], [.. list.Select(pair => pair.Began)]).WithRest(late, never);
+        return Ranking.OfMany(scores, met).WithRest(late, never);
     }
 
     private static MethodScore Score(string method, List<TieFold> folds, IEnumerable<double[]> scores, AnswerSheet? sheet)

@@ -25,9 +25,6 @@ public sealed record FirstContact(double Start, FirstSigns Pulls)
     // Ties that meet in somebody, as many or up to twice as many, are looked at on a day: the pulls don't become much surer with more.
     private const long Enough = 1_000_000;
 
-    // People whose strangers are looked for on a day, or up to twice as many: where each leads to takes as long as there are people.
-    private const int EnoughPeople = 2_000;
-
     /// <summary>The model where nothing is known yet: the middle of those fitted to the two mail networks.</summary>
     public static FirstContact Usual { get; } = new(2, new(.5, .5, .3, .4, .2, .2));
 
@@ -63,7 +60,7 @@ public sealed record FirstContact(double Start, FirstSigns Pulls)
     // Of a great many people every second, third …, with all the strangers of each; and for how many pairs a pair stands.
     private static IEnumerable<(PersonId One, PersonId Other, FirstSigns Signs, double Stands)> Some(Strangers strangers, long enough)
     {
-        var step = Math.Max(1, Math.Max(2 * strangers.Meetings / enough, strangers.People.Count / EnoughPeople));
+        var step = Math.Max(1, 2 * strangers.Meetings / enough);
         var some = strangers.People.Where((_, place) => place % step == 0).ToList();
         var looked = some.ToHashSet();
         // Either of a pair may be among them, and so one in so many pairs is.

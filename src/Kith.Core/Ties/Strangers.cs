@@ -19,6 +19,7 @@ public sealed class Strangers
     private readonly Csr roots;
     private readonly double[] total, mingling, arrived;
     private readonly List<(int Date, long Share, int[] To)>[] got;
+    private Room? spare;
 
     /// <summary>Finds them on a day; later days do not count.</summary>
     /// <param name="ties">Each pair once.</param>
@@ -69,10 +70,10 @@ public sealed class Strangers
 
     /// <summary>Every such pair once, with its signs; the smaller number first.</summary>
     public IEnumerable<(PersonId One, PersonId Other, FirstSigns Signs)> All() =>
-        people.SelectMany(one => Of(one).Where(pair => pair.Other.Value > one.Value).Select(pair => (one, pair.Other, pair.Signs)));
+        people.SelectMany((one, number) => Of(number, least: number + 1).Select(pair => (one, pair.Other, pair.Signs)));
 
     /// <summary>The strangers that one person shares somebody with.</summary>
-    public IEnumerable<(PersonId Other, FirstSigns Signs)> Of(PersonId one) => numbers.TryGetValue(one, out var number) ? Of(number) : [];
+    public IEnumerable<(PersonId Other, FirstSigns Signs)> Of(PersonId one) => numbers.TryGetValue(one, out var number) ? Of(number, least: 0) : [];
 
     internal static (PersonId, PersonId) Key(PersonId a, PersonId b) => a.Value < b.Value ? (a, b) : (b, a);
 
@@ -80,82 +81,84 @@ public sealed class Strangers
         tie.There.Count > 0 ? tie.There.Dates[0] : int.MaxValue,
         tie.Back.Count > 0 ? tie.Back.Dates[0] : int.MaxValue);
 
-    private IEnumerable<(PersonId Other, FirstSigns Signs)> Of(int one)
+    private List<(PersonId Other, FirstSigns Signs)> Of(int one, int least)
     {
-        var (company, steps) = Walked(one);
-        var together = Together(one);
-        company[one] = 0;
-        foreach (var friend in roots.Row(one))
+        // One room for all people, unless two ask at the same time.
+        var room = Interlocked.Exchange(ref spare, null) ?? new(people.Length);
+        Walk(one, room);
+        Gather(one, room);
+        var strangers = new List<(PersonId, FirstSigns)>();
+        foreach (var other in room.Company.Filled)
         {
-            company[friend] = 0;
-        }
-        for (var other = 0; other < people.Length; other++)
-        {
-            if (company[other] > 0)
+            if (other >= least && other != one && roots.Row(one).BinarySearch(other) < 0)
             {
-                yield return (people[other], new(
-                    Math.Log(company[other] + Floor), Math.Log(steps[other] + Floor), Math.Log(together[other] + Floor),
+                strangers.Add((people[other], new(
+                    Math.Log(room.Company[other] + Floor), Math.Log(Circle(other, room) + Floor), Math.Log(room.Together[other] + Floor),
                     -Math.Log(Math.Min(presence.UsualOf(people[one]), presence.UsualOf(people[other])) + Presence.Floor),
                     -Math.Log(1 + presence.Today - Math.Max(arrived[one], arrived[other])),
-                    Math.Log(Math.Max(mingling[one], mingling[other]) + Presence.Floor)));
+                    Math.Log(Math.Max(mingling[one], mingling[other]) + Presence.Floor))));
             }
         }
+        room.Clear();
+        spare = room;
+        return strangers;
     }
 
-    // Where walks of two and of three steps along roots of strength lead.
-    private (double[] Two, double[] Three) Walked(int one)
+    // Where two steps along roots of strength lead, and the share that goes on to each whom somebody there knows.
+    private void Walk(int one, Room room)
     {
-        var (first, two, three) = (new double[people.Length], new double[people.Length], new double[people.Length]);
         for (var e = roots.Offsets[one]; e < roots.Offsets[one + 1]; e++)
         {
-            first[roots.Targets[e]] = roots.Weights[e];
-        }
-        Step(first, two);
-        Step(two, three);
-        return (two, three);
-    }
-
-    private void Step(double[] from, double[] to)
-    {
-        for (var between = 0; between < from.Length; between++)
-        {
-            if (from[between] > 0 && total[between] > 0)
+            var (between, share) = (roots.Targets[e], Share(roots.Weights[e], roots.Targets[e]));
+            for (var next = roots.Offsets[between]; next < roots.Offsets[between + 1]; next++)
             {
-                var share = from[between] / total[between];
-                for (var e = roots.Offsets[between]; e < roots.Offsets[between + 1]; e++)
-                {
-                    to[roots.Targets[e]] += share * roots.Weights[e];
-                }
+                room.Company.Add(roots.Targets[next], share * roots.Weights[next]);
             }
         }
+        room.Company.Sort();
+        foreach (var place in room.Company.Filled)
+        {
+            room.Shares[place] = Share(room.Company[place], place);
+        }
+    }
+
+    private double Share(double amount, int person) => total[person] > 0 ? amount / total[person] : 0;
+
+    // The third step, seen from where it leads.
+    private double Circle(int other, Room room)
+    {
+        var sum = 0.0;
+        for (var e = roots.Offsets[other]; e < roots.Offsets[other + 1]; e++)
+        {
+            sum += room.Shares[roots.Targets[e]] * roots.Weights[e];
+        }
+        return sum;
     }
 
     // As a tie is folded, by day: but from what went to both.
-    private double[] Together(int one)
+    private void Gather(int one, Room room)
     {
-        var (sum, day, met) = (new double[people.Length], new long[people.Length], new List<int>());
         for (var i = 0; i < got[one].Count; i++)
         {
             var (date, share, to) = got[one][i];
             foreach (var other in to)
             {
-                if (day[other] == 0)
+                if (room.Day[other] == 0)
                 {
-                    met.Add(other);
+                    room.Met.Add(other);
                 }
-                day[other] += share;
+                room.Day[other] += share;
             }
             if (i + 1 == got[one].Count || got[one][i + 1].Date > date)
             {
-                foreach (var other in met)
+                foreach (var other in room.Met)
                 {
-                    sum[other] += Strength.Amount(day[other]) / (1.0 + presence.Today - date);
-                    day[other] = 0;
+                    room.Together.Add(other, Strength.Amount(room.Day[other]) / (1.0 + presence.Today - date));
+                    room.Day[other] = 0;
                 }
-                met.Clear();
+                room.Met.Clear();
             }
         }
-        return sum;
     }
 
     private List<(int, long, int[])>[] Got(IEnumerable<Audience> ascending)
@@ -170,5 +173,30 @@ public sealed class Strangers
             }
         }
         return all;
+    }
+
+    // Sums over all people, of whom one person's strangers are few.
+    private sealed class Room(int people)
+    {
+        public SparseSums Company { get; } = new(people);
+
+        public SparseSums Together { get; } = new(people);
+
+        /// <summary>Beside those in company: what each hands on to each of its own.</summary>
+        public double[] Shares { get; } = new double[people];
+
+        public long[] Day { get; } = new long[people];
+
+        public List<int> Met { get; } = [];
+
+        public void Clear()
+        {
+            foreach (var place in Company.Filled)
+            {
+                Shares[place] = 0;
+            }
+            Company.Clear();
+            Together.Clear();
+        }
     }
 }

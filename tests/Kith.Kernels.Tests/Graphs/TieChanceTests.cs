@@ -23,6 +23,10 @@ public class TieChanceTests
                     Assert.Equal(shared.Sum(z => 1.0 / degree[z]), allocation[b], 1e-12);
                 }
             }
+
+            Assert.Equal(
+                from a in all from b in all let score = SharedNeighbours.AdamicAdar(graph, a)[b] where a < b && score > 0 select (a, b, score),
+                SharedNeighbours.AdamicAdar(graph));
         });
 
     // Serrano's own words: the chance under a random split is (k − 1) times the integral of (1 − x)^(k − 2) from the share on.
