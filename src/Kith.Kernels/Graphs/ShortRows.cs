@@ -27,8 +27,10 @@ internal sealed unsafe class ShortRows : IDisposable
     // With more contacts rows that lead to lower numbers are longer than registers hold, too often.
     private const int MostInOrder = 15;
 
-    // Where the ends of an edge share more than one contact, the bits of hubs find them sooner, if there are hubs or few people.
-    private const int FewPeople = 1 << 12;
+    // Ends of edges from which a second thread could help the other way, which then is faster unless contacts are few.
+    private const int Many = 37_500;
+
+    // Where the ends of an edge share more than one contact, hubs or the sieve find them sooner, or two threads do.
     private const int Sample = 32;
 
     // Read and written beyond the last row.
@@ -71,7 +73,8 @@ internal sealed unsafe class ShortRows : IDisposable
 
         var (squares, most) = Degrees(simple);
         var ratio = squares * simple.Count / ((float)simple.Targets.Length * simple.Targets.Length);
-        if (!evenIfSlower && (simple.Targets.Length > MostContacts * simple.Count || ratio > Hubs || ((ratio >= Alike || simple.Count <= FewPeople) && Shared(simple) > Sample)))
+        var contacts = simple.Targets.Length < Many ? MostContacts : MostInOrder;
+        if (!evenIfSlower && (simple.Targets.Length > contacts * simple.Count || ratio > Hubs || Shared(simple) > Sample))
         {
             return null;
         }
