@@ -32,11 +32,14 @@ internal static class GraphsCommand
             case ["groups", var path]:
                 GroupsBenchmark.Run(path, Console.Out);
                 return 0;
+            case ["planted-groups"]:
+                PlantedGroups.Run(Console.Out);
+                return 0;
             case ["measures", var graphs]:
                 RandomMeasures.Write(int.Parse(graphs, CultureInfo.InvariantCulture), Console.Out);
                 return 0;
             default:
-                Console.Error.WriteLine("Say which: time FILE [NAME ...], pairs TEXT FILE, rmat SCALE PAIRS FILE, planted PEOPLE FILE, threads FILE, scaling PEOPLE FOLDER, groups FILE, measures COUNT");
+                Console.Error.WriteLine("Say which: time FILE [NAME ...], pairs TEXT FILE, rmat SCALE PAIRS FILE, planted PEOPLE FILE, threads FILE, scaling PEOPLE FOLDER, groups FILE, planted-groups, measures COUNT");
                 return 2;
         }
     }

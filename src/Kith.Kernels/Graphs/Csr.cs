@@ -95,6 +95,9 @@ public sealed class Csr
         return new Csr(Offsets, Targets, weights: null, IsDirected, HasLoops, isUnit: true);
     }
 
+    /// <summary>The same edges with other weights, which stand beside them; both ways of an undirected edge have the same.</summary>
+    internal Csr Weighing(double[] weights) => new(Offsets, Targets, weights, IsDirected, HasLoops, isUnit: false);
+
     /// <summary>
     /// This graph and some more edges: the same, to the bit, as one built from all the pairs at once, in the time it takes to copy.
     /// </summary>

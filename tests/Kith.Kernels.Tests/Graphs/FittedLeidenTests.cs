@@ -23,24 +23,68 @@ public class FittedLeidenTests
     }
 
     [Fact]
-    public void The_resolution_found_is_the_one_its_groups_imply()
+    public void Chance_is_not_taken_for_groups()
     {
-        var graph = Edges.Planted(groups: 20, size: 12, inside: .6, between: .02, seed: 13).Undirected();
+        var graph = Edges.Planted(groups: 20, size: 20, inside: .3, between: .016, seed: 13).Undirected();
 
-        var (groups, resolution) = FittedLeiden.Find(graph);
-
-        Assert.InRange(FittedLeiden.Implied(graph, groups)!.Value / resolution, .97, 1.03);
+        Assert.InRange(FittedLeiden.Find(graph).Groups.Count, 18, 24);
     }
 
-    // Two groups of two: each pair inside weighs 3, each of two pairs across 1. Half the weight is expected inside.
     [Fact]
-    public void The_implied_resolution_follows_from_the_two_rates()
+    public void The_resolution_found_is_near_the_best_for_ties_that_were_held_out()
     {
-        var graph = Csr.Undirected(4, [0, 2, 0, 1], [1, 3, 2, 3], [3, 3, 1, 1]);
+        var graph = Edges.Planted(groups: 20, size: 12, inside: .5, between: .02, seed: 15).Undirected();
+        var held = new HeldOutEdges(graph, seed: 1, Work.Alone);
 
-        var implied = FittedLeiden.Implied(graph, new Partition([0, 0, 1, 1], 2));
+        var best = Enumerable.Range(0, 13).Max(at => held.Gain(Math.Pow(2, at / 2.0), Work.Alone));
 
-        Assert.Equal((1.5 - .5) / Math.Log(3), implied!.Value, 12);
+        Assert.InRange(held.Gain(FittedLeiden.Find(graph).Resolution, Work.Alone), .97 * best, double.MaxValue);
+    }
+
+    // Found by counting ties that were held out one by one, as it is written.
+    [Fact]
+    public void What_groups_foretell_is_how_much_likelier_they_make_the_ties_held_out()
+    {
+        var edges = Edges.Planted(groups: 4, size: 8, inside: .6, between: .05, seed: 16);
+        var graph = Csr.Undirected(edges.Count, edges.From, edges.To, [.. edges.From.Select((from, at) => 1 + ((from + at) % 3))]);
+        var (held, resolution) = (new HeldOutEdges(graph, seed: 5, Work.Alone), 1.5);
+        var (all, inside, expected) = (0.0, 0.0, 0.0);
+        foreach (var left in held.Left)
+        {
+            var groups = Leiden.ByModularity(ShortWalks.Weigh(left), resolution, seed: 5);
+            var strengths = Enumerable.Range(0, graph.Count).Select(v => left.RowWeights(v).ToArray().Sum()).ToArray();
+            var chance = groups.Members().Sum(members => Math.Pow(members.Sum(v => strengths[v]) / strengths.Sum(), 2));
+            foreach (var (a, b, weight) in graph.Sources().Zip(graph.Targets, graph.Weights).Where(tie => tie.First < tie.Second && !left.Row(tie.First).Contains(tie.Second)))
+            {
+                all += weight;
+                expected += weight * chance;
+                inside += groups.Of[a] == groups.Of[b] ? weight : 0;
+            }
+        }
+
+        var (f, e) = (inside / all, expected / all);
+        Assert.Equal((f * Math.Log(f / e)) + ((1 - f) * Math.Log((1 - f) / (1 - e))), held.Gain(resolution, Work.Alone), 1e-12);
+        Assert.Equal(graph.Weights.Sum() / 2, all, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1.75, 1.75)]
+    [InlineData(6.4, 6.4)]
+    [InlineData(-3, 0)]
+    public void The_peak_of_a_parabola_is_found_where_it_is(double top, double found) =>
+        Assert.Equal(found, FittedLeiden.Peak(at => -(at - top) * (at - top)), 1e-9);
+
+    // The last has a tie that weighs nothing, which is none.
+    [Fact]
+    public void Nobody_who_has_ties_is_a_group_alone()
+    {
+        var edges = Edges.Planted(groups: 12, size: 6, inside: .5, between: .05, seed: 17);
+        var graph = Csr.Undirected(edges.Count + 2, [.. edges.From, 0], [.. edges.To, edges.Count + 1], [.. edges.Weight, 0]);
+
+        var groups = FittedLeiden.Find(graph).Groups;
+
+        Assert.All(Enumerable.Range(0, graph.Count), v => Assert.Equal(graph.RowWeights(v).ToArray().Sum() > 0, groups.Sizes()[groups.Of[v]] > 1));
     }
 
     [Fact]
@@ -49,7 +93,7 @@ public class FittedLeidenTests
         var (groups, resolution) = FittedLeiden.Find(Csr.Undirected(5, [0, 2], [1, 3]));
 
         Assert.Equal(3, groups.Count);
-        Assert.Equal(1, resolution);
+        Assert.Equal(1, resolution, 1e-12);
         Assert.Equal(3, FittedLeiden.Find(Csr.Undirected(3, [], [])).Groups.Count);
     }
 
