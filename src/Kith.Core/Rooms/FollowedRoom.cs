@@ -20,8 +20,8 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
     private EventWindow window = new(limits.Window, 0);
     private int hasNews, hasTicked;
     private volatile bool isOver;
-    private bool isPrivate;
-    private long first;
+    private RoomAccess access = null!;
+    private long accessChanges, first;
 
     /// <summary>How many requests hold the room open. Guarded by <see cref="Followers"/>.</summary>
     public int Holders { get; set; }
@@ -38,7 +38,9 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         using (var connection = database.Connect())
         {
             var last = ChangeStore.Last(connection, id) ?? throw RoomState.None(id);
-            isPrivate = ConversationStore.Any(connection, id)!.Visibility == Visibility.Participants;
+            access = RoomAccess.Of(connection, id);
+            // Whoever came before it was closed to some is looked at, too.
+            accessChanges = access.Visibility == Visibility.Public ? 0 : 1;
             window = new EventWindow(limits.Window, Math.Max(0, last - limits.Window));
         }
         // Whoever was here before a restart comes back all at once.
@@ -145,8 +147,11 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
             window.Add(await RoomEvent.Of(encode, connection, id, changes));
         }
         while (changes.Count == Page);
+        // Asked after what was said was read: whoever may read no more by then is sent none of it.
+        var (known, now) = (access, RoomAccess.Of(connection, id));
+        (access, accessChanges) = (now, accessChanges + (now == known ? 0 : 1));
         Interlocked.Exchange(ref first, window.First);
-        return window.Last > before;
+        return window.Last > before || now != known;
     }
 
     // Those who came, those who can take more again, and those who left.
@@ -176,7 +181,7 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
     {
         while (follower is { IsBusy: false, Place: >= 0 })
         {
-            if (follower.IsLeaving || follower.Number < window.First - 1 || (isPrivate && follower.Number < window.Last && !MayStillRead(follower)))
+            if (follower.IsLeaving || follower.Number < window.First - 1 || !MayStillRead(follower))
             {
                 HandBack(follower);
                 return;
@@ -195,15 +200,22 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         }
     }
 
-    // Whoever is taken out of those who take part is sent nothing that is said from then on.
+    // Whoever may read no more is sent nothing that is said from then on. Each is asked about only when something has changed.
     private bool MayStillRead(Follower follower)
     {
-        if (follower.LookedChanges != database.Changes || time.GetElapsedTime(follower.LookedAt) > limits.PrivateLook)
+        var looked = (accessChanges, access.Visibility == Visibility.Participants ? database.Writes : 0);
+        if (follower.Looked != looked)
         {
-            (follower.LookedChanges, follower.LookedAt) = (database.Changes, time.GetTimestamp());
-            follower.IsLeaving |= !follower.MayRead();
+            Look(follower);
+            follower.Looked = looked;
         }
         return !follower.IsLeaving;
+    }
+
+    private void Look(Follower follower)
+    {
+        follower.LookedAt = time.GetTimestamp();
+        follower.IsLeaving |= !follower.MayRead();
     }
 
     private void Flush(Follower follower, long now)
@@ -251,8 +263,7 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
             if (looks > 0 && time.GetElapsedTime(follower.LookedAt, now) > limits.Look)
             {
                 looks--;
-                follower.LookedAt = now;
-                follower.IsLeaving |= !follower.MayRead();
+                Look(follower);
             }
             if (!follower.IsLeaving && time.GetElapsedTime(follower.WrittenAt, now) > limits.Heartbeat)
             {

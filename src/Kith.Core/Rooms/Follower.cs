@@ -30,8 +30,8 @@ public sealed class Follower(PipeWriter to, long after, Func<bool> mayRead, Acti
     /// <summary>Timestamp at which it was last seen that they may read.</summary>
     internal long LookedAt { get; set; }
 
-    /// <summary><see cref="Store.Database.Changes"/> of then.</summary>
-    internal long LookedChanges { get; set; } = -1;
+    /// <summary>How often who may read had changed when it was last asked because of that.</summary>
+    internal (long Access, long Writes) Looked { get; set; }
 
     /// <summary>Whether what was written has not yet gone out.</summary>
     internal bool IsBusy { get; set; }

@@ -15,14 +15,8 @@ public sealed record FollowerLimits
     /// <summary>Silence after which a sign of life is sent.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often it is looked at whether somebody may still read.</summary>
+    /// <summary>How often it is looked at whether somebody may still read, where nothing tells that it has changed.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>
-    /// How long it is taken for granted where only participants may read, unless something was written through the same database
-    /// since: it is looked at before anything is sent.
-    /// </summary>
-    public TimeSpan PrivateLook { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a room is kept ready for followers to come back.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(30);

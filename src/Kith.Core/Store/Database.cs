@@ -15,7 +15,7 @@ public sealed class Database : IDisposable
 
     private readonly NpgsqlDataSource? postgres;
     private readonly string? sqlite;
-    private long changes;
+    private long changes, writes;
 
     private Database(string? directory, NpgsqlDataSource? postgres)
     {
@@ -69,6 +69,9 @@ public sealed class Database : IDisposable
     /// <summary>How often something was written through this object on which a <see cref="Remembered{TKey, TValue}"/> answer may depend.</summary>
     internal long Changes => Interlocked.Read(ref changes);
 
+    /// <summary>The same, without what happens in rooms.</summary>
+    internal long Writes => Interlocked.Read(ref writes);
+
     /// <summary>Runs <paramref name="work"/> in one write transaction: all of it is durable when this returns, or nothing is.</summary>
     public T Write<T>(Func<DbTransaction, T> work)
     {
@@ -79,6 +82,7 @@ public sealed class Database : IDisposable
         finally
         {
             // A commit whose answer was lost may have been one.
+            Interlocked.Increment(ref writes);
             Changed();
         }
     }

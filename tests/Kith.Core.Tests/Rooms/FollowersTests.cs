@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.RegularExpressions;
+using Dapper;
 using Kith.Conversations;
 using Kith.Rooms;
 using Kith.Store;
@@ -38,6 +39,17 @@ public sealed partial class FollowersTests
         public string Words { get; set; } = "as it was";
 
         public int Encoded => encoded;
+
+        /// <summary>Says who may read, as another process would: nothing in this one is told of it.</summary>
+        public void Admit(Visibility visibility, params IEnumerable<long> participants) => Test.Database.WriteAside(transaction =>
+        {
+            var room = SomeRooms.One.Value;
+            transaction.Connection!.Execute("update conversations set visibility = @visibility where id = @room", new { visibility = (long)visibility, room }, transaction);
+            transaction.Connection!.Execute("delete from participants where conversation_id = @room", new { room }, transaction);
+            transaction.Connection!.Execute("insert into participants (conversation_id, identity_id) values (@room, @one)", participants.Select(one => new { room, one }), transaction);
+        });
+
+        public void Ring() => bell.Ring(SomeRooms.One);
 
         public async Task Say(int from, int to)
         {
@@ -87,6 +99,17 @@ public sealed partial class FollowersTests
         }
 
         public Task<Listener> UntilNumber(long number) => Until($"\"number\":{number},\"kind\"");
+
+        /// <summary>What was sent until the room ended the stream.</summary>
+        public async Task<string> UntilTheEnd()
+        {
+            await Following.WaitAsync(TimeSpan.FromSeconds(30));
+            if (pipe.Reader.TryRead(out var read))
+            {
+                heard.Append(Encoding.UTF8.GetString(read.Buffer));
+            }
+            return Heard;
+        }
 
         public async Task Leave()
         {
@@ -234,6 +257,72 @@ public sealed partial class FollowersTests
         may = false;
 
         await follower.Following.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Theory, EachEngine]
+    public async Task Where_participants_alone_may_read_each_is_asked_about_once_and_again_when_somebody_is_taken_out(Engine engine)
+    {
+        using var hall = new Hall(engine, new FollowerLimits { Look = TimeSpan.FromHours(1) });
+        hall.Admit(Visibility.Participants, 1, 2, 3, 4, 5);
+        var asked = 0;
+        var listeners = Enumerable.Range(1, 5).Select(who => new Listener(hall, 0, () =>
+        {
+            Interlocked.Increment(ref asked);
+            return hall.Test.Database.Read(connection => connection.ExecuteScalar<long>("select count(*) from participants where identity_id = @who", new { who })) > 0;
+        })).ToList();
+        await Task.WhenAll(listeners.Select(listener => listener.Until("retry")));
+        for (var i = 1; i <= 40; i += 2)
+        {
+            await hall.Say(i, i);
+            await hall.Log.Change(SomeRooms.One, change =>
+            {
+                change.Changed(ChangeKind.Question, 7);
+                return 0;
+            });
+            await Task.WhenAll(listeners.Select(listener => listener.UntilNumber(i + 1)));
+        }
+        Assert.Equal(5, asked);
+
+        hall.Admit(Visibility.Participants, 1, 2, 3, 4);
+        await hall.Say(41, 41);
+
+        Assert.DoesNotContain("id: 41", await listeners[4].UntilTheEnd(), StringComparison.Ordinal);
+        await Task.WhenAll(listeners.Take(4).Select(listener => listener.UntilNumber(41)));
+        Assert.Equal(10, asked);
+        await Task.WhenAll(listeners.Select(listener => listener.Leave()));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_room_that_is_closed_to_some_while_they_follow_sends_them_nothing_more(Engine engine)
+    {
+        using var hall = new Hall(engine, new FollowerLimits { Look = TimeSpan.FromHours(1) });
+        hall.Admit(Visibility.Public);
+        var isOpen = true;
+        var (stranger, friend) = (new Listener(hall, 0, () => isOpen), new Listener(hall, 0));
+        await hall.Say(1, 1);
+        await Task.WhenAll(stranger.UntilNumber(1), friend.UntilNumber(1));
+
+        isOpen = false;
+        hall.Admit(Visibility.Participants, 1);
+        await hall.Say(2, 2);
+
+        Assert.DoesNotContain("id: 2", await stranger.UntilTheEnd(), StringComparison.Ordinal);
+        await friend.UntilNumber(2);
+        await friend.Leave();
+    }
+
+    [Theory, EachEngine]
+    public async Task Nor_is_a_stream_kept_open_until_something_is_said(Engine engine)
+    {
+        using var hall = new Hall(engine, new FollowerLimits { Look = TimeSpan.FromHours(1) });
+        var isMember = true;
+        var follower = new Listener(hall, 0, () => isMember);
+        await hall.Say(1, 1);
+        await follower.UntilNumber(1);
+        isMember = false;
+        hall.Admit(Visibility.Participants);
+        hall.Ring();
+        await follower.UntilTheEnd();
     }
 
     [Theory, EachEngine]
