@@ -57,11 +57,8 @@ public sealed class RecapPageTests(Chromium chromium)
     [Theory, EachEngine]
     public async Task Several_who_publish_at_once_tell_each_of_those_named_once(Engine engine)
     {
-        await using var site = await RunningSite.Start(engine);
-        using var hour = await HarbourHour.Hold(site);
-        await hour.End();
-        using var host = site.SignIn(Role.Host, "Ines Sol");
-        var ada = hour.As("Ada Lindqvist").Http;
+        await using var desk = await Desk.After(engine);
+        var (site, hour, ada, host) = desk;
         // A client gets its token with its first request; the others may come at once.
         await host.Http.PostAsJsonAsync($"/api{hour.Path}/read", new { seq = 1 });
         var version = 0L;
@@ -80,11 +77,8 @@ public sealed class RecapPageTests(Chromium chromium)
     [Theory, EachEngine]
     public async Task Who_writes_at_the_same_time_loses_nothing(Engine engine)
     {
-        await using var site = await RunningSite.Start(engine);
-        using var hour = await HarbourHour.Hold(site);
-        await hour.End();
-        using var host = site.SignIn(Role.Host, "Ines Sol");
-        var ada = hour.As("Ada Lindqvist").Http;
+        await using var desk = await Desk.After(engine);
+        var (site, hour, ada, host) = desk;
         Assert.Equal(HttpStatusCode.OK, (await ada.PostAsJsonAsync($"/api{hour.Path}/recap/draft", new { text = "Ada's words", version = 0 })).StatusCode);
         var late = await host.Http.PostAsJsonAsync($"/api{hour.Path}/recap/draft", new { text = "Ines's words", version = 0 });
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
@@ -182,6 +176,25 @@ public sealed class RecapPageTests(Chromium chromium)
         await page.FillAsync("#comment", "Well written.");
         await page.ClickAsync("text=Comment >> nth=-1");
         await Assertions.Expect(page.Locator("article.message .words")).ToHaveTextAsync("Well written.");
+    }
+
+    // An hour that is over, and two who may write its recap: Ada moderated it, Ines is a host.
+    private sealed record Desk(RunningSite Site, HarbourHour Hour, HttpClient Ada, SignedIn Host) : IAsyncDisposable
+    {
+        public static async Task<Desk> After(Engine engine)
+        {
+            var site = await RunningSite.Start(engine);
+            var hour = await HarbourHour.Hold(site);
+            await hour.End();
+            return new Desk(site, hour, hour.As("Ada Lindqvist").Http, site.SignIn(Role.Host, "Ines Sol"));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Host.Dispose();
+            Hour.Dispose();
+            await Site.DisposeAsync();
+        }
     }
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
