@@ -13,6 +13,12 @@ namespace Kith.Server.Tests.Rooms;
 
 public sealed class StreamTests
 {
+    // On which half a minute passes in half a second.
+    private sealed class QuickClock : TimeProvider
+    {
+        public override long GetTimestamp() => base.GetTimestamp() * 60;
+    }
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static async Task<JsonElement> Say(SignedIn who, long gathering, object said, HttpStatusCode expected = HttpStatusCode.Created)
@@ -98,7 +104,7 @@ public sealed class StreamTests
     [Fact]
     public async Task A_stream_ends_when_its_session_does()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite);
+        await using var site = await RunningSite.Start(Engine.Sqlite, new SiteOptions { PostsPerSecond = 0 }, new QuickClock());
         var gathering = Stage.Set(site.Database, 1).Gathering;
         using var ann = site.SignIn(Role.Member, "Ann");
         using var answer = await ann.Http.GetAsync($"/api/gatherings/{gathering}/events", HttpCompletionOption.ResponseHeadersRead);
