@@ -18,10 +18,10 @@ public sealed class RemovedWordsTests
     [
         "/", "/api", "/api/topics", "/api/map/topics", "/find?q=ripens", "/api/find?q=ripens", "/api/find/words?q=harvest", "/api/find/words?q=quokkabery",
         "/people/{ann}", "/api/people/{ann}", "/people/{bo}", "/api/people/{bo}/ties", "/api/path?from=%23{bo}&to=%23{ann}",
-        "/gatherings/{id}", "/gatherings/{id}/room", "/gatherings/{id}/room?after=0", "/gatherings/{id}/messages/1", "/gatherings/{id}/messages/2",
+        "/gatherings/{id}", "/gatherings/{id}/room", "/gatherings/{id}/room?after=0", "/gatherings/{id}/messages/2", "/gatherings/{id}/messages/3",
         "/gatherings/{id}/transcript.md", "/gatherings/{id}/transcript.txt", "/gatherings/{id}/transcript.json", "/api/gatherings/{id}/transcript",
         "/gatherings/{id}/recap", "/gatherings/{id}/recap.md", "/gatherings/{id}/recap/edit", "/api/gatherings/{id}/recap",
-        "/api/conversations/{id}", "/api/conversations/{id}/1", "/api/conversations/{id}/2", "/me/words.md", "/me/words.json", "/me/words.txt",
+        "/api/conversations/{id}", "/api/conversations/{id}/2", "/api/conversations/{id}/3", "/me/words.md", "/me/words.json", "/me/words.txt",
         "/api/gatherings/{id}/left-behind", "/gatherings.atom", "/calendar.ics", "/api/notices",
     ];
 
@@ -31,13 +31,17 @@ public sealed class RemovedWordsTests
         await using var live = await LiveSite.Start(engine);
         var other = live.Another();
         await live.Site.Services.GetRequiredService<RoomLog>().Change(new(other), Hour.Open);
-        foreach (var id in (long[])[live.Id, other])
+        // What a question is answered with is quoted in the recap. To ask it is the first message.
+        await live.Ask(2);
+        await Say(live.Bo, other, "Good morning", null, null);
+        var asked = live.Questions.Single(question => question.Number == 2).Id.Value;
+        foreach (var (id, question) in ((long, long?)[])[(live.Id, asked), (other, null)])
         {
-            await Say(live.Ann, id, $"When the {Word} ripens we begin the harvest", null);
-            await Say(live.Bo, id, $"Thank you! Here the {Word} ripens late, after the harvest https://example.org/{Word}", 1);
-            await Say(live.Ann, id, $"The {Word} ripens in June, long before any harvest", 2);
-            await Say(live.Bo, id, "And the bees wake in May", 3);
-            await Change(live.Ann, id, "messages/1/edit", new { text = $"As soon as the {Word} ripens we begin the harvest" });
+            await Say(live.Ann, id, $"When the {Word} ripens we begin the harvest", question, null);
+            await Say(live.Bo, id, $"Thank you! Here the {Word} ripens late, after the harvest https://example.org/{Word}", question, 2);
+            await Say(live.Ann, id, $"The {Word} ripens in June, long before any harvest", question, 3);
+            await Say(live.Bo, id, "And the bees wake in May", question, 4);
+            await Change(live.Ann, id, "messages/2/edit", new { text = $"As soon as the {Word} ripens we begin the harvest" });
         }
         await live.Do(live.Mo, "end");
         await Change(live.Mo, live.Id, "recap/draft", new { text = await Draft(live), version = 0 });
@@ -47,8 +51,8 @@ public sealed class RemovedWordsTests
         var wanted = new HashSet<string>
         {
             "/api/topics", "/find?q=ripens", "/api/find?q=ripens", "/api/find/words?q=quokkabery", "/people/{ann}", "/api/people/{ann}", "/api/people/{bo}/ties",
-            "/gatherings/{id}", "/gatherings/{id}/room", "/gatherings/{id}/messages/1", "/gatherings/{id}/transcript.md", "/gatherings/{id}/transcript.txt", "/gatherings/{id}/transcript.json",
-            "/gatherings/{id}/recap", "/gatherings/{id}/recap.md", "/gatherings/{id}/recap/edit", "/api/conversations/{id}/1", "/me/words.md", "/me/words.json", "/me/words.txt",
+            "/gatherings/{id}", "/gatherings/{id}/room", "/gatherings/{id}/messages/2", "/gatherings/{id}/transcript.md", "/gatherings/{id}/transcript.txt", "/gatherings/{id}/transcript.json",
+            "/gatherings/{id}/recap", "/gatherings/{id}/recap.md", "/gatherings/{id}/recap/edit", "/api/conversations/{id}/2", "/me/words.md", "/me/words.json", "/me/words.txt",
         };
         var before = await Holding(live, areThere: true);
         for (var tries = 0; tries < 100 && !wanted.IsSubsetOf(before); tries++)
@@ -60,15 +64,16 @@ public sealed class RemovedWordsTests
         Assert.NotEmpty(Stored(live.Site.Database));
 
         // The recap goes on quoting what stood there when it was written.
-        foreach (var seq in (int[])[1, 2, 3])
+        foreach (var seq in (int[])[2, 3, 4])
         {
-            await Change(seq == 2 ? live.Bo : live.Ann, live.Id, $"messages/{seq}/edit", new { text = $"It ripens, number {seq}" });
+            await Change(seq == 3 ? live.Bo : live.Ann, live.Id, $"messages/{seq}/edit", new { text = $"It ripens, number {seq}" });
         }
-        Assert.Contains(Word, await live.Mo.Http.GetStringAsync($"{live.Path}/recap"));
+        var recap = await live.Mo.Http.GetStringAsync($"{live.Path}/recap.md");
+        Assert.All((string[])["> As soon as the", "> Thank you! Here the", "> The"], begun => Assert.Contains($"{begun} {Word}", recap));
 
         foreach (var id in (long[])[live.Id, other])
         {
-            foreach (var seq in (int[])[1, 2, 3])
+            foreach (var seq in (int[])[2, 3, 4])
             {
                 await Change(id == other ? live.Bo : live.Mo, id, $"messages/{seq}/remove", new { reason = "private" });
             }
@@ -82,8 +87,8 @@ public sealed class RemovedWordsTests
         Assert.Empty(await Holding(live));
     }
 
-    private static async Task Say(SignedIn who, long id, string text, long? replyTo) =>
-        await Change(who, id, "messages", new { key = Guid.NewGuid().ToString("N"), text, reply_to = replyTo });
+    private static async Task Say(SignedIn who, long id, string text, long? question, long? replyTo) =>
+        await Change(who, id, "messages", new { key = Guid.NewGuid().ToString("N"), text, question, reply_to = replyTo });
 
     private static async Task Change(SignedIn who, long id, string what, object body)
     {
