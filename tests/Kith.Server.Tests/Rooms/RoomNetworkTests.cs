@@ -228,6 +228,87 @@ public sealed class RoomNetworkTests(Chromium chromium)
         }
     }
 
+    // An answer that was under way while a later one came is of what was.
+    [Fact]
+    public async Task What_a_moderator_has_at_hand_is_as_it_is_now_whichever_answer_comes_last()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var mo = await Delayed(live, live.Mo, "/lead");
+        await live.Do(live.Mo, "pace", new { seconds = 10 });
+        await mo.Page.WaitForFunctionAsync("() => window.late");
+        await live.Do(live.Mo, "pace", new { seconds = 60 });
+        await Assertions.Expect(mo.Page.Locator("#pace")).ToHaveValueAsync("60");
+        await mo.Page.EvaluateAsync(Arrive);
+        Assert.Equal("60", await mo.Page.InputValueAsync("#pace"));
+    }
+
+    [Fact]
+    public async Task Whoever_was_muted_stays_so_when_an_answer_of_before_comes_late()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var ann = await Delayed(live, live.Ann, "/read");
+        await ann.Page.WaitForFunctionAsync("() => window.late");
+        await live.Do(live.Mo, "mute", new { who = live.Ann.Account.Identity.Value, reason = "shouting" });
+        await ann.Shows("#muted", "shouting");
+        await ann.Page.EvaluateAsync(Arrive);
+        await Assertions.Expect(ann.Page.Locator("#text")).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task A_form_goes_out_once_and_keeps_what_is_written_before_the_answer()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var ann = await Delayed(live, live.Ann, "/audience");
+        await ann.Page.FillAsync("#propose", "Why?");
+        await ann.Page.PressAsync("#propose", "Enter");
+        await ann.Page.WaitForFunctionAsync("() => window.late");
+        await ann.Page.PressAsync("#propose", "Enter");
+        await ann.Page.FillAsync("#propose", "Why not?");
+        await ann.Page.EvaluateAsync(Arrive);
+        Assert.Equal("Why not?", await ann.Page.InputValueAsync("#propose"));
+        await ann.Page.PressAsync("#propose", "Enter");
+        await Assertions.Expect(ann.Page.Locator("#propose")).ToHaveValueAsync("");
+        await ann.Has("#audience > li", 2);
+    }
+
+    [Fact]
+    public async Task Names_that_could_not_be_had_are_asked_for_again()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var ann = await live.Open(chromium, live.Ann);
+        var failing = true;
+        await ann.Page.RouteAsync("**/people", route => failing ? route.FulfillAsync(new() { Status = 503 }) : route.ContinueAsync());
+        await ann.Page.RunAndWaitForResponseAsync(() => ann.Page.Locator("#text").PressSequentiallyAsync("@"), "**/people");
+        failing = false;
+        await ann.Page.Locator("#text").PressSequentiallyAsync("Bo");
+        await ann.Shows("#names", "Bo Tanaka");
+    }
+
+    // Lets what was held come, and whatever follows from it happen.
+    private const string Arrive = "late().then(() => new Promise(resolve => setTimeout(resolve, 100)))";
+
+    // A room in which the first answer from an address is read, and held until it is let come.
+    private async Task<WatchedPage> Delayed(LiveSite live, SignedIn who, string address)
+    {
+        var watched = await chromium.Open(live.Site.Url, cookie: who.Cookie);
+        await watched.Page.AddInitScriptAsync(
+            $$"""
+            const real = fetch;
+            window.fetch = async (url, options) => {
+              const answer = await real(url, options);
+              if (!window.late && String(url).endsWith('{{address}}')) {
+                const [words, { status, headers }] = [await answer.text(), answer];
+                await new Promise(resolve => { window.late = async () => resolve(); });
+                return new Response(words || null, { status, headers });
+              }
+              return answer;
+            };
+            """);
+        await watched.Page.GotoAsync(live.Path);
+        await Assertions.Expect(watched.Page.Locator("#line[data-line=current]")).ToHaveCountAsync(1);
+        return watched;
+    }
+
     private static Task<string> Html(WatchedPage on, string selector) => on.Page.EvaluateAsync<string>(
         "selector => document.querySelector(selector).innerHTML.replace(/<!--.*?-->/g, '').replace(/\\s+/g, ' ').replaceAll(' selected=\"\"', '').replace(/> </g, '><').trim()", selector);
 }
