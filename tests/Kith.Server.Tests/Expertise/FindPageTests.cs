@@ -6,13 +6,12 @@ using Kith.Tests;
 
 namespace Kith.Server.Tests.Expertise;
 
-public sealed class FindPageTests(Chromium chromium)
+public sealed class FindPageTests(Chromium chromium, ReadSites sites)
 {
     [Fact]
     public async Task Another_spelling_is_one_click_away()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
-        await using var watched = await chromium.Open(site.Url);
+        await using var watched = await chromium.Open(sites.Full.Url);
         await watched.Page.GotoAsync("/find?q=the+lampp&since=2001-01-01");
         Assert.Equal("Did you mean the lamp?", await watched.Page.Locator(".meant").InnerTextAsync());
         await watched.Page.Locator(".meant a").ClickAsync();
@@ -24,8 +23,7 @@ public sealed class FindPageTests(Chromium chromium)
     [Fact]
     public async Task Where_nobody_said_it_word_for_word_the_words_alone_are_offered()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
-        var page = WebUtility.HtmlDecode(await site.Http.GetStringAsync("/find?q=%22lamp+the+lens%22"));
+        var page = WebUtility.HtmlDecode(await sites.Full.Http.GetStringAsync("/find?q=%22lamp+the+lens%22"));
         Assert.Contains("Nobody said that word for word", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/find?q=lamp%20the%20lens\"", page, StringComparison.Ordinal);
     }
@@ -47,8 +45,7 @@ public sealed class FindPageTests(Chromium chromium)
     [Fact]
     public async Task Where_nobody_uses_the_word_people_found_with_words_of_its_stem_stand_apart()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
-        await using var watched = await chromium.Open(site.Url);
+        await using var watched = await chromium.Open(sites.Full.Url);
         await watched.Page.GotoAsync("/find?q=polishing");
         Assert.Contains("Nobody has talked about that", await watched.Page.Locator(".empty").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("With other words: polish", await watched.Page.Locator("#otherwise").InnerTextAsync());

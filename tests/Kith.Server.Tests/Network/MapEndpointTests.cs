@@ -10,7 +10,7 @@ using Kith.Tests.Importing;
 
 namespace Kith.Server.Tests.Network;
 
-public sealed class MapEndpointTests
+public sealed class MapEndpointTests(ReadSites sites)
 {
     [Theory, EachEngine]
     public async Task The_course_fits_the_map_and_no_other(Engine engine)
@@ -53,8 +53,7 @@ public sealed class MapEndpointTests
     [InlineData("page=0", "Give one from 1")]
     public async Task What_an_address_cannot_mean_is_said_in_a_sentence(string query, string said)
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite);
-        var answer = await site.Http.GetAsync("/map?" + query);
+        var answer = await sites.Empty.Http.GetAsync("/map?" + query);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(said, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
@@ -62,8 +61,7 @@ public sealed class MapEndpointTests
     [Fact]
     public async Task Somebody_nobody_knows_is_said_to_be_nobody_and_everybody_is_shown()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
-        var page = await site.Http.GetStringAsync("/map?person=Nobody+Of+This+Name");
+        var page = await sites.Full.Http.GetStringAsync("/map?person=Nobody+Of+This+Name");
         Assert.Contains("There is nobody called", page);
         Assert.Contains("class=\"map-table\"", page);
     }

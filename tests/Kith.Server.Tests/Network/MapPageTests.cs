@@ -1,32 +1,25 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Kith.Server.Tests.Shared;
-using Kith.Store;
 using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Network;
 
 /// <summary>The map in a browser, by its controls, and the same without script.</summary>
-public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
+public sealed partial class MapPageTests(Chromium chromium, ReadSites sites) : IAsyncLifetime
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    private RunningSite site = null!;
     private WatchedPage watched = null!;
 
     private IPage Page => watched.Page;
 
-    public async ValueTask InitializeAsync()
-    {
-        site = await RunningSite.Start(Engine.Sqlite, "zulip-archive", "mbox/harbour.mbox");
-        watched = await chromium.Open(site.Url);
-    }
+    public async ValueTask InitializeAsync() => watched = await chromium.Open(sites.Full.Url);
 
     public async ValueTask DisposeAsync()
     {
         Assert.Empty(watched.Complaints);
         await watched.DisposeAsync();
-        await site.DisposeAsync();
     }
 
     [Fact]
@@ -90,7 +83,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Said(" who talk about lens");
         Assert.InRange(await Drawn(), 1, all - 1);
         await Page.IsAt("**/map?topic=lens");
-        Assert.Equal(await Drawn(), Rows().Count(await site.Http.GetStringAsync("/map?topic=lens")));
+        Assert.Equal(await Drawn(), Rows().Count(await sites.Full.Http.GetStringAsync("/map?topic=lens")));
     }
 
     [Fact]
@@ -138,7 +131,7 @@ public sealed partial class MapPageTests(Chromium chromium) : IAsyncLifetime
         await Page.Keyboard.PressAsync("Enter");
         await Said($" from {names[0]} to {names[1]}");
         await Page.IsAt(new Regex(@"/map\?from=\d+&to=\d+$"));
-        Assert.Contains($"The warmest ways from {names[0]} to {names[1]}", await site.Http.GetStringAsync(new Uri(Page.Url).PathAndQuery));
+        Assert.Contains($"The warmest ways from {names[0]} to {names[1]}", await sites.Full.Http.GetStringAsync(new Uri(Page.Url).PathAndQuery));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace Kith.Server.Tests.Shared;
 
 /// <summary>What holds for every page.</summary>
-public sealed class PagesTests(Chromium chromium)
+public sealed class PagesTests(Chromium chromium, ReadSites sites)
 {
     private static readonly string[] Everywhere =
         ["/", "/gatherings", "/find", "/find?q=lens", "/people", "/people/1", "/people/1?from=2", "/people/duplicates", "/conversations", "/conversations/2", "/map", "/map?person=1&topic=lens&at=2024", "/import", "/issues", "/nowhere"];
@@ -35,8 +35,7 @@ public sealed class PagesTests(Chromium chromium)
     [InlineData(1280, false)]
     public async Task No_page_is_wider_than_the_window_or_complains(int width, bool dark)
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive", "mbox/harbour.mbox");
-        await using var watched = await chromium.Open(site.Url, width, dark);
+        await using var watched = await chromium.Open(sites.Full.Url, width, dark);
         foreach (var path in Everywhere.Where(path => path != "/nowhere"))
         {
             await watched.Page.GotoAsync(path);
@@ -54,8 +53,7 @@ public sealed class PagesTests(Chromium chromium)
     [InlineData(true)]
     public async Task Words_stand_out_from_the_ground_as_WCAG_2_2_AA_asks(bool dark)
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite);
-        await using var watched = await chromium.Open(site.Url, dark: dark);
+        await using var watched = await chromium.Open(sites.Full.Url, dark: dark);
         await watched.Page.GotoAsync("/");
         var faint = await watched.Page.EvaluateAsync<string[]>(
             """
@@ -79,8 +77,7 @@ public sealed class PagesTests(Chromium chromium)
     [Fact]
     public async Task Whoever_has_no_script_gets_from_a_question_to_the_message_that_answers_it()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
-        await using var watched = await chromium.Open(site.Url, script: false);
+        await using var watched = await chromium.Open(sites.Full.Url, script: false);
         var page = watched.Page;
         await page.GotoAsync("/");
         await page.FillAsync("#q", "lens");
@@ -95,8 +92,7 @@ public sealed class PagesTests(Chromium chromium)
     [Fact]
     public async Task The_keyboard_reaches_the_search_and_its_results()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
-        await using var watched = await chromium.Open(site.Url);
+        await using var watched = await chromium.Open(sites.Full.Url);
         var page = watched.Page;
         await page.GotoAsync("/");
         await page.Keyboard.PressAsync("Tab");
@@ -118,8 +114,7 @@ public sealed class PagesTests(Chromium chromium)
     [Fact]
     public async Task No_script_inside_a_page_ever_runs()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite);
-        await using var watched = await chromium.Open(site.Url);
+        await using var watched = await chromium.Open(sites.Full.Url);
         await watched.Page.GotoAsync("/");
         await watched.Page.RunAndWaitForConsoleMessageAsync(() => watched.Page.EvaluateAsync(
             "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))"));
@@ -130,21 +125,19 @@ public sealed class PagesTests(Chromium chromium)
     [Fact]
     public async Task A_page_of_another_site_reaches_nothing_by_a_name_that_leads_here()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite);
         using var asked = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "evil.example" } };
-        Assert.Equal(HttpStatusCode.BadRequest, (await site.Http.SendAsync(asked)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await sites.Full.Http.SendAsync(asked)).StatusCode);
     }
 
     [Fact]
     public async Task Every_page_leads_to_the_same_as_JSON_and_the_description_lists_it()
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
-        using var description = JsonDocument.Parse(await site.Http.GetStringAsync("/api/openapi.json"));
+        using var description = JsonDocument.Parse(await sites.Full.Http.GetStringAsync("/api/openapi.json"));
         var described = description.RootElement.GetProperty("paths").EnumerateObject().Select(path => new Regex("^" + Regex.Replace(path.Name, @"\\?\{[^}]+\}", "[^/]+") + "$")).ToList();
         foreach (var path in Everywhere.Where(path => path != "/nowhere"))
         {
-            var link = Regex.Match(await site.Http.GetStringAsync(path), "href=\"(/api[^\"]*)\">This page as JSON").Groups[1].Value;
-            using var answer = JsonDocument.Parse(await site.Http.GetStringAsync(WebUtility.HtmlDecode(link)));
+            var link = Regex.Match(await sites.Full.Http.GetStringAsync(path), "href=\"(/api[^\"]*)\">This page as JSON").Groups[1].Value;
+            using var answer = JsonDocument.Parse(await sites.Full.Http.GetStringAsync(WebUtility.HtmlDecode(link)));
             Assert.Contains(described, known => known.IsMatch(link.Split('?')[0]));
         }
     }
@@ -157,8 +150,7 @@ public sealed class PagesTests(Chromium chromium)
     [InlineData("/api/nowhere", 404, "There is nothing at /api/nowhere")]
     public async Task What_goes_wrong_is_said_as_problem_details(string path, int status, string sentence)
     {
-        await using var site = await RunningSite.Start(Engine.Sqlite, "zulip-archive");
-        var answer = await site.Http.GetAsync(path);
+        var answer = await sites.Full.Http.GetAsync(path);
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(((HttpStatusCode)status, "application/problem+json", status), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, problem.RootElement.GetProperty("status").GetInt32()));
         Assert.Contains(sentence, problem.RootElement.GetProperty("detail").GetString());
