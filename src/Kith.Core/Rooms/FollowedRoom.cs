@@ -148,10 +148,10 @@ internal sealed class FollowedRoom(ConversationId id, Database database, EventEn
         }
         while (changes.Count == Page);
         // Asked after what was said was read: whoever may read no more by then is sent none of it.
-        var (known, now) = (access, RoomAccess.Of(connection, id));
-        (access, accessChanges) = (now, accessChanges + (now == known ? 0 : 1));
+        var now = RoomAccess.Of(connection, id);
+        (access, accessChanges) = (now, accessChanges + (now == access ? 0 : 1));
         Interlocked.Exchange(ref first, window.First);
-        return window.Last > before || now != known;
+        return window.Last > before;
     }
 
     // Those who came, those who can take more again, and those who left.
