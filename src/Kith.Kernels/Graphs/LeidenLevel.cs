@@ -114,8 +114,8 @@ internal sealed unsafe class LeidenLevel
     private (int[] Offsets, int[] Targets, float[] Weights) SumBetween(int[] parts, int[] starts, int[] members, int count)
     {
         var offsets = new int[count + 1];
-        var targets = ArrayPool<int>.Shared.Rent(Edges + 1); // one place more: every part is written, few are kept
-        var weights = ArrayPool<float>.Shared.Rent(Edges + 1);
+        var targets = ArrayPool<int>.Shared.Rent(Edges + Sift.Room);
+        var weights = ArrayPool<float>.Shared.Rent(Edges + Sift.Room);
         var n = 0;
         fixed (double* sums = new double[count])
         fixed (int* part = parts, from = Targets, to = targets)
@@ -127,10 +127,11 @@ internal sealed unsafe class LeidenLevel
                 for (var i = starts[p]; i < starts[p + 1]; i++)
                 {
                     Ahead.Fetch(from + Offsets[members[Math.Min(i + 4, members.Length - 1)]]);
-                    end = Outward(p, members[i], part, from, weight, to, kept, end);
+                    var (first, edges) = (Offsets[members[i]], Offsets[members[i] + 1] - Offsets[members[i]]);
+                    end += Sift.Away(from + first, weight == null ? null : weight + first, edges, p, part, to + end, kept + end);
                 }
 
-                n = Sum(to, kept, n, end, sums);
+                n = Sum(to, kept, n, end, weight == null, sums);
                 offsets[p + 1] = n;
             }
         }
@@ -138,33 +139,18 @@ internal sealed unsafe class LeidenLevel
         return (offsets, targets, weights);
     }
 
-    // What leads out of the part. No branch, here and below: it would be guessed wrong too often.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Outward(int own, int v, int* part, int* from, float* weight, int* to, float* kept, int n)
-    {
-        var end = Offsets[v + 1];
-        for (var e = Offsets[v]; e < end; e++)
-        {
-            var q = part[from[e]];
-            to[n] = q;
-            kept[n] = weight == null ? 1 : weight[e];
-            n += q != own ? 1 : 0;
-        }
-
-        return n;
-    }
-
     // Each target once, in order of appearance.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Sum(int* targets, float* weights, int first, int end, double* sums)
+    private static int Sum(int* targets, float* weights, int first, int end, bool isUnit, double* sums)
     {
         var n = first;
         for (var i = first; i < end; i++)
         {
+            // No branch: it would be guessed wrong too often.
             var q = targets[i];
             targets[n] = q;
             n += sums[q] == 0 ? 1 : 0;
-            sums[q] += weights[i];
+            sums[q] += isUnit ? 1 : weights[i];
         }
 
         for (var i = first; i < n; i++)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Kith.Kernels.Graphs;
 
@@ -13,10 +12,10 @@ internal sealed unsafe class LeidenMove(int most)
     // In mean weights of an edge.
     private const float ForMasses = 2;
 
-    private readonly Tally[] _tallies = new Tally[most]; // of groups
+    private readonly LeidenTally[] _tallies = new LeidenTally[most]; // of groups
     private readonly int[] _sizes = new int[most];
     private readonly int[] _empty = new int[most];
-    private readonly int[] _touched = new int[most + 2];
+    private readonly int[] _touched = new int[most + Sift.Room];
     private readonly int[] _order = new int[most];
     private readonly int[] _queue = new int[most]; // who waits, in that order
     private readonly float[] _margins = new float[most]; // below 0: may find a better group
@@ -64,7 +63,7 @@ internal sealed unsafe class LeidenMove(int most)
         fixed (int* offsets = level.Offsets, targets = level.Targets, labels = groups, touched = _touched, order = _order, queue = _queue)
         fixed (double* masses = level.Masses)
         fixed (float* weights = level.Weights, margins = _margins)
-        fixed (Tally* tallies = _tallies)
+        fixed (LeidenTally* tallies = _tallies)
         {
             _at = new Places(offsets, targets, weights, masses, labels, tallies, margins, touched, order, queue);
             foreach (var v in taken)
@@ -169,7 +168,7 @@ internal sealed unsafe class LeidenMove(int most)
         var mass = _at.Masses[v];
         var price = _level.Resolution * mass;
         _at.Tallies[old].Mass -= mass;
-        var choice = new Choice { Best = old, Next = double.NegativeInfinity };
+        var choice = new LeidenChoice { Best = old, Next = double.NegativeInfinity };
         if (_at.Weights == null)
         {
             ByCount(v, price, ref choice);
@@ -182,7 +181,7 @@ internal sealed unsafe class LeidenMove(int most)
         // To be alone gains 0.
         if (choice.Most < 0 && _sizes[old] > 1)
         {
-            choice = new Choice { Best = _empty[--Empty], Next = choice.Most };
+            choice = new LeidenChoice { Best = _empty[--Empty], Next = choice.Most };
         }
 
         _at.Tallies[choice.Best].Mass += mass;
@@ -197,7 +196,7 @@ internal sealed unsafe class LeidenMove(int most)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ByWeight(int v, double price, ref Choice choice)
+    private void ByWeight(int v, double price, ref LeidenChoice choice)
     {
         var groups = _at.Groups;
         var tallies = _at.Tallies;
@@ -229,21 +228,19 @@ internal sealed unsafe class LeidenMove(int most)
 
     // Where each edge weighs 1. Edges into the own group are sifted out first: mostly their number is all that has to be known.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ByCount(int v, double price, ref Choice choice)
+    private void ByCount(int v, double price, ref LeidenChoice choice)
     {
-        var groups = _at.Groups;
         var tallies = _at.Tallies;
         var touched = _at.Touched;
-        var (own, away, total) = (choice.Best, 0, _at.Offsets[v + 1] - _at.Offsets[v]);
         var target = _at.Targets + _at.Offsets[v];
-        for (var end = target + total; target < end; target++)
+        var (own, total) = (choice.Best, _at.Offsets[v + 1] - _at.Offsets[v]);
+        if (LeidenFew.IsSupported && total <= LeidenFew.Most)
         {
-            // No branch, here and below: it would be guessed wrong half the time.
-            var c = groups[*target];
-            touched[away] = c;
-            away += c != own ? 1 : 0;
+            choice = LeidenFew.Choose(target, total, own, price, _at.Groups, tallies);
+            return;
         }
 
+        var away = Sift.Away(target, null, total, own, _at.Groups, touched, null);
         var found = choice;
         found.Most = total - away - (price * tallies[own].Mass);
         if (away <= found.Most)
@@ -266,7 +263,7 @@ internal sealed unsafe class LeidenMove(int most)
 
     // Leaves each group once or twice. Every other one is counted apart: to add to what has just been written to memory takes long.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Count(int* touched, int total, Tally* tallies)
+    private static int Count(int* touched, int total, LeidenTally* tallies)
     {
         var (i, count) = (0, 0);
         for (; i + 1 < total; i += 2)
@@ -334,50 +331,17 @@ internal sealed unsafe class LeidenMove(int most)
 
     /// <summary>Where the arrays of a run are, so that no visit has to pin them again.</summary>
     private readonly struct Places(
-        int* offsets, int* targets, float* weights, double* masses, int* groups, Tally* tallies, float* margins, int* touched, int* order, int* queue)
+        int* offsets, int* targets, float* weights, double* masses, int* groups, LeidenTally* tallies, float* margins, int* touched, int* order, int* queue)
     {
         public readonly int* Offsets = offsets;
         public readonly int* Targets = targets;
         public readonly float* Weights = weights; // null when each weighs 1
         public readonly double* Masses = masses;
         public readonly int* Groups = groups;
-        public readonly Tally* Tallies = tallies;
+        public readonly LeidenTally* Tallies = tallies;
         public readonly float* Margins = margins;
         public readonly int* Touched = touched;
         public readonly int* Order = order;
         public readonly int* Queue = queue;
-    }
-
-    /// <summary>The best group so far, and what it and the next best gain.</summary>
-    private struct Choice
-    {
-        public int Best;
-        public double Most;
-        public double Next;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Compare(int group, double gain)
-        {
-            Best ^= (Best ^ group) & -(gain > Most ? 1 : 0);
-            Next = double.MaxNative(Next, double.MinNative(gain, Most));
-            Most = double.MaxNative(gain, Most);
-        }
-    }
-
-    /// <summary>Mass of a group, and what leads to it from the vertex being visited: as weight, or as two counts in the same place.</summary>
-    [StructLayout(LayoutKind.Explicit)]
-    private struct Tally
-    {
-        [FieldOffset(0)]
-        public double Mass;
-
-        [FieldOffset(8)]
-        public double Weight;
-
-        [FieldOffset(8)]
-        public int Even;
-
-        [FieldOffset(12)]
-        public int Odd;
     }
 }

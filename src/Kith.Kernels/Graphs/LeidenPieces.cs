@@ -3,10 +3,17 @@ using System.Runtime.CompilerServices;
 namespace Kith.Kernels.Graphs;
 
 /// <summary>Groups that have fallen apart become several.</summary>
-internal sealed unsafe class LeidenPieces(LeidenLevel level, int[] groups)
+/// <remarks>
+/// One tie inside the group is read of each vertex, which joins most; then all ties of those that are not in the largest piece yet, as in
+/// <see cref="Components"/>.
+/// </remarks>
+internal sealed class LeidenPieces
 {
-    private readonly int[] _pieces = new int[level.Count]; // from 1; 0 is none yet
-    private readonly int[] _waiting = new int[level.Count + 1]; // one place more: everybody is written, some are kept
+    private readonly LeidenLevel _level;
+    private readonly int[] _groups;
+    private readonly int[] _roots; // in a forest: the smallest vertex joined so far, in the end
+
+    private LeidenPieces(LeidenLevel level, int[] groups) => (_level, _groups, _roots) = (level, groups, Sequence.UpTo(level.Count));
 
     /// <summary>Piece of each vertex, 0 .. count − 1.</summary>
     /// <param name="level">The graph.</param>
@@ -15,69 +22,103 @@ internal sealed unsafe class LeidenPieces(LeidenLevel level, int[] groups)
     /// <param name="count">Number of pieces.</param>
     public static int[] Of(LeidenLevel level, int[] groups, ReadOnlySpan<bool> torn, out int count)
     {
-        var pieces = new LeidenPieces(level, groups).Find(torn, out count);
-        foreach (ref var piece in pieces.AsSpan())
-        {
-            piece--;
-        }
-
-        return pieces;
+        var pieces = new LeidenPieces(level, groups);
+        pieces.JoinFirst(torn);
+        pieces.JoinRest(torn);
+        return LeidenLevel.Renumber(pieces._roots, level.Count, out count);
     }
 
-    private int[] Find(ReadOnlySpan<bool> torn, out int count)
+    // To the first neighbour inside the group; where nobody can have left, to the first of the group.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void JoinFirst(ReadOnlySpan<bool> torn)
     {
-        var (missing, wholes) = (new int[level.Count], new int[level.Count]);
-        foreach (var group in groups)
+        var firsts = new int[_level.Count]; // from 1
+        for (var v = 0; v < _roots.Length; v++)
         {
-            missing[group]++;
-        }
+            var group = _groups[v];
+            if (!torn[group])
+            {
+                firsts[group] = firsts[group] == 0 ? v + 1 : firsts[group];
+                _roots[v] = firsts[group] - 1;
+                continue;
+            }
 
-        count = 0;
-        for (var v = 0; v < _pieces.Length; v++)
+            var (e, end) = (_level.Offsets[v], _level.Offsets[v + 1]);
+            while (e < end && _groups[_level.Targets[e]] != group)
+            {
+                e++;
+            }
+
+            if (e < end)
+            {
+                Join(v, _level.Targets[e]);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void JoinRest(ReadOnlySpan<bool> torn)
+    {
+        var largest = Largest();
+        for (var v = 0; v < _roots.Length; v++)
         {
-            var group = groups[v];
-            if (_pieces[v] != 0)
+            var group = _groups[v];
+            if (!torn[group] || Root(v) == Root(largest[group]))
             {
                 continue;
             }
 
-            if (torn[group])
+            for (var e = _level.Offsets[v]; e < _level.Offsets[v + 1]; e++)
             {
-                missing[group] -= Spread(v, ++count, missing[group]);
-            }
-            else
-            {
-                wholes[group] = wholes[group] == 0 ? ++count : wholes[group];
-                _pieces[v] = wholes[group];
-            }
-        }
-
-        return _pieces;
-    }
-
-    // Over the group, as far as edges lead, or until nobody is missing: mostly long before every edge has been read.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Spread(int first, int piece, int missing)
-    {
-        fixed (int* pieces = _pieces, waiting = _waiting, labels = groups, targets = level.Targets)
-        {
-            (pieces[first], waiting[0]) = (piece, first);
-            var (found, group) = (1, labels[first]);
-            for (var i = 0; i < found && found < missing; i++)
-            {
-                var end = level.Offsets[waiting[i] + 1];
-                for (var e = level.Offsets[waiting[i]]; e < end; e++)
+                if (_groups[_level.Targets[e]] == group)
                 {
-                    // No branch: it would be guessed wrong too often.
-                    var u = targets[e];
-                    var isNew = labels[u] == group & pieces[u] == 0 ? 1 : 0;
-                    pieces[u] |= piece & -isNew;
-                    waiting[found] = u;
-                    found += isNew;
+                    Join(v, _level.Targets[e]);
                 }
             }
-
-            return found;
         }
+
+        for (var v = 0; v < _roots.Length; v++)
+        {
+            _roots[v] = Root(v);
+        }
+    }
+
+    // Of each group, the root of its largest piece.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int[] Largest()
+    {
+        var (sizes, largest) = (new int[_level.Count], new int[_level.Count]);
+        for (var v = 0; v < _roots.Length; v++)
+        {
+            _roots[v] = Root(v);
+            sizes[_roots[v]]++;
+        }
+
+        for (var v = 0; v < _roots.Length; v++)
+        {
+            if (_roots[v] == v && (_groups[largest[_groups[v]]] != _groups[v] || sizes[v] > sizes[largest[_groups[v]]]))
+            {
+                largest[_groups[v]] = v;
+            }
+        }
+
+        return largest;
+    }
+
+    private void Join(int v, int u)
+    {
+        (v, u) = (Root(v), Root(u));
+        _roots[Math.Max(v, u)] = Math.Min(v, u);
+    }
+
+    private int Root(int v)
+    {
+        while (_roots[v] != v)
+        {
+            _roots[v] = _roots[_roots[v]];
+            v = _roots[v];
+        }
+
+        return v;
     }
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
     private readonly int[] _near = new int[most + 1];
     private readonly double[] _gains = new double[most + Vector256<double>.Count];
     private readonly int[] _starts = new int[most + 1]; // edges inside groups
-    private readonly int[] _targets = ArrayPool<int>.Shared.Rent(edges + 1); // one place more: every edge is written, some are kept
+    private readonly int[] _targets = ArrayPool<int>.Shared.Rent(edges + Sift.Room);
     private float[] _weights = [];
     private LeidenLevel _level = null!;
     private int[] _groups = null!;
@@ -57,10 +57,10 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
     {
         var n = level.Count;
         (_level, _groups, _theta) = (level, groups, Theta * level.Unit);
-        if (_weights.Length <= level.Edges && level.Weights.Length > 0)
+        if (_weights.Length < level.Edges + Sift.Room && level.Weights.Length > 0)
         {
             ArrayPool<float>.Shared.Return(_weights);
-            _weights = ArrayPool<float>.Shared.Rent(level.Edges + 1);
+            _weights = ArrayPool<float>.Shared.Rent(level.Edges + Sift.Room);
         }
 
         Array.Clear(_groupMasses, 0, n);
@@ -85,24 +85,25 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         {
             for (var v = 0; v < _level.Count; v++)
             {
-                var (own, inside, end) = (groups[v], 0.0, _level.Offsets[v + 1]);
-                for (var e = _level.Offsets[v]; e < end; e++)
-                {
-                    var isInside = groups[from[e]] == own;
-                    to[n] = from[e];
-                    if (isWeighted)
-                    {
-                        kept[n] = weights[e];
-                        inside += isInside ? weights[e] : 0;
-                    }
-
-                    n += isInside ? 1 : 0;
-                }
-
+                var (first, edges) = (_level.Offsets[v], _level.Offsets[v + 1] - _level.Offsets[v]);
+                var found = Sift.Inside(from + first, isWeighted ? weights + first : null, edges, groups[v], groups, to + n, kept + n);
+                _tallies[v].Outward = isWeighted ? Sum(kept + n, found) : found;
+                n += found;
                 _starts[v + 1] = n;
-                _tallies[v].Outward = isWeighted ? inside : n - _starts[v];
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Sum(float* weights, int count)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < count; i++)
+        {
+            sum += weights[i];
+        }
+
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
