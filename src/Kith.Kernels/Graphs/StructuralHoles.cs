@@ -29,7 +29,7 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         using var crew = CrewFor(graph, work);
         using var rows = ShortRows.Of(simple);
         using var common = CommonContacts.Of(simple, withProducts: true, crew, work);
-        var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew));
+        var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew)); // the first squares what the second reads
         constraint = rows is null ? constraint : ShortHoles.ConstraintOf(rows, work); // the same to the bit, asked for alone or not
         var redundancy = Redundancy(common, crew);
         var holes = new StructuralHoles(constraint, new double[graph.Count], new double[graph.Count], new double[graph.Count]);
