@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Kith.Kernels.Graphs;
 
@@ -17,21 +16,4 @@ internal struct LeidenChoice
         Next = double.MaxNative(Next, double.MinNative(gain, Most));
         Most = double.MaxNative(gain, Most);
     }
-}
-
-/// <summary>Mass of a group, and what leads to it from the vertex being visited: as weight, or as two counts in the same place.</summary>
-[StructLayout(LayoutKind.Explicit)]
-internal struct LeidenTally
-{
-    [FieldOffset(0)]
-    public double Mass;
-
-    [FieldOffset(8)]
-    public double Weight;
-
-    [FieldOffset(8)]
-    public int Even;
-
-    [FieldOffset(12)]
-    public int Odd;
 }
