@@ -75,15 +75,22 @@ public class FittedLeidenTests
     public void The_peak_of_a_parabola_is_found_where_it_is(double top, double found) =>
         Assert.Equal(found, FittedLeiden.Peak(at => -(at - top) * (at - top)), 1e-9);
 
-    // The last has a tie that weighs nothing, which is none.
+    // The last but one stands between four groups, and is alone as they are found; the last has a tie that weighs nothing, which is none.
     [Fact]
     public void Nobody_who_has_ties_is_a_group_alone()
     {
-        var edges = Edges.Planted(groups: 12, size: 6, inside: .5, between: .05, seed: 17);
-        var graph = Csr.Undirected(edges.Count + 2, [.. edges.From, 0], [.. edges.To, edges.Count + 1], [.. edges.Weight, 0]);
+        const int Groups = 4, Size = 12, Bridge = Groups * Size;
+        var edges = Edges.Planted(Groups, Size, inside: .6, between: 0, seed: 17);
+        var graph = Csr.Undirected(
+            Bridge + 2,
+            [.. edges.From, .. Enumerable.Repeat(Bridge, Groups), 0],
+            [.. edges.To, .. Enumerable.Range(0, Groups).Select(group => group * Size), Bridge + 1],
+            [.. edges.Weight, .. Enumerable.Repeat(1.0, Groups), 0]);
 
-        var groups = FittedLeiden.Find(graph).Groups;
+        var (groups, resolution) = FittedLeiden.Find(graph);
 
+        var found = Leiden.ByModularity(ShortWalks.Weigh(graph), resolution, seed: 1);
+        Assert.Equal(1, found.Sizes()[found.Of[Bridge]]);
         Assert.All(Enumerable.Range(0, graph.Count), v => Assert.Equal(graph.RowWeights(v).ToArray().Sum() > 0, groups.Sizes()[groups.Of[v]] > 1));
     }
 
