@@ -13,6 +13,8 @@ public class ShortRowsTests
         ["a grid without triangles"] = Pairs(2500, [.. Enumerable.Range(0, 2499).Where(v => v % 50 < 49).Select(v => (v, v + 1)), .. Enumerable.Range(0, 2450).Select(v => (v, v + 50))]),
         ["rows of every length up to sixteen"] = Ring(people: 600, side: 9),
         ["rows longer than registers hold"] = Ring(people: 300, side: 14),
+        ["a ring, and its last knows many"] = Pairs(1000, [.. Around(people: 1000, side: 5), .. Enumerable.Range(0, 60).Select(v => (15 * v, 999))]),
+        ["two at the end who share all their contacts"] = Pairs(66, [(64, 65), .. Enumerable.Range(0, 64).SelectMany(v => ((int, int)[])[(v, 64), (v, 65)])]),
         ["a large group among many"] = Group(people: 900, size: 50, ties: 9000),
         ["a middle-sized group, told apart by degree"] = Group(people: 200, size: 25, ties: 800),
         ["some known to many"] = Known(people: 4000),
@@ -61,6 +63,8 @@ public class ShortRowsTests
     {
         Assert.Null(ShortRows.Of(Pairs(5000, [.. Enumerable.Range(1, 4999).Select(v => (0, v))])));
         Assert.Null(ShortRows.Of(Edges.Clique(40).Undirected()));
+        Assert.Null(ShortRows.Of(Random(people: 1250, ties: 18_500)));
+        Assert.Null(ShortRows.Of(Random(people: 3000, ties: 30_000)));
         Assert.Null(ShortRows.Of(Ring(people: 1000, side: 5)));
         Assert.Null(ShortRows.Of(Ring(people: (1 << 16) + 1, side: 2), evenIfSlower: true));
         Assert.Null(ShortRows.Of(Csr.Undirected(3, [0, 1], [1, 2], [1, 2]), evenIfSlower: true));
@@ -70,7 +74,7 @@ public class ShortRowsTests
     [Fact]
     public void Few_contacts_few_triangles_go_this_way()
     {
-        foreach (var graph in (Csr[])[Graphs["at random"], Graphs["some known to many"], Graphs["a grid without triangles"]])
+        foreach (var graph in (Csr[])[Graphs["at random"], Random(people: 1500, ties: 15_000), Graphs["some known to many"], Graphs["a grid without triangles"]])
         {
             using var rows = ShortRows.Of(graph);
             Assert.Equal(HubSums.IsSupported, rows is not null);
@@ -90,8 +94,10 @@ public class ShortRowsTests
     private static Csr Pairs(int people, (int One, int Other)[] pairs) =>
         Csr.Undirected(people, [.. pairs.Select(pair => pair.One)], [.. pairs.Select(pair => pair.Other)]).ToSimple().ToUnweighted();
 
-    private static Csr Ring(int people, int side) =>
-        Pairs(people, [.. Enumerable.Range(0, people).SelectMany(v => Enumerable.Range(1, side).Select(step => (v, (v + step) % people)))]);
+    private static Csr Ring(int people, int side) => Pairs(people, [.. Around(people, side)]);
+
+    private static IEnumerable<(int, int)> Around(int people, int side) =>
+        Enumerable.Range(0, people).SelectMany(v => Enumerable.Range(1, side).Select(step => (v, (v + step) % people)));
 
     private static (int, int)[] Some(int people, int ties)
     {
