@@ -72,10 +72,10 @@ public sealed class OtherWordsTests
     [InlineData("quantum lan", "")]
     public void A_word_that_nobody_says_leads_to_words_of_its_stem(string typed, string kin) => Assert.Equal(kin, string.Join(',', Kin.Of(Said.Index(Talk), typed, null, 2)));
 
-    // "lanternish" has nothing to do with whoever once typed "lanterm".
+    // "lanterm" begins as "lanterned" does, for most of it, and is what somebody once typed for "lantern".
     [Fact]
     public void What_somebody_else_mistyped_is_no_word_to_look_for() =>
-        Assert.Equal(["lantern"], Kin.Of(Said.Index([.. Talk, .. Enumerable.Range(0, 9).Select(n => new Said("bo", "a lantern", 291, 395 + n)), new("ana", "lanterm", 291, 405)]), "lanternish", null, 2));
+        Assert.Equal(["lantern"], Kin.Of(Said.Index([.. Talk, .. Enumerable.Range(0, 9).Select(n => new Said("bo", "a lantern", 291, 395 + n)), new("ana", "lanterm", 291, 405)]), "lanterned", null, 2));
 
     [Fact]
     public void Words_of_a_stem_come_only_from_what_the_reader_may_see() =>
