@@ -250,8 +250,12 @@ public sealed class RoomNetworkTests(Chromium chromium)
         await ann.Page.WaitForFunctionAsync("() => window.late");
         await live.Do(live.Mo, "mute", new { who = live.Ann.Account.Identity.Value, reason = "shouting" });
         await ann.Shows("#muted", "shouting");
-        await ann.Page.EvaluateAsync(Arrive);
         await Assertions.Expect(ann.Page.Locator("#text")).ToBeDisabledAsync();
+        // Not for a moment: the next look would end it again.
+        await ann.Page.EvaluateAsync(
+            "() => new MutationObserver(() => { window.opened ||= !text.disabled }).observe(text, { attributes: true })");
+        await ann.Page.EvaluateAsync(Arrive);
+        Assert.False(await ann.Page.EvaluateAsync<bool>("() => window.opened ?? false"));
     }
 
     [Fact]
