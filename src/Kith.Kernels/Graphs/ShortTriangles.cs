@@ -89,7 +89,7 @@ internal readonly unsafe struct ShortTriangles
         }
     }
 
-    // Up to four contacts each.
+    // Up to four contacts each. The three loops differ in how many registers hold the own row: an array of them would lie in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Four(int* vertex, int* end, int length)
     {
