@@ -51,7 +51,7 @@ internal static unsafe class LeidenFew
             | (Vector512.Equals(upper, Vector512.Create(most)).ExtractMostSignificantBits() << Vector512<double>.Count);
         var best = groups[targets[total - 1 - BitOperations.Log2(hits)]];
         (lower, upper) = Without(Vector512.Equals(labels, Vector512.Create(best)), lower, upper);
-        return new LeidenChoice { Best = best, Most = most, Next = Math.Max(choice.Most, Highest(lower, upper)) };
+        return new LeidenChoice { Best = best, Most = most, Next = double.MaxNative(choice.Most, Highest(lower, upper)) };
     }
 
     // The last target's group comes first, so that the first target of each group is the one that has all others of it before it. Where there is none, the own group.
@@ -98,9 +98,9 @@ internal static unsafe class LeidenFew
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Highest(Vector512<double> lower, Vector512<double> upper)
     {
-        var eight = Vector512.Max(lower, upper);
-        var four = Vector256.Max(eight.GetLower(), eight.GetUpper());
-        var two = Vector128.Max(four.GetLower(), four.GetUpper());
-        return Math.Max(two.ToScalar(), two.GetElement(1));
+        var eight = Vector512.MaxNative(lower, upper);
+        var four = Vector256.MaxNative(eight.GetLower(), eight.GetUpper());
+        var two = Vector128.MaxNative(four.GetLower(), four.GetUpper());
+        return double.MaxNative(two.ToScalar(), two.GetElement(1));
     }
 }

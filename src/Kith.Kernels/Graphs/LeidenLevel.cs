@@ -110,7 +110,7 @@ internal sealed unsafe class LeidenLevel
         return result;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private (int[] Offsets, int[] Targets, float[] Weights) SumBetween(int[] parts, int[] starts, int[] members, int count)
     {
         var offsets = new int[count + 1];
@@ -131,7 +131,7 @@ internal sealed unsafe class LeidenLevel
                     end += Sift.Away(from + first, weight == null ? null : weight + first, edges, p, part, to + end, kept + end);
                 }
 
-                n = Sum(to, kept, n, end, weight == null, sums);
+                n = weight == null ? CountEach(to, kept, n, end, sums) : SumEach(to, kept, n, end, sums);
                 offsets[p + 1] = n;
             }
         }
@@ -139,26 +139,47 @@ internal sealed unsafe class LeidenLevel
         return (offsets, targets, weights);
     }
 
-    // Each target once, in order of appearance.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Sum(int* targets, float* weights, int first, int end, bool isUnit, double* sums)
+    // Each target once, in order of appearance. Not inlined: there are not registers enough for it and what calls it.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static int SumEach(int* targets, float* weights, int first, int end, double* sums)
     {
         var n = first;
         for (var i = first; i < end; i++)
         {
-            // No branch: it would be guessed wrong too often.
             var q = targets[i];
             targets[n] = q;
-            n += sums[q] == 0 ? 1 : 0;
-            sums[q] += isUnit ? 1 : weights[i];
+            n += Branchless.IsNothing(sums[q]);
+            sums[q] += weights[i];
         }
 
-        for (var i = first; i < n; i++)
+        Take(targets, weights, first, n, sums);
+        return n;
+    }
+
+    // The same where each weighs 1.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static int CountEach(int* targets, float* weights, int first, int end, double* sums)
+    {
+        var n = first;
+        for (var i = first; i < end; i++)
+        {
+            var q = targets[i];
+            targets[n] = q;
+            n += Branchless.IsNothing(sums[q]);
+            sums[q]++;
+        }
+
+        Take(targets, weights, first, n, sums);
+        return n;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(int* targets, float* weights, int first, int end, double* sums)
+    {
+        for (var i = first; i < end; i++)
         {
             weights[i] = (float)sums[targets[i]];
             sums[targets[i]] = 0;
         }
-
-        return n;
     }
 }

@@ -34,15 +34,20 @@ internal sealed unsafe class LeidenMove(int most)
     public ReadOnlySpan<float> Margins => _margins;
 
     /// <summary>True when some moved. Groups are labels below the number of vertices.</summary>
-    public bool Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work)
+    /// <param name="level">The graph.</param>
+    /// <param name="groups">Group of each vertex; changed.</param>
+    /// <param name="random">The order of visits.</param>
+    /// <param name="work">Cancellation.</param>
+    /// <param name="rest">Ends with the first round in which a smaller share of the vertices has moved; 0: when nobody wants to.</param>
+    public bool Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work, double rest = 0)
     {
         Begin(level, groups, ref random);
-        return Settle(groups, [], work);
+        return Settle(groups, [], work, rest) > 0;
     }
 
     /// <summary>
     /// As <see cref="Run"/> after an earlier one on the same level, when only some have been taken to other groups since:
-    /// looks at them, and at whom that concerns.
+    /// looks at them, and at whom that concerns. The number of moves.
     /// </summary>
     /// <param name="level">The level of the earlier run.</param>
     /// <param name="groups">Groups as they are now; their names may be new.</param>
@@ -50,14 +55,19 @@ internal sealed unsafe class LeidenMove(int most)
     /// <param name="margins">What <see cref="Margins"/> was when the earlier run had ended.</param>
     /// <param name="random">The order of visits.</param>
     /// <param name="work">Cancellation.</param>
-    public bool RunAgain(LeidenLevel level, int[] groups, List<int> taken, float[] margins, ref Xoshiro random, Work work)
+    public int RunAgain(LeidenLevel level, int[] groups, List<int> taken, float[] margins, ref Xoshiro random, Work work)
     {
+        if (taken.Count == 0)
+        {
+            return 0;
+        }
+
         Begin(level, groups, ref random);
         margins.CopyTo(_margins, 0);
-        return Settle(groups, taken, work);
+        return Settle(groups, taken, work, rest: 0);
     }
 
-    private bool Settle(int[] groups, List<int> taken, Work work)
+    private int Settle(int[] groups, List<int> taken, Work work, double rest)
     {
         var level = _level;
         fixed (int* offsets = level.Offsets, targets = level.Targets, labels = groups, touched = _touched, order = _order, queue = _queue)
@@ -72,7 +82,7 @@ internal sealed unsafe class LeidenMove(int most)
                 _margins[v] = float.NegativeInfinity;
             }
 
-            return Visit(work.Cancel);
+            return VisitAll(rest * _line, work.Cancel);
         }
     }
 
@@ -118,11 +128,12 @@ internal sealed unsafe class LeidenMove(int most)
 
     // Round after round, those who wait. A queue, which the paper has, would cost a branch for each neighbour of whoever moves.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Visit(CancellationToken cancel)
+    private int VisitAll(double least, CancellationToken cancel)
     {
-        var moved = false;
+        var moves = 0;
         for (var waiting = Waiting(); waiting > 0; waiting = Waiting())
         {
+            var before = moves;
             for (var i = 0; i < waiting; i++)
             {
                 if ((i & 0xffff) == 0)
@@ -140,22 +151,30 @@ internal sealed unsafe class LeidenMove(int most)
                     Ahead.Fetch(_at.Margins + soon);
                 }
 
-                moved |= Visit(_at.Queue[i]);
+                moves += Visit(_at.Queue[i]) ? 1 : 0;
+            }
+
+            if (moves - before < least)
+            {
+                break;
             }
         }
 
-        return moved;
+        return moves;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Waiting()
     {
-        var count = 0;
-        for (var i = 0; i < _line; i++)
+        var order = _at.Order;
+        var margins = _at.Margins;
+        var queue = _at.Queue;
+        var (count, line) = (0, _line);
+        for (var i = 0; i < line; i++)
         {
-            var v = _at.Order[i];
-            _at.Queue[count] = v;
-            count += _at.Margins[v] < 0 ? 1 : 0;
+            var v = order[i];
+            queue[count] = v;
+            count += margins[v] < 0 ? 1 : 0;
         }
 
         return count;
@@ -185,7 +204,7 @@ internal sealed unsafe class LeidenMove(int most)
         }
 
         _at.Tallies[choice.Best].Mass += mass;
-        _at.Margins[v] = Math.Max(0, (float)(choice.Most - Math.Max(choice.Next, 0)) - (ForMasses * (float)_level.Unit));
+        _at.Margins[v] = float.MaxNative(0, (float)(choice.Most - double.MaxNative(choice.Next, 0)) - (ForMasses * (float)_level.Unit));
         if (choice.Best == old)
         {
             return false;
@@ -208,7 +227,7 @@ internal sealed unsafe class LeidenMove(int most)
             var c = groups[_at.Targets[e]];
             var weight = tallies[c].Weight;
             touched[count] = c;
-            count += weight == 0 ? 1 : 0;
+            count += Branchless.IsNothing(weight);
             tallies[c].Weight = weight + weights[e];
         }
 
@@ -317,14 +336,14 @@ internal sealed unsafe class LeidenMove(int most)
         {
             for (; target < end; target++)
             {
-                margins[*target] += groups[*target] == group ? 1f : -1f;
+                margins[*target] += Branchless.Signed(1, groups[*target] != group);
             }
         }
         else
         {
             for (var weight = weights + _at.Offsets[v]; target < end; target++, weight++)
             {
-                margins[*target] += groups[*target] == group ? *weight : -*weight;
+                margins[*target] += Branchless.Signed(*weight, groups[*target] != group);
             }
         }
     }

@@ -133,9 +133,11 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
             Join(v, _at.Touched[_at.Near[near == 1 ? 0 : Draw(near, random.Unit())]]);
         }
 
+        var tallies = _at.Tallies;
+        var touched = _at.Touched;
         for (var i = 0; i < count; i++)
         {
-            _at.Tallies[_at.Touched[i]].Inward = 0;
+            tallies[touched[i]].Inward = 0;
         }
     }
 
@@ -145,14 +147,15 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         var parts = _at.Parts;
         var tallies = _at.Tallies;
         var touched = _at.Touched;
+        var targets = _at.Targets;
         var weights = _at.Weights;
         var (count, end) = (0, _at.Starts[v + 1]);
         for (var e = _at.Starts[v]; e < end; e++)
         {
-            var part = parts[_at.Targets[e]];
+            var part = parts[targets[e]];
             var inward = tallies[part].Inward;
             touched[count] = part;
-            count += inward == 0 ? 1 : 0;
+            count += Branchless.IsNothing(inward);
             tallies[part].Inward = inward + (weights == null ? 1 : weights[e]);
         }
 
@@ -171,7 +174,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         for (var i = 0; i < count; i++)
         {
             var part = tallies + touched[i];
-            var gain = IsWellConnected(part, all) ? part->Inward - (price * part->Mass) : -1;
+            var gain = Branchless.Either(IsWellConnected(part, all), part->Inward - (price * part->Mass), -1);
             gains[i] = gain;
             most = double.MaxNative(most, gain);
         }

@@ -3,6 +3,13 @@ namespace Kith.Kernels.Graphs;
 /// <summary>One search for groups by Leiden or Louvain: the levels that it climbs, and the arrays that every level uses anew.</summary>
 internal sealed class LeidenRun
 {
+    // Louvain ends at the bottom with the first round in which fewer have moved: Leiden looks at everybody there once more.
+    private const double Rest = 1 / 20.0;
+
+    // Goes up and down a second time where more edges than these, counted from both ends, and a larger share of vertices moved on the way down.
+    private const int Many = 1 << 18;
+    private const double Unclear = 1 / 256.0;
+
     private readonly LeidenLevel _bottom;
     private readonly LeidenMove _move;
     private readonly Work _work;
@@ -15,13 +22,14 @@ internal sealed class LeidenRun
     }
 
     /// <summary>Group of each vertex. Moves and contracts until nothing moves.</summary>
-    public int[] Louvain()
+    /// <param name="rest">At the bottom, as for <see cref="LeidenMove.Run"/>.</param>
+    public int[] Louvain(double rest = 0)
     {
         var (level, groups) = (_bottom, Sequence.UpTo(_bottom.Count));
         while (true)
         {
             var current = Sequence.UpTo(level.Count);
-            if (!_move.Run(level, current, ref _random, _work))
+            if (!_move.Run(level, current, ref _random, _work, level == _bottom ? rest : 0))
             {
                 GiveBack(level);
                 return groups;
@@ -43,7 +51,7 @@ internal sealed class LeidenRun
             return Sequence.UpTo(_bottom.Count);
         }
 
-        var groups = Louvain();
+        var groups = Louvain(Rest);
         using var refine = new LeidenRefine(_bottom.Count, _bottom.Edges);
         for (var round = 0; round < rounds; round++)
         {
@@ -57,27 +65,39 @@ internal sealed class LeidenRun
         return groups;
     }
 
-    // Up as in the paper, then down again: what has become of the groups above may call for other moves below. False when it does not.
+    // Up and down, where groups are many and not clear twice. False when it does not call for another round.
     private bool Round(int[] groups, LeidenRefine refine)
     {
-        var way = new Stack<Step>();
-        var (current, moved) = (Climb(_bottom, groups, refine, way), false);
-        _move.Left.Clear();
-        while (way.TryPop(out var step))
+        var (current, moves) = UpAndDown(groups, refine);
+        if (_bottom.Edges > Many && moves > _bottom.Count * Unclear)
         {
-            current = Below(current, step.Parts);
-            moved |= _move.RunAgain(step.Level, current, LeidenTaken.Of(step.Groups, current), step.Margins, ref _random, _work);
-            GiveBack(step.Level);
+            (current, moves) = UpAndDown(current, refine);
         }
 
-        if (moved)
+        if (moves > 0)
         {
             var pieces = LeidenPieces.Of(_bottom, current, _move.Left, out var count);
             current = Below(ClimbWhole(_bottom.Contract(pieces, count), Sequence.UpTo(count), refine), pieces);
         }
 
         current.CopyTo(groups, 0);
-        return moved;
+        return moves > 0;
+    }
+
+    // Up as in the paper, then down again: what has become of the groups above may call for other moves below. How many, too.
+    private (int[] Groups, int Moves) UpAndDown(int[] groups, LeidenRefine refine)
+    {
+        var way = new Stack<Step>();
+        var (current, moves) = (Climb(_bottom, groups, refine, way), 0);
+        _move.Left.Clear();
+        while (way.TryPop(out var step))
+        {
+            current = Below(current, step.Parts);
+            moves += _move.RunAgain(step.Level, current, LeidenTaken.Of(step.Groups, current), step.Margins, ref _random, _work);
+            GiveBack(step.Level);
+        }
+
+        return (current, moves);
     }
 
     // Moves, splits, contracts until every group is one vertex, hence connected, and no two would be better as one. Group of each vertex at the top.
