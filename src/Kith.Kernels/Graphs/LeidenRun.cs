@@ -4,7 +4,7 @@ namespace Kith.Kernels.Graphs;
 internal sealed class LeidenRun
 {
     // Louvain ends at the bottom with the first round in which fewer have moved: Leiden looks at everybody there once more.
-    private const double Rest = 1 / 20.0;
+    private const double Rest = 1 / 200.0;
 
     // Goes up and down a second time where more edges than these, counted from both ends, and a larger share of vertices moved on the way down.
     private const int Many = 1 << 18;
