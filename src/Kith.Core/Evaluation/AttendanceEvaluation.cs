@@ -66,13 +66,19 @@ public static partial class AttendanceEvaluation
         {
             return null;
         }
+        // Minutes that list nobody don't say that nobody was there.
+        var present = Names(listed.Groups[1].Value).ToList();
+        if (present.Count == 0)
+        {
+            return null;
+        }
         using var archive = Archive.Open(log);
         var entries = Formats.For(archive).Read(archive, new ImportOptions()).ToList();
         var names = entries.OfType<PersonEntry>().Where(person => person.Name is not null).GroupBy(person => person.Key, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Last().Name!, StringComparer.Ordinal);
         var bots = entries.OfType<PersonEntry>().Where(person => person.IsBot).Select(person => person.Key).ToHashSet(StringComparer.Ordinal);
         var meeting = entries.OfType<ConversationEntry>().Where(conversation => conversation.Kind == ConversationKind.Meeting).Select(conversation => conversation.Key).ToHashSet(StringComparer.Ordinal);
-        return new(Path.GetFileName(folder), [.. Names(listed.Groups[1].Value)],
+        return new(Path.GetFileName(folder), present,
             [.. entries.OfType<AttendanceEntry>().Where(entry => meeting.Contains(entry.Conversation)).Select(entry => names.GetValueOrDefault(entry.Person, entry.Person)).Distinct()],
             [.. entries.OfType<MessageEntry>().Where(entry => !bots.Contains(entry.Author)).Select(entry => names.GetValueOrDefault(entry.Author, entry.Author)).Distinct()]);
     }

@@ -17,7 +17,12 @@ public static class Duplicates
     private const int ShortestHandle = 3;
     private const int ShortestSure = 5;
 
+    // Suggestions this sure are taken for true where somebody else's is in doubt.
+    private const double Joining = .85;
+
     private sealed record Fit(Person Person, double Sure, string Name, bool SameHandle = false);
+
+    private sealed record Contest(Person Person, string Name, IReadOnlyList<Fit> Fits);
 
     /// <summary>All suggestions, surest first; not for bots, nor for pairs that somebody called distinct.</summary>
     public static IReadOnlyList<Duplicate> Suggest(Everyone everyone, IEnumerable<PersonDecision> decisions)
@@ -29,40 +34,27 @@ public static class Duplicates
         var distinct = decisions.Where(decision => decision is { Kind: PersonDecisionKind.Distinct, UndoneAt: null, Other: not null })
             .Select(decision => Pair(everyone.Of(decision.Identity), everyone.Of(decision.Other!.Value))).ToHashSet();
         var found = new Dictionary<(PersonId, PersonId), Duplicate>();
-        foreach (var person in people)
+        void Find(Contest contest, Func<Fit, object> who)
         {
-            foreach (var name in person.Identities.SelectMany(NamesOf).Distinct())
+            foreach (var fit in Best(contest.Fits, who))
             {
-                foreach (var fit in Best(person, name, handles, lastNames, misspelt))
+                var (person, pair) = (contest.Person, Pair(contest.Person, fit.Person));
+                if (!distinct.Contains(pair) && fit.Sure > (found.GetValueOrDefault(pair)?.Confidence ?? 0))
                 {
-                    var pair = Pair(person, fit.Person);
-                    if (!distinct.Contains(pair) && fit.Sure > (found.GetValueOrDefault(pair)?.Confidence ?? 0))
-                    {
-                        var (one, other) = person.Id.Value < fit.Person.Id.Value ? (person, fit.Person) : (fit.Person, person);
-                        found[pair] = new Duplicate(one, other, fit.Sure, Why(name, fit));
-                    }
+                    var (one, other) = person.Id.Value < fit.Person.Id.Value ? (person, fit.Person) : (fit.Person, person);
+                    found[pair] = new Duplicate(one, other, fit.Sure, Why(contest.Name, fit));
                 }
             }
         }
-        return Needed(found.Values.OrderByDescending(each => each.Confidence).ThenBy(each => each.One.Id.Value).ThenBy(each => each.Other.Id.Value));
-    }
-
-    // Of five who may be one, four suggestions join all: the surest. What these would join need not be suggested again.
-    private static IReadOnlyList<Duplicate> Needed(IEnumerable<Duplicate> surestFirst)
-    {
-        var joined = new Dictionary<PersonId, PersonId>();
-        PersonId First(PersonId person) => joined.TryGetValue(person, out var before) ? joined[person] = First(before) : person;
-        var needed = new List<Duplicate>();
-        foreach (var each in surestFirst)
-        {
-            var (one, other) = (First(each.One.Id), First(each.Other.Id));
-            if (one != other)
-            {
-                joined[other] = one;
-                needed.Add(each);
-            }
-        }
-        return needed;
+        var contests = people.SelectMany(person => person.Identities.SelectMany(NamesOf).Distinct().Select(name => new Contest(person, name, Fits(person, name, handles, lastNames, misspelt))))
+            .Where(contest => contest.Fits.Count > 0).ToList();
+        // People of one and the same name do not compete: they are likely to be one themselves.
+        contests.ForEach(contest => Find(contest, fit => NameForms.Folded(fit.Name)));
+        // Nor do those who surely are: "ada_l" is no other Ada than Ada Lindqvist.
+        var sure = new Joined(found.Values.Where(each => each.Confidence >= Joining));
+        contests.ForEach(contest => Find(contest, fit => sure.First(fit.Person.Id)));
+        // Of five who may be one, four suggestions join all: the surest. What these would join need not be suggested again.
+        return new Joined(found.Values).Needed;
     }
 
     private static (PersonId, PersonId) Pair(Person? one, Person? other) =>
@@ -137,8 +129,7 @@ public static class Duplicates
         list.Add(fit);
     }
 
-    // One who has a like handle, and one whose name gives it: each only if nobody else comes close.
-    private static IEnumerable<Fit> Best(Person person, string name, Dictionary<string, List<Fit>> handles, Dictionary<string, List<Fit>> lastNames, Dictionary<string, List<Fit>> misspelt)
+    private static List<Fit> Fits(Person person, string name, Dictionary<string, List<Fit>> handles, Dictionary<string, List<Fit>> lastNames, Dictionary<string, List<Fit>> misspelt)
     {
         var bare = string.Concat(NameForms.Words(NameForms.Bare(name)));
         if (bare.Length < ShortestHandle)
@@ -171,13 +162,15 @@ public static class Duplicates
         {
             named = [.. NameForms.Parts(bare).SelectMany(part => lastNames.GetValueOrDefault(part) ?? []).Where(fit => fit.Person != person)];
         }
-        return Surest(fits.Where(fit => fit.SameHandle)).Concat(Surest(named));
+        return [.. fits.Where(fit => fit.SameHandle), .. named];
     }
 
-    // People of one and the same name do not compete: they are likely to be one themselves.
-    private static IEnumerable<Fit> Surest(IEnumerable<Fit> fits)
+    // One who has a like handle, and one whose name gives it: each only if nobody else comes close.
+    private static IEnumerable<Fit> Best(IReadOnlyList<Fit> fits, Func<Fit, object> who) => Surest(fits.Where(fit => fit.SameHandle), who).Concat(Surest(fits.Where(fit => !fit.SameHandle), who));
+
+    private static IEnumerable<Fit> Surest(IEnumerable<Fit> fits, Func<Fit, object> who)
     {
-        var best = fits.GroupBy(fit => NameForms.Folded(fit.Name)).OrderByDescending(same => same.Max(fit => fit.Sure)).Take(2).ToList();
+        var best = fits.GroupBy(who).OrderByDescending(same => same.Max(fit => fit.Sure)).Take(2).ToList();
         return best.Count == 0 || (best.Count == 2 && best[0].Max(fit => fit.Sure) - best[1].Max(fit => fit.Sure) < .02)
             ? []
             : best[0].GroupBy(fit => fit.Person).Select(same => same.MaxBy(fit => fit.Sure)!);
@@ -188,4 +181,28 @@ public static class Duplicates
         : NameForms.DifferByOne(NameForms.Words(name), NameForms.Words(fit.Name)) ? $"\"{name}\" and \"{fit.Name}\" differ in one letter."
         : fit.SameHandle ? $"\"{name}\" and \"{fit.Name}\" are one handle with something added."
         : $"\"{name}\" is a likely handle of {fit.Name}.";
+
+    // Sets of people that suggestions join, the surest first; and those that joined two.
+    private sealed class Joined
+    {
+        private readonly Dictionary<PersonId, PersonId> before = [];
+        private readonly List<Duplicate> needed = [];
+
+        public Joined(IEnumerable<Duplicate> suggestions)
+        {
+            foreach (var each in suggestions.OrderByDescending(each => each.Confidence).ThenBy(each => each.One.Id.Value).ThenBy(each => each.Other.Id.Value))
+            {
+                var (one, other) = (First(each.One.Id), First(each.Other.Id));
+                if (one != other)
+                {
+                    before[other] = one;
+                    needed.Add(each);
+                }
+            }
+        }
+
+        public IReadOnlyList<Duplicate> Needed => needed;
+
+        public PersonId First(PersonId person) => before.TryGetValue(person, out var next) ? before[person] = First(next) : person;
+    }
 }

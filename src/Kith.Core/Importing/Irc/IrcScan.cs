@@ -17,7 +17,7 @@ internal sealed class IrcScan
     private Dictionary<string, string>? parts;
     private LocalDateTime? first, last;
 
-    /// <summary>Whether two people put their names down, or two sorts of headings of minutes were used, all within a day.</summary>
+    /// <summary>Whether two people put their names down, or somebody puts down several, or two sorts of headings of minutes were used, all within a day.</summary>
     public bool IsMeeting => marks.Count >= 2 && first is { } from && last is { } to && to < from.PlusDays(1);
 
     /// <summary>Title given with <c>Meeting: …</c>, or null.</summary>
@@ -93,7 +93,13 @@ internal sealed class IrcScan
         if (mark == Minutes.Mark.Present)
         {
             marks.Add($"present {line.Nick}");
-            foreach (var name in Minutes.Names(names))
+            var given = Minutes.Names(names).ToList();
+            // Where one keeps the books for all, nobody else need put anything down; "present: apples, pears" is a sentence.
+            if (given.Count > 1 && line.Text.Contains('+', StringComparison.Ordinal))
+            {
+                marks.Add("present others");
+            }
+            foreach (var name in given)
             {
                 voices[Minutes.Plain(name)] = 2;
                 known.Add(Key(name));
