@@ -11,8 +11,11 @@ internal static class NameForms
     // In a short word one letter makes another name: Kim, Tim.
     private const int LongWord = 6;
 
+    // Who is listed by a short form seldom goes by the whole: "christophera" is Christopher sooner than Chris.
+    private const double Formal = .03;
+
     // Short forms of first names, as people of several languages use them: short form, then what it may stand for.
-    private static readonly ILookup<string, string> Familiar = """
+    private static readonly ILookup<string, (string Name, double Less)> Familiar = """
         abby abigail; alex alexander alexandra alexandre alejandro; andi andreas andrea; andy andrew andreas; asia joanna; basti sebastian; beppe giuseppe; ben benjamin; bert albert
         herbert robert; beth elizabeth; beto alberto roberto; betty elizabeth; bill william; bob robert; charlie charles; chris christopher christian christine christina; dan daniel; dave david;
         dick richard; dima dmitri dmitry; don donald; drew andrew; ed edward edwin; eli elijah elias; flo florian; francis francisco francesco; fred frederick alfred; fritz friedrich;
@@ -25,7 +28,7 @@ internal static class NameForms
         theodore; theo theodor theodore; tim timothy; toby tobias; tom thomas tomas; tomek tomasz; toni anton antonio; tony anthony antonio; uli ulrich; val valerie; vanya ivan; vicky victoria; vince vincent;
         will william; willi wilhelm; zach zachary; zhenya evgeny evgenia
         """.Split(';').Select(group => group.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        .SelectMany(names => names.Skip(1), (names, full) => (Short: names[0], Full: full)).SelectMany(pair => ((string, string)[])[(pair.Short, pair.Full), (pair.Full, pair.Short)])
+        .SelectMany(names => names.Skip(1), (names, full) => (Short: names[0], Full: full)).SelectMany(pair => ((string, (string, double))[])[(pair.Short, (pair.Full, Formal)), (pair.Full, (pair.Short, 0))])
         .ToLookup(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
     /// <summary>The words of a name: lower case, without accents, signs and what stands in brackets.</summary>
@@ -38,7 +41,7 @@ internal static class NameForms
             depth += c is '(' or '[' ? 1 : c is ')' or ']' && depth > 0 ? -1 : 0;
             if (depth == 0 && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {
-                plain.Append(char.IsLetterOrDigit(c) ? Base(char.ToLowerInvariant(c)) : ' ');
+                _ = Joined(char.ToLowerInvariant(c)) is { } letters ? plain.Append(letters) : plain.Append(char.IsLetterOrDigit(c) ? Base(char.ToLowerInvariant(c)) : ' ');
             }
         }
         return plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -105,18 +108,18 @@ internal static class NameForms
         yield return (first[0] + last, .93);
         yield return (last + first[0], .93);
         yield return (initials[..^1] + last, .93);
-        foreach (var given in Given(first))
+        foreach (var (given, less) in Familiar[first].Prepend((first, 0)))
         {
-            yield return (given + last, .96);
-            yield return (last + given, .96);
-            yield return (given + initials[1..], .9);
+            yield return (given + last, .96 - less);
+            yield return (last + given, .96 - less);
+            yield return (given + initials[1..], .9 - less);
             for (var end = 1; end < last.Length; end++)
             {
-                yield return (given + last[..end], .9);
+                yield return (given + last[..end], .9 - less);
             }
             if (given.Length >= 3)
             {
-                yield return (given, .75);
+                yield return (given, .75 - less);
             }
         }
         for (var end = 4; end < last.Length; end++)
@@ -155,11 +158,12 @@ internal static class NameForms
         }
     }
 
-    private static IEnumerable<string> Given(string first) => Familiar[first].Prepend(first);
-
     // The program runs with the invariant culture, which takes no letters apart: Latin letters with signs, by their plain letter.
     private static readonly Dictionary<char, char> Plain = "aàáâãäåāăąǎǟǡǻȁȃȧ cçćĉċč dďđ eèéêëēĕėęěȅȇȩ gĝğġģǧǵ hĥȟ iìíîïĩīĭįǐȉȋı jĵǰ kķǩ lĺļľł nñńņňǹ oòóôõöōŏőơǒǫǭȍȏȫȭȯȱø rŕŗřȑȓ sśŝşšș tţťț uùúûüũūŭůűųưǔǖǘǚǜȕȗ wŵ yýÿŷȳ zźżž"
         .Split(' ').SelectMany(letters => letters.Skip(1).Select(sign => (sign, letters[0]))).ToDictionary(pair => pair.sign, pair => pair.Item2);
+
+    // Letters that are two elsewhere.
+    private static string? Joined(char c) => c switch { 'æ' => "ae", 'œ' => "oe", 'ß' => "ss", 'þ' => "th", _ => null };
 
     private static char Base(char c) => Plain.GetValueOrDefault(c, c);
 }
