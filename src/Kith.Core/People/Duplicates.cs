@@ -149,10 +149,19 @@ public static class Duplicates
             // A handle with a place behind it: "alindqvist-harbour".
             named = [.. (handles.GetValueOrDefault(words[0]) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: >= .9 })];
         }
+        if (fits.Count == 0 && NameForms.Unnumbered(bare) is { } unnumbered)
+        {
+            named = [.. (handles.GetValueOrDefault(unnumbered) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: >= .85 })];
+        }
+        if (fits.Count == 0 && named.Count == 0 && (words.Length == 1 || words[0].Length <= 2 && !name.Contains(' ', StringComparison.Ordinal)))
+        {
+            // A letter too many: "dlindqvisst", or another initial: "am_lindqvist".
+            named = [.. NameForms.MisspeltHandle(bare).SelectMany(form => handles.GetValueOrDefault(form) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: > .9 }).Select(fit => fit with { Sure = .8 })];
+        }
         if (fits.Count == 0 && named.Count == 0 && words.Length == 1)
         {
-            // A letter too many: "dlindqvisst".
-            named = [.. NameForms.MisspeltHandle(bare).SelectMany(form => handles.GetValueOrDefault(form) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: > .9 }).Select(fit => fit with { Sure = .8 })];
+            // A whole name with something behind it: "adalindqvisthh".
+            named = [.. NameForms.Openings(bare).SelectMany(form => handles.GetValueOrDefault(form) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: >= .96 }).Select(fit => fit with { Sure = .8 })];
         }
         if (named.Count == 0 && words.Length > 1)
         {

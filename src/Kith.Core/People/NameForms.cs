@@ -17,15 +17,16 @@ internal static class NameForms
     // Short forms of first names, as people of several languages use them: short form, then what it may stand for.
     private static readonly ILookup<string, (string Name, double Less)> Familiar = """
         abby abigail; alex alexander alexandra alexandre alejandro; andi andreas andrea; andy andrew andreas; asia joanna; basti sebastian; beppe giuseppe; ben benjamin; bert albert
-        herbert robert; beth elizabeth; beto alberto roberto; betty elizabeth; bill william; bob robert; charlie charles; chris christopher christian christine christina; dan daniel; dave david;
-        dick richard; dima dmitri dmitry; don donald; drew andrew; ed edward edwin; eli elijah elias; flo florian; francis francisco francesco; fred frederick alfred; fritz friedrich;
-        gabe gabriel; gigi luigi; gosia malgorzata; greg gregory; hannes johannes; hans johannes; heinz heinrich; jack john; jeff jeffrey geoffrey; geoff geoffrey; jenny jennifer; jim james;
+        herbert robert; beth elizabeth; beto alberto roberto; betty elizabeth; bill william; bob robert; brad bradley; charlie charles; chris christopher christian christine christina; dan daniel; dave david;
+        dick richard; dima dmitri dmitry; don donald; doug douglas; drew andrew; ed edward edwin; eli elijah elias; flo florian; francis francisco francesco; fred frederick alfred; fritz friedrich;
+        gabe gabriel; gigi luigi; gosia malgorzata; greg gregory; hannes johannes; hans johannes; heinz heinrich; jack john; jake jacob; jeff jeffrey geoffrey; geoff geoffrey; jenny jennifer; jim james;
         jimmy james; joe joseph; john johnathan jonathan; johnny john; jon jonathan; jonny jonathan; josh joshua; jurek jerzy; kasia katarzyna; kate katherine catherine; kathy katherine kathleen; katie
         katherine; ken kenneth; klaus nikolaus; kolya nikolai; larry lawrence; leni helene; leo leonard leonardo; liz elizabeth; lola dolores; maggie margaret; marty martin; matt matthew; matti matthias;
         max maximilian maxim; meg margaret; mick michael; mike michael; misha mikhail; mitch mitchell; nacho ignacio; nate nathan nathaniel; nick nicholas; nico nicolas; niels nikolaus; paco
-        francisco; pat patrick patricia; pepe jose; pete peter; phil philip phillip philipp; rafa rafael; ray raymond; rick richard; rob robert; ron ronald; sam samuel samantha; sandy alexandra;
-        sascha alexander; sasha alexander aleksandr alexandra; seb sebastian sebastien; sepp josef; sergi sergio; steffi stefanie; steve steven stephen; sue susan; susi susanne; ted edward
-        theodore; theo theodor theodore; tim timothy; toby tobias; tom thomas tomas; tomek tomasz; toni anton antonio; tony anthony antonio; uli ulrich; val valerie; vanya ivan; vicky victoria; vince vincent;
+        francisco; pat patrick patricia; pepe jose; pete peter; phil philip phillip philipp; rafa rafael; ray raymond; rick richard; rob robert; ron ronald; russ russell; sam samuel samantha; sandy alexandra;
+        sascha alexander; sasha alexander aleksandr alexandra; seb sebastian sebastien; sepp josef; sergi sergio; steffi stefanie; steve steven stephen; stu stuart; sue susan; susi susanne; ted edward
+        theodore; theo theodor theodore; tim timothy; toby tobias; tom thomas tomas; tomek tomasz; toni anton antonio; tony anthony antonio; uli ulrich; val valerie valentin; vanya ivan; vicky victoria; vince vincent; vlad vladimir vladislav;
+       
         will william; willi wilhelm; zach zachary; zhenya evgeny evgenia
         """.Split(';').Select(group => group.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         .SelectMany(names => names.Skip(1), (names, full) => (Short: names[0], Full: full)).SelectMany(pair => ((string, (string, double))[])[(pair.Short, (pair.Full, Formal)), (pair.Full, (pair.Short, 0))])
@@ -95,6 +96,13 @@ internal static class NameForms
         return digits is 1 or 2 && bare.Length > digits + 1 ? bare[..^digits] : bare;
     }
 
+    /// <summary>A handle without the number that a place adds when it is taken (<c>alindqvist316</c>): it says nothing about who has the handle without; null if there is none.</summary>
+    public static string? Unnumbered(string handle)
+    {
+        var letters = handle.AsSpan().TrimEnd("0123456789").Length;
+        return handle.Length - letters is 3 or 4 && letters >= 3 ? handle[..letters] : null;
+    }
+
     /// <summary>Whole handles that the words of a name give, with how sure each is, 0 to 1.</summary>
     public static IEnumerable<(string Handle, double Sure)> Whole(string[] words)
     {
@@ -135,6 +143,7 @@ internal static class NameForms
         {
             yield return (first[0] + words[1], .88);
             yield return (first + words[1], .88);
+            yield return (first[0] + string.Concat(words[1..]), .93);
         }
         if (last.Length >= 4)
         {
@@ -146,15 +155,19 @@ internal static class NameForms
         }
     }
 
-    /// <summary>The parts of a handle that can be the last name in it.</summary>
+    /// <summary>What a handle begins with that is long enough for a whole name, two letters or more being left.</summary>
+    public static IEnumerable<string> Openings(string handle) => Enumerable.Range(LongWord + 2, Math.Max(0, handle.Length - LongWord - 3)).Select(length => handle[..length]);
+
+    /// <summary>
+    /// The parts of a handle that can be the last name in it: at either end, for in the middle letters meet by chance; and not beside one letter,
+    /// which would be an initial, and another one's.
+    /// </summary>
     public static IEnumerable<string> Parts(string handle)
     {
-        for (var start = 0; start + 5 <= handle.Length; start++)
+        for (var length = 5; length <= handle.Length - 2; length++)
         {
-            for (var length = 5; start + length <= handle.Length; length++)
-            {
-                yield return handle.Substring(start, length);
-            }
+            yield return handle[..length];
+            yield return handle[^length..];
         }
     }
 

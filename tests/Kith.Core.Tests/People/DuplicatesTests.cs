@@ -28,6 +28,11 @@ public sealed class DuplicatesTests
     [InlineData("Dmitri Sokolov", "dimasokolov")]
     [InlineData("Farah Haddad", "farahh-harbour")]
     [InlineData("Chiara Ravagnani", "Chiara Ravagnoni")]
+    [InlineData("Pelle Brændgaard", "braendgaard")]
+    [InlineData("Dilys Morgan-Reese", "d.morgan-reese")]
+    [InlineData("Ada Lindqvist", "alindqvist316")]
+    [InlineData("Ada Lindqvist", "am_lindqvist")]
+    [InlineData("Ada Lindqvist", "AdaLindqvistHH")]
     public void A_handle_that_a_name_gives_is_suggested(string name, string handle) => Assert.Equal([(name, handle)], Suggested(name, handle, "Bo Tanaka"));
 
     [Theory]
@@ -39,10 +44,33 @@ public sealed class DuplicatesTests
     [InlineData("Bo Kaya", "bkayya")]
     [InlineData("Emre Kaya", "kemre")]
     [InlineData("Chiara Ravagnani", "Chiara Ravaganoni")]
+    [InlineData("Milt Reder", "gfrederick")]
+    [InlineData("Ben Ellis", "lellis")]
+    [InlineData("kenny", "kenny724")]
+    [InlineData("Ada Lindqvist", "ada724")]
+    [InlineData("Bo Kaya", "bokayasan")]
     public void Other_names_are_not(string name, string handle) => Assert.Empty(Suggested(name, handle));
 
     [Fact]
     public void Where_a_handle_fits_two_people_nothing_is_suggested() => Assert.Empty(Suggested("Ada Lindqvist", "Ada Okafor", "ada"));
+
+    [Fact]
+    public void Two_that_are_surely_one_do_not_compete() =>
+        Assert.Equal([("Ada Lindqvist", "ada_l"), ("Ada Lindqvist", "ada")], Suggested("Ada Lindqvist", "ada_l", "ada"));
+
+    [Fact]
+    public void Two_that_somebody_called_distinct_compete()
+    {
+        var distinct = new PersonDecision(1, 0, PersonDecisionKind.Distinct, new(1), new IdentityId(2), null, null);
+        Assert.Empty(Duplicates.Suggest(Everyone.From(Known("Ada Lindqvist", "ada_l", "ada"), []), [distinct]));
+    }
+
+    [Fact]
+    public void A_whole_first_name_is_its_bearer_s_sooner_than_that_of_somebody_listed_by_the_short_form() =>
+        Assert.Equal([("Christopher Okafor", "ChristopherO")], Suggested("Christopher Okafor", "Chris Ortega", "ChristopherO"));
+
+    [Fact]
+    public void A_short_form_is_anybody_s_who_bears_it_or_the_whole() => Assert.Empty(Suggested("Christopher Okafor", "Chris Ortega", "ChrisO"));
 
     [Fact]
     public void A_name_with_a_letter_in_the_middle_does_not_compete_with_the_name() =>
