@@ -22,8 +22,6 @@ public static class Duplicates
 
     private sealed record Fit(Person Person, double Sure, string Name, bool SameHandle = false);
 
-    private sealed record Contest(Person Person, string Name, IReadOnlyList<Fit> Fits);
-
     /// <summary>All suggestions, surest first; not for bots, nor for pairs that somebody called distinct.</summary>
     public static IReadOnlyList<Duplicate> Suggest(Everyone everyone, IEnumerable<PersonDecision> decisions)
     {
@@ -34,25 +32,26 @@ public static class Duplicates
         var distinct = decisions.Where(decision => decision is { Kind: PersonDecisionKind.Distinct, UndoneAt: null, Other: not null })
             .Select(decision => Pair(everyone.Of(decision.Identity), everyone.Of(decision.Other!.Value))).ToHashSet();
         var found = new Dictionary<(PersonId, PersonId), Duplicate>();
-        void Find(Contest contest, Func<Fit, object> who)
+        int Find(Person person, string name, Func<Fit, object> who)
         {
-            foreach (var fit in Best(contest.Fits, who))
+            var fits = Fits(person, name, handles, lastNames, misspelt);
+            foreach (var fit in Best(fits, who))
             {
-                var (person, pair) = (contest.Person, Pair(contest.Person, fit.Person));
+                var pair = Pair(person, fit.Person);
                 if (!distinct.Contains(pair) && fit.Sure > (found.GetValueOrDefault(pair)?.Confidence ?? 0))
                 {
                     var (one, other) = person.Id.Value < fit.Person.Id.Value ? (person, fit.Person) : (fit.Person, person);
-                    found[pair] = new Duplicate(one, other, fit.Sure, Why(contest.Name, fit));
+                    found[pair] = new Duplicate(one, other, fit.Sure, Why(name, fit));
                 }
             }
+            return fits.Count;
         }
-        var contests = people.SelectMany(person => person.Identities.SelectMany(NamesOf).Distinct().Select(name => new Contest(person, name, Fits(person, name, handles, lastNames, misspelt))))
-            .Where(contest => contest.Fits.Count > 0).ToList();
         // People of one and the same name do not compete: they are likely to be one themselves.
-        contests.ForEach(contest => Find(contest, fit => NameForms.Folded(fit.Name)));
+        var contested = people.SelectMany(person => person.Identities.SelectMany(NamesOf).Distinct().Select(name => (person, name)))
+            .Where(each => Find(each.person, each.name, fit => NameForms.Folded(fit.Name)) > 1).ToList();
         // Nor do those who surely are: "ada_l" is no other Ada than Ada Lindqvist.
         var sure = new Joined(found.Values.Where(each => each.Confidence >= Joining));
-        contests.ForEach(contest => Find(contest, fit => sure.First(fit.Person.Id)));
+        contested.ForEach(each => Find(each.person, each.name, fit => sure.First(fit.Person.Id)));
         // Of five who may be one, four suggestions join all: the surest. What these would join need not be suggested again.
         return new Joined(found.Values).Needed;
     }
@@ -175,7 +174,7 @@ public static class Duplicates
     }
 
     // One who has a like handle, and one whose name gives it: each only if nobody else comes close.
-    private static IEnumerable<Fit> Best(IReadOnlyList<Fit> fits, Func<Fit, object> who) => Surest(fits.Where(fit => fit.SameHandle), who).Concat(Surest(fits.Where(fit => !fit.SameHandle), who));
+    private static IEnumerable<Fit> Best(List<Fit> fits, Func<Fit, object> who) => Surest(fits.Where(fit => fit.SameHandle), who).Concat(Surest(fits.Where(fit => !fit.SameHandle), who));
 
     private static IEnumerable<Fit> Surest(IEnumerable<Fit> fits, Func<Fit, object> who)
     {

@@ -124,6 +124,18 @@ public sealed class IrcLogTests
             "[18:01] <ada> present+", "[18:01] <ada> regrets+ bo, emre", "[18:02] <ada> scribe: ada", "[18:03] <emre> I made it", "[18:04] <chidi> present+", "[18:05] <chidi> present-"))
             .OfType<AttendanceEntry>().Select(attendance => attendance.Person));
 
+    [Fact]
+    public void Whoever_puts_down_several_at_the_end_makes_a_meeting_of_it() =>
+        Assert.Equal(["ada", "chidi", "bo", "emre kaya"], Samples.Read(Log, "a.2024-03-04.log", Samples.Utf8(
+            "[18:01] <Ada> the lamp is lit", "[18:02] <Chidi> at last", "[18:03] <Ada> present+ bo, Emre Kaya")).OfType<AttendanceEntry>().Select(attendance => attendance.Person));
+
+    [Theory]
+    [InlineData("present: apples, pears")]
+    [InlineData("present+")]
+    [InlineData("present+ bo")]
+    public void One_alone_who_is_present_makes_none(string line) =>
+        Assert.Empty(Samples.Read(Log, "a.2024-03-04.log", Samples.Utf8("[18:01] <Ada> the lamp is lit", "[18:02] <Chidi> at last", $"[18:03] <Ada> {line}")).OfType<AttendanceEntry>());
+
     [Theory]
     [InlineData("Kerstin", "kerstin_holm")]
     [InlineData("Holm", "kerstin_holm")]
