@@ -148,8 +148,9 @@ public static class Duplicates
             // A handle with a place behind it: "alindqvist-harbour".
             named = [.. (handles.GetValueOrDefault(words[0]) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: >= .9 })];
         }
-        if (fits.Count == 0 && NameForms.Unnumbered(bare) is { } unnumbered)
+        if (fits.Count == 0 && named.Count == 0 && NameForms.Unnumbered(bare) is { } unnumbered)
         {
+            // A number behind a handle that was taken: "alindqvist316".
             named = [.. (handles.GetValueOrDefault(unnumbered) ?? []).Where(fit => fit.Person != person && fit is { SameHandle: false, Sure: >= .85 })];
         }
         if (fits.Count == 0 && named.Count == 0 && (words.Length == 1 || words[0].Length <= 2 && !name.Contains(' ', StringComparison.Ordinal)))
