@@ -19,8 +19,10 @@ public static class RepliesEvaluation
     }
 
     /// <summary>The same table, ours learnt anew from the other logs for each quarter of them: for choosing traits and constants.</summary>
+    /// <param name="folder">Annotated logs.</param>
+    /// <param name="sheet">Takes down every answer.</param>
     /// <exception cref="InvalidInputException">The folder holds no logs that can be read.</exception>
-    public static Evaluation CrossValidated(string folder)
+    public static Evaluation CrossValidated(string folder, AnswerSheet? sheet = null)
     {
         var logs = ReplyLogs.Read(folder).ToList();
         var examples = logs.Select(log => ReplyExample.From(log).ToList()).ToList();
@@ -29,7 +31,7 @@ public static class RepliesEvaluation
             var weights = ReplyFit.Fit([.. examples.Where((_, i) => i % Folds != fold).SelectMany(one => one)], Seed + fold);
             return logs.Where((_, i) => i % Folds == fold).Select(log => (log.Name, Answers: ReplyMethods.Inferred(log, new ReplyModel(weights))));
         }).ToDictionary(one => one.Name, one => one.Answers);
-        return new("replies", Path.GetFullPath(folder), [.. logs.Select(log => log.Name)], [Score("kith, cross-validated", log => answers[log.Name], logs, null)]);
+        return new("replies", Path.GetFullPath(folder), [.. logs.Select(log => log.Name)], [Score("kith, cross-validated", log => answers[log.Name], logs, sheet)]);
     }
 
     /// <summary>Writes the source file of the weights learnt from the logs of a folder.</summary>

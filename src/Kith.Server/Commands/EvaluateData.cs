@@ -57,10 +57,17 @@ internal static class EvaluateData
             var folder = parsed.GetValue(Logs)!;
             if (!parsed.GetValue(Fit))
             {
-                return EvaluateCommand.Run(parsed, sheet => parsed.GetValue(CrossValidate) ? RepliesEvaluation.CrossValidated(folder) : RepliesEvaluation.Of(folder, sheet));
+                return EvaluateCommand.Run(parsed, sheet => parsed.GetValue(CrossValidate) ? RepliesEvaluation.CrossValidated(folder, sheet) : RepliesEvaluation.Of(folder, sheet));
             }
-            RepliesEvaluation.Fit(folder, Console.Out);
-            return ExitCode.Done;
+            return EvaluateCommand.WithSheet(parsed, sheet =>
+            {
+                if (sheet is not null)
+                {
+                    throw new InvalidInputException("What is learnt are weights, not answers.", "--answers", "Leave out --fit to measure, or --answers to learn.");
+                }
+                RepliesEvaluation.Fit(folder, Console.Out);
+                return ExitCode.Done;
+            });
         });
         return command;
     }

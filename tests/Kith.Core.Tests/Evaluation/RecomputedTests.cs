@@ -20,6 +20,7 @@ public sealed class RecomputedTests : IDisposable
     [InlineData("identity", 4)]
     [InlineData("attendance", 6)]
     [InlineData("replies", 18)]
+    [InlineData("replies, cross-validated", 6)]
     [InlineData("holes", 1)]
     [InlineData("reach", 1)]
     [InlineData("impact", 10)]
@@ -56,6 +57,7 @@ public sealed class RecomputedTests : IDisposable
             "identity" => IdentityEvaluation.Run(Write("people.json", [People]), sheet),
             "attendance" => AttendanceEvaluation.Run(Meetings(), sheet),
             "replies" => RepliesEvaluation.Of(Path.GetDirectoryName(Logs())!, sheet),
+            "replies, cross-validated" => RepliesEvaluation.CrossValidated(Path.GetDirectoryName(Logs())!, sheet),
             "holes" => HolesEvaluation.Run(sheet),
             "reach" => ReachEvaluation.Run(sheet),
             _ => ImpactEvaluation.Run(sheet),

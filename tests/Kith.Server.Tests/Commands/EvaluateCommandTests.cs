@@ -38,6 +38,15 @@ public sealed class EvaluateCommandTests(Harbour harbour) : IClassFixture<Harbou
         Assert.Contains("can't be written", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_learnt_is_no_answer_and_no_file_is_left_behind()
+    {
+        var (exit, _, errors) = await KithProgram.Run(harbour.Place, "evaluate", "replies", folder.FullName, "--fit", "--answers", Path.Combine(folder.FullName, "answers.csv"));
+        Assert.NotEqual(0, exit);
+        Assert.Contains("What is learnt are weights, not answers.", errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.FullName));
+    }
+
     // The samples are far too small to foretell anything: then a sentence says so, and the rest is measured all the same.
     [Fact]
     public async Task An_installation_is_told_for_each_capability_what_it_is_worth_or_why_not()
