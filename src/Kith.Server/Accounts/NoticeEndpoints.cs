@@ -1,4 +1,6 @@
 using Kith.Accounts;
+using Kith.Server.Recaps;
+using Kith.Server.Rooms;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,13 +24,13 @@ internal static class NoticeEndpoints
     }
 
     // Seen is read: nobody should have to say so.
-    private static RazorComponentResult<NoticesPage> Page(Present present, Me me)
+    private static RazorComponentResult<NoticesPage> Page(Present present, RoomPeople people, Me me)
     {
         var all = present.Database.Read(connection => Notices.Of(connection, me.Reader.Identities));
         if (all.Any(notice => notice.ReadAt is null))
         {
             present.Database.Write(transaction => Notices.Read(transaction, me.Reader.Identities, all[0].Id, present.Now));
         }
-        return new(new { All = all });
+        return new(new { All = all, Corrections = me.Highest >= Role.Member ? CorrectionAnswer.Waiting(present, people, me) : [] });
     }
 }

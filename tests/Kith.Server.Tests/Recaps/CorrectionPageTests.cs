@@ -63,6 +63,38 @@ public sealed class CorrectionPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Notices_say_for_whose_answer_a_correction_waits_and_lead_there()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var hour = await HarbourHour.Hold(site);
+        await hour.End();
+        Assert.Equal(HttpStatusCode.OK, (await hour.As("Bo Tanaka").Http.PostAsJsonAsync($"/api/conversations/{hour.Id}/2/author", new { who = "Hana Suzuki" })).StatusCode);
+        string[] people = ["Hana Suzuki", "Bo Tanaka", "Chidi Okafor", "Ada Lindqvist"];
+        Assert.Equal(
+        [
+            "1 correction of who said what waits for your answer.",
+            "1 correction of who said what waits for the answer of somebody else.",
+            "No correction of who said what waits for an answer.",
+            "1 correction of who said what waits for your answer.",
+        ], await Task.WhenAll(people.Select(Told)));
+
+        await using var asked = await chromium.Open(site.Url, script: false, cookie: hour.As("Hana Suzuki").Cookie);
+        await asked.Page.GotoAsync("/notices");
+        await Assertions.Expect(asked.Page.Locator(".notices li")).ToContainTextAsync("Waits for your answer.");
+        await asked.Page.ClickAsync(".waiting a");
+        await asked.Page.ClickAsync("text=Yes, that is so");
+        await asked.Page.GotoAsync("/notices");
+        Assert.Equal(0, await asked.Page.Locator(".waiting, .notices :text('Waits')").CountAsync());
+
+        async Task<string> Told(string who)
+        {
+            await using var watched = await chromium.Open(site.Url, script: false, cookie: hour.As(who).Cookie);
+            await watched.Page.GotoAsync("/notices");
+            return await watched.Page.Locator("main h1 + p").InnerTextAsync();
+        }
+    }
+
+    [Fact]
     public async Task Without_script_somebody_claims_an_entry_and_the_other_one_agrees()
     {
         await using var site = await RunningSite.Start(Engine.Sqlite);
