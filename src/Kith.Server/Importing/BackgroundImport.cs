@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Kith.Accounts;
 using Kith.Expertise;
 using Kith.Importing;
 using Kith.Server.Shared;
@@ -33,7 +34,9 @@ internal sealed class BackgroundImport(Present present, ILogger<BackgroundImport
     }
 
     /// <summary>Starts an import and takes the upload over; false, and nothing happens, if one is running.</summary>
-    public bool TryStart(Upload upload)
+    /// <param name="upload">What was given.</param>
+    /// <param name="by">By whom; null while there are no accounts.</param>
+    public bool TryStart(Upload upload, AccountId? by)
     {
         lock (changing)
         {
@@ -41,7 +44,7 @@ internal sealed class BackgroundImport(Present present, ILogger<BackgroundImport
             {
                 return false;
             }
-            state = new ImportState(ImportStage.Reading, upload.Shown);
+            state = new ImportState(ImportStage.Reading, upload.Shown) { By = by };
             return true;
         }
     }

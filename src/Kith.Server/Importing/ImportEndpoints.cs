@@ -16,9 +16,9 @@ internal static class ImportEndpoints
     public static void MapImporting(this IEndpointRouteBuilder routes)
     {
         routes = routes.MapGroup("").For(Role.Steward);
-        routes.MapGet("/import", (BackgroundImport import, Present present, Reader reader) => new RazorComponentResult<ImportPage>(new
+        routes.MapGet("/import", (BackgroundImport import, Present present, Reader reader, Me me) => new RazorComponentResult<ImportPage>(new
         {
-            State = import.State, Sources = Sources(present, reader),
+            State = import.State.For(me), Sources = Sources(present, reader),
         }));
         routes.MapPost("/import", Start)
             .WithFormOptions(multipartBodyLengthLimit: Upload.MostBytes, valueLengthLimit: 1000, valueCountLimit: 20)
@@ -26,19 +26,19 @@ internal static class ImportEndpoints
         routes.MapGet("/issues", IssuesPage);
 
         var api = routes.MapGroup("/api").WithTags("Importing");
-        api.MapGet("import", (BackgroundImport import) => import.State).WithSummary("The import that was started last in the browser, as far as it is");
+        api.MapGet("import", (BackgroundImport import, Me me) => import.State.For(me)).WithSummary("The import that was started last in the browser, as far as it is");
         api.MapGet("sources", Sources).WithSummary("What was imported, and from where");
         api.MapGet("issues", (Present present, Me me) => Issues(present, me).Shown).WithSummary("What imports could not read, where you may know of it: file, line, reason");
     }
 
     private static async Task<RedirectHttpResult> Start(
-        HttpResponse response, BackgroundImport import, IFormFileCollection file, [FromForm] string? community, [FromForm] string? zone, [FromForm] string? includePrivate, CancellationToken stop)
+        BackgroundImport import, Me me, IFormFileCollection file, [FromForm] string? community, [FromForm] string? zone, [FromForm] string? includePrivate, CancellationToken stop)
     {
         var upload = await Upload.Receive(file, community, zone, includePrivate == "on", stop);
-        if (!import.TryStart(upload))
+        if (!import.TryStart(upload, me.Account?.Id))
         {
             upload.Dispose();
-            throw new InvalidInputException($"{import.State.File} is being imported.", "file", "Wait for that to end and import again.");
+            throw new InvalidInputException($"{import.State.For(me) switch { { File: "" } => "Another archive", var known => known.File }} is being imported.", "file", "Wait for that to end and import again.");
         }
         return TypedResults.LocalRedirect("/import");
     }

@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using Kith.Accounts;
 using Kith.Importing;
+using Kith.Server.Accounts;
 
 namespace Kith.Server.Importing;
 
@@ -23,7 +26,7 @@ public enum ImportStage
 
 /// <summary>The import that was started last in the browser.</summary>
 /// <param name="Stage">How far it is.</param>
-/// <param name="File">What was given.</param>
+/// <param name="File">What was given; empty for those who are not to know.</param>
 /// <param name="Messages">Messages taken in so far.</param>
 /// <param name="Share">Of the bytes read so far, 0 to 1; null if it is not known how many there are.</param>
 /// <param name="Summary">What came in; null until it is over.</param>
@@ -34,4 +37,16 @@ public sealed record ImportState(
 {
     /// <summary>Whether one is running.</summary>
     public bool IsRunning => Stage is ImportStage.Reading or ImportStage.Deriving;
+
+    /// <summary>Who gave the archive; null while there are no accounts.</summary>
+    [JsonIgnore]
+    public AccountId? By { get; init; }
+
+    /// <summary>
+    /// As somebody may see it: names of files, and what is wrong with them, may tell of conversations that others may not read, so
+    /// they are for who gave the archive, and for operators.
+    /// </summary>
+    public ImportState For(Me me) => By == me.Account?.Id || me.Highest == Role.Operator
+        ? this
+        : this with { File = "", Problem = Problem is null ? null : "Whoever gave the archive is told why." };
 }

@@ -1,5 +1,9 @@
 using System.Net;
 using Dapper;
+using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Server.Accounts;
+using Kith.Server.Importing;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests.Importing;
@@ -74,6 +78,40 @@ public sealed class ImportPageTests(Chromium chromium)
         await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Taken in: harbour.mbox" }).WaitForAsync();
     }
 
+    // A name of a file may be that of a private channel.
+    [Theory]
+    [InlineData("harbour.mbox", "Taken in: harbour.mbox", "Taken in last")]
+    [InlineData("nonsense.bin", "nonsense.bin could not be imported", "The last archive could not be imported")]
+    public async Task Other_stewards_read_that_something_was_imported_and_not_what(string name, string known, string unknown)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var giver = site.SignIn(Role.Steward, "Sten Home");
+        using var other = site.SignIn(Role.Steward, "Ava Away", "Elsewhere");
+        using var operating = site.SignIn(Role.Operator, "Ola Operator");
+        await using var watched = await chromium.Open(site.Url, script: false, cookie: giver.Cookie);
+        await watched.Page.GotoAsync("/import");
+        var bytes = name == "nonsense.bin" ? [1, 2, 3, 0, 255] : await File.ReadAllBytesAsync(Samples.PathOf("mbox/harbour.mbox"));
+        await watched.Page.SetInputFilesAsync("#file", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
+        await watched.Page.ClickAsync("#import button");
+        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = known }).WaitForAsync();
+
+        Assert.Contains(known, await operating.Http.GetStringAsync("/import"));
+        var (page, json) = (await other.Http.GetStringAsync("/import"), await other.Http.GetStringAsync("/api/import"));
+        Assert.Contains(unknown, page);
+        Assert.DoesNotContain(name, page);
+        Assert.DoesNotContain(name, json);
+    }
+
+    [Fact]
+    public void While_it_runs_only_who_gave_it_reads_which_file_it_is()
+    {
+        var state = new ImportState(ImportStage.Reading, "the-merger.zip", 12, .5) { By = new AccountId(1) };
+        var others = state.For(new Me(Somebody(2, isOperator: false), isOpen: false, Reader.Anyone));
+        Assert.Equal((true, "", 12L, .5), (others.IsRunning, others.File, others.Messages, others.Share));
+        Assert.Equal("the-merger.zip", state.For(new Me(Somebody(1, isOperator: false), isOpen: false, Reader.Anyone)).File);
+        Assert.Equal("the-merger.zip", state.For(new Me(Somebody(2, isOperator: true), isOpen: false, Reader.Anyone)).File);
+    }
+
     [Fact]
     public async Task A_form_that_another_site_sends_is_refused()
     {
@@ -84,4 +122,7 @@ public sealed class ImportPageTests(Chromium chromium)
         Assert.Contains("Load the page again", await answer.Content.ReadAsStringAsync());
         Assert.Contains("\"none\"", await site.Http.GetStringAsync("/api/import"));
     }
+
+    private static Account Somebody(long id, bool isOperator) =>
+        new(new(id), new(id), "Somebody", null, isOperator, null, true, null, new Dictionary<CommunityId, Role> { [new(1)] = Role.Steward });
 }
