@@ -15,8 +15,8 @@ public sealed record Ranking(IReadOnlyList<(long Relevant, long Irrelevant)> Pla
         return Sorted(keys, right);
     }
 
-    /// <summary>The same without a copy: the two lists are put in order.</summary>
-    public static Ranking OfMany(List<double> scores, List<bool> relevant) => Sorted(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(relevant));
+    /// <summary>The same without a copy, for the many pairs of a large file: the two lists are put in order.</summary>
+    public static Ranking InPlace(List<double> scores, List<bool> relevant) => Sorted(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(relevant));
 
     private static Ranking Sorted(Span<double> keys, Span<bool> right)
     {

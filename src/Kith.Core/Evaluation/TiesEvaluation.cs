@@ -93,7 +93,7 @@ public static class TiesEvaluation
         var (late, never) = (began - scored, all - began - (met.Count - scored));
         sheet?.Add("ties", "first contact", method, Fold(cut), "others", "", "1", late);
         sheet?.Add("ties", "first contact", method, Fold(cut), "others", "", "0", never);
-        return Ranking.OfMany(scores, met).WithRest(late, never);
+        return Ranking.InPlace(scores, met).WithRest(late, never);
     }
 
     private static MethodScore Score(string method, List<TieFold> folds, IEnumerable<double[]> scores, AnswerSheet? sheet)
