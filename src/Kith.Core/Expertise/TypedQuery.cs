@@ -15,6 +15,9 @@ public sealed partial record TypedQuery(string Text, IReadOnlyList<string> Phras
     [GeneratedRegex(@"(?<![\p{L}\p{N}_*])([\p{L}\p{N}_]{2,})\*(?![\p{L}\p{N}_*])", RegexOptions.CultureInvariant)]
     private static partial Regex Begun();
 
+    /// <summary>Whether there is nothing to look for: no word, or only such as "who" and "the".</summary>
+    public bool IsEmpty => Beginnings.Count == 0 && QueryTerms.Words(Text).Count == 0;
+
     /// <summary>Reads what was typed. Signs without a partner mean nothing.</summary>
     public static TypedQuery Of(string typed)
     {

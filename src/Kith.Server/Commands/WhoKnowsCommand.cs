@@ -15,8 +15,6 @@ internal static class WhoKnowsCommand
     private static readonly Option<string?> Community = new("--community") { Description = "Only what was said in this community.", HelpName = "NAME" };
     private static readonly Option<bool> Others = new("--words") { Description = "Other words to look for, instead of people." };
 
-    private static readonly char[] Signs = [.. "?!.,;:()\"'"];
-
     public static Command Make()
     {
         var command = new Command("who-knows", "Who knows about something, and the messages that show it.\n\nExample: kith who-knows \"salt on the lamp glass\" --near \"Hana Suzuki\"") { Words, Top, Near, Community, Others };
@@ -32,7 +30,7 @@ internal static class WhoKnowsCommand
             return exit;
         }
         var text = string.Join(' ', parsed.GetValue(Words)!);
-        if (!text.Split((char[]?)null).Select(word => word.Trim(Signs)).Any(word => word.Any(char.IsLetterOrDigit) && Query.IsTelling(word)))
+        if (TypedQuery.Of(text).IsEmpty)
         {
             throw new InvalidInputException(string.IsNullOrWhiteSpace(text) ? "Nothing was asked." : $"\"{text}\" holds no word that tells anything.", "text", "Say what it is about, as in: kith who-knows \"damp in the tower\"");
         }

@@ -229,6 +229,7 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     [InlineData("Argument 'pdf' not recognized. Must be one of: 'graphml' 'gexf' 'csv' 'jsonl'. Try: kith export --help", "export", "pdf")]
     [InlineData("Nothing was asked. ", "who-knows", "")]
     [InlineData("\"who of the?\" holds no word that tells anything. ", "who-knows", "who of the?")]
+    [InlineData("\"https://example.org/salt\" holds no word that tells anything. ", "who-knows", "https://example.org/salt")]
     [InlineData("There is no community Nowhere. ", "who-knows", "seed", "--community", "Nowhere")]
     [InlineData("There is no community Nowhere. ", "conversations", "--community", "Nowhere")]
     public async Task What_can_not_be_answered_is_told_in_one_line(string said, params string[] typed)
