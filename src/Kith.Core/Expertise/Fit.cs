@@ -40,6 +40,9 @@ internal sealed class Fit : IDisposable
     /// <summary>How well a message fits. Titles, bots and those left out are not heard.</summary>
     public float Message(int row) => Counts(row) ? memory.Messages[row] : 0;
 
+    /// <summary>Whether a row holds a word of the question, whoever said it; a title too.</summary>
+    public bool Holds(int row) => memory.Messages[row] > 0;
+
     /// <summary>How well an exchange fits.</summary>
     public float Exchange(int exchange) => memory.Exchanges[exchange];
 
@@ -96,7 +99,7 @@ internal sealed class Fit : IDisposable
             inExchanges.Add(question.Groups[question[term]], question.Counts[question[term]]);
             foreach (var place in inExchanges.Touched)
             {
-                if (place > 0 && Holds(place - 1))
+                if (place > 0 && IsHeard(place - 1))
                 {
                     memory.Exchanges.Add(place - 1, worths[term] * saturation.Of(inExchanges[place], lengths[place - 1]));
                 }
@@ -106,10 +109,10 @@ internal sealed class Fit : IDisposable
     }
 
     // An exchange that holds a row is there.
-    private bool Holds(int exchange) => (sight.Seen.Length == 0 || sight.Seen[exchange]) && required?.IsIn(exchange) != false;
+    private bool IsHeard(int exchange) => (sight.Seen.Length == 0 || sight.Seen[exchange]) && required?.IsIn(exchange) != false;
 
     private bool Counts(int row) => index.AuthorOf[row] is var author and >= 0 && people.PersonOf[author] >= 0
-        && index.ExchangeOf[row] is var exchange and >= 0 && Holds(exchange);
+        && index.ExchangeOf[row] is var exchange and >= 0 && IsHeard(exchange);
 
     /// <summary>Kept for the next question.</summary>
     private sealed class Memory

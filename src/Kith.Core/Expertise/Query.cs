@@ -68,4 +68,11 @@ public sealed record Answer(IReadOnlyList<Knows> People, IReadOnlyList<Topic> Re
 /// <param name="Seq">Its number there.</param>
 /// <param name="At">UTC milliseconds.</param>
 /// <param name="Weight">How much it carried, in the unit of the statement's score.</param>
-public readonly record struct Evidence(ConversationId Conversation, long Seq, long At, double Weight);
+public readonly record struct Evidence(ConversationId Conversation, long Seq, long At, double Weight)
+{
+    /// <summary>The word by which it was found, where it holds none of the question: one of the same stem, in it.</summary>
+    public string? Stem { get; init; }
+
+    /// <summary>The word of the question that stands near it, in the title or in what others said, where it holds none and none of the same stem.</summary>
+    public string? Near { get; init; }
+}

@@ -15,6 +15,9 @@ public sealed partial record TypedQuery(string Text, IReadOnlyList<string> Phras
     [GeneratedRegex(@"(?<![\p{L}\p{N}_*])([\p{L}\p{N}_]{2,})\*(?![\p{L}\p{N}_*])", RegexOptions.CultureInvariant)]
     private static partial Regex Begun();
 
+    /// <summary>What to look for in a text: the words that tell something, as typed and as the index writes them, and the beginnings.</summary>
+    public IReadOnlyCollection<string> Words => [.. Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(Query.IsTelling).Concat(QueryTerms.Words(Text)).Concat(Beginnings).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Whether there is nothing to look for: no word, or only such as "who" and "the".</summary>
     public bool IsEmpty => Beginnings.Count == 0 && QueryTerms.Words(Text).Count == 0;
 

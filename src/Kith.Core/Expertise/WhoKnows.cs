@@ -10,6 +10,9 @@ namespace Kith.Expertise;
 /// </summary>
 public static class WhoKnows
 {
+    // Of what somebody said without a word of the question, the heaviest.
+    private const int LookedAside = 20;
+
     private const double DayLength = 24 * 3_600_000d;
 
     /// <summary>The people who know, best first; nobody without evidence. Bots know nothing.</summary>
@@ -31,13 +34,13 @@ public static class WhoKnows
         using var fit = new Fit(index, sight, people, Required.Of(index, query.Phrases), with, terms, begun);
         HashSet<int> asked = [.. terms.Select(term => term.Term), .. begun.SelectMany(forms => forms)];
         var found = related == 0 ? [] : new Related(index, sight, fit).Of(asked, related);
-        return new(Best(index, query, people, new Votes(index, sight, query, people, with, fit), fit), found, fit.Exchanges);
+        return new(Best(index, query, people, new Votes(index, sight, query, people, with, fit), fit, new Aside(index, fit, people, asked)), found, fit.Exchanges);
     }
 
     /// <summary>Discount for age; 1 for what is new.</summary>
     internal static double Fresh(long now, long at, double scale) => 1 / (1 + Math.Max(0, now - at) / DayLength / scale);
 
-    private static IReadOnlyList<Knows> Best(ExpertiseIndex index, Query query, Candidates people, Votes votes, Fit fit)
+    private static IReadOnlyList<Knows> Best(ExpertiseIndex index, Query query, Candidates people, Votes votes, Fit fit, Aside aside)
     {
         var total = votes.Shares.Sum();
         var scores = new float[people.Count];
@@ -48,11 +51,16 @@ public static class WhoKnows
         var best = TopK.Of(scores, query.Top);
         var carried = query.Evidence == 0 ? [] : votes.Carried(best.ToHashSet());
         return [.. best.Select(person => new Knows(people[person], scores[person],
-            carried.TryGetValue(person, out var rows) ? Shown(index, fit, rows, query.Evidence, total) : []))];
+            carried.TryGetValue(person, out var rows) ? Shown(index, fit, aside, rows, query.Evidence, total) : []))];
     }
 
-    // Messages that hold a word of the question come first: a reader sees at once why they are there.
-    private static List<Evidence> Shown(ExpertiseIndex index, Fit fit, Dictionary<int, double> rows, int count, double total) =>
-        [.. rows.OrderByDescending(row => fit.Shows(row.Key)).ThenByDescending(row => row.Value).ThenBy(row => row.Key, index.MessageOrder).Take(count)
-            .Select(row => new Evidence(index.Conversation(index.ExchangeOf[row.Key]), index.Seq(row.Key), index.At[row.Key], row.Value / total))];
+    // Messages that hold a word of the question come first, then those that hold one of the same stem: a reader sees at once why they are there.
+    private static List<Evidence> Shown(ExpertiseIndex index, Fit fit, Aside aside, Dictionary<int, double> rows, int count, double total)
+    {
+        var ordered = rows.OrderByDescending(row => fit.Shows(row.Key)).ThenByDescending(row => row.Value).ThenBy(row => row.Key, index.MessageOrder).ToList();
+        List<(int Row, string? Stem, string? Near, double Weight)> shown = [.. ordered.TakeWhile(row => fit.Shows(row.Key) > 0).Take(count).Select(row => (row.Key, default(string), default(string), row.Value))];
+        var others = ordered.SkipWhile(row => fit.Shows(row.Key) > 0).Take(shown.Count < count ? LookedAside : 0).Select(row => (aside.Of(row.Key), row.Value));
+        shown.AddRange(others.Select(each => (each.Item1.Row, each.Item1.Stem, each.Item1.Near, each.Value)).OrderBy(each => each.Stem is null).Take(count - shown.Count));
+        return [.. shown.Select(each => new Evidence(index.Conversation(index.ExchangeOf[each.Row]), index.Seq(each.Row), index.At[each.Row], each.Weight / total) { Stem = each.Stem, Near = each.Near })];
+    }
 }

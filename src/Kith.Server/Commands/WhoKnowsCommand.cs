@@ -106,10 +106,13 @@ internal static class WhoKnowsCommand
             }
             foreach (var evidence in answer.Evidence)
             {
-                AnsiConsole.Write(new Padder(new Markup($"[dim]{evidence.At:yyyy-MM-dd}, {Markup.Escape(evidence.Conversation)}[/]"), new Padding(2, 0, 0, 0)));
+                AnsiConsole.Write(new Padder(new Markup($"[dim]{evidence.At:yyyy-MM-dd}, {Markup.Escape(evidence.Conversation)}{Markup.Escape(Found(evidence))}[/]"), new Padding(2, 0, 0, 0)));
                 AnsiConsole.Write(new Padder(new Text(evidence.Text), new Padding(4, 0, 0, 0)));
             }
             AnsiConsole.WriteLine();
         }
     }
+
+    private static string Found(Shared.Evidence one) =>
+        one.Stem is { } stem ? $": found by \"{stem}\", of the same stem" : one.Near is { } near ? $": said where \"{near}\" is talked about" : "";
 }

@@ -60,10 +60,13 @@ public sealed record Finding(IReadOnlyList<WhoKnowsAnswer> People, OtherWordsAns
 
     private static WhoKnowsAnswer Told(Present present, DbConnection connection, Reader reader, WhoKnowsQuestion asked, Reach? reach, Knows knows)
     {
-        var telling = string.Join(' ', asked.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(Query.IsTelling));
+        var words = string.Join(' ', TypedQuery.Of(asked.Text).Words);
         var person = present.Network.Everyone.Find(knows.Person)!;
         return new(person.Name, person.Id.Value, Math.Round(knows.Score, 4),
-            [.. knows.Evidence.Select(each => Shared.Evidence.Of(connection, reader, each.Conversation, each.Seq, each.At, telling)).OfType<Shared.Evidence>()],
+            [.. knows.Evidence.Select(each => Quoted(connection, reader, each, words)).OfType<Shared.Evidence>()],
             asked.Near is { } near && reach is not null ? PathAnswer.Of(present, reach, near, person).Paths.FirstOrDefault() : null);
     }
+
+    private static Shared.Evidence? Quoted(DbConnection connection, Reader reader, Kith.Expertise.Evidence one, string words) =>
+        Shared.Evidence.Of(connection, reader, one.Conversation, one.Seq, one.At, one.Stem ?? words) is { } said ? said with { Stem = one.Stem, Near = one.Near } : null;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json.Serialization;
 using Kith.Conversations;
 
 namespace Kith.Server.Shared;
@@ -10,6 +11,14 @@ namespace Kith.Server.Shared;
 /// <param name="Url">Permanent address of the message on this server.</param>
 public sealed record Evidence(string Text, DateTimeOffset At, string Conversation, string Url)
 {
+    /// <summary>The word by which it was found, where it holds none that was asked for: one of the same stem, in it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Stem { get; init; }
+
+    /// <summary>The word asked for that stands near it, in the title or in what others said, where it holds neither that nor one of the same stem.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Near { get; init; }
+
     /// <summary>Reads a message as evidence; null if it was removed or the reader may not see it. Seq 0 is the conversation as a whole.</summary>
     /// <param name="connection">Open.</param>
     /// <param name="reader">Who asks.</param>

@@ -25,6 +25,26 @@ public sealed class WhoKnowsTests
         Assert.Equal((1, 2), (best.Evidence[0].Conversation.Value, best.Evidence[0].Seq));
     }
 
+    [Theory]
+    [InlineData("I like pruning best.", "4  ")]
+    [InlineData("Mine I pruned in winter.", "4 pruned ")]
+    [InlineData("Bring gloves.", "3  pruning")]
+    public void Shown_is_a_message_with_a_word_asked_for_else_with_one_of_its_stem_else_what_was_said_soonest_after_it(string last, string shown) => Assert.Equal([shown], Ask(
+        [new("bo", "What a day it was."), new("ana", "Who teaches me pruning?"), new("bo", "Come along on Sunday."), new("bo", last)], "pruning", except: "ana")
+        .Single().Evidence.Select(each => $"{each.Seq} {each.Stem} {each.Near}"));
+
+    // Slow twin: what is shown without a word of the question is so only where nothing with one is left out.
+    [Fact]
+    public void Evidence_says_by_which_word_it_was_found_exactly_where_it_holds_none_asked_for() => Said.Any.Sample(talk =>
+    {
+        var asked = talk[0].Text.Split(' ').Take(3).ToHashSet();
+        foreach (var one in WhoKnows.Ask(Said.Index(talk), new Query(string.Join(' ', asked), Said.Now) { Top = 99 }, Said.Everyone()).SelectMany(knows => knows.Evidence))
+        {
+            var holds = talk[one.Seq - 1].Text.Split(' ').Any(asked.Contains);
+            Assert.Equal((holds, holds ? null : one.Near), (one.Stem is null && one.Near is null, one.Near is { } near && asked.Contains(near) ? near : null));
+        }
+    });
+
     [Fact]
     public void Nobody_knows_what_nobody_talked_about() => Assert.Empty(Ask(Talk, "quantum gravity"));
 

@@ -55,4 +55,18 @@ public sealed class FindPageTests(Chromium chromium, ReadSites sites)
         Assert.NotEqual(0, await watched.Page.Locator(".found > li").CountAsync());
         Assert.Equal(0, await watched.Page.Locator(".otherwise .found > li").CountAsync());
     }
+
+    [Fact]
+    public async Task The_line_beside_a_share_is_as_long_as_the_share()
+    {
+        await using var watched = await chromium.Open(sites.Full.Url, script: false);
+        await watched.Page.GotoAsync("/find?q=lamp");
+        var shares = await watched.Page.Locator(".share").AllAsync();
+        Assert.NotEmpty(shares);
+        foreach (var share in shares)
+        {
+            var said = double.Parse((await share.InnerTextAsync()).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(said, double.Parse((await share.Locator("rect").GetAttributeAsync("width"))!, System.Globalization.CultureInfo.InvariantCulture), .51);
+        }
+    }
 }
