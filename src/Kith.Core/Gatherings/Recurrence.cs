@@ -43,6 +43,13 @@ public sealed class Recurrence
     public static Recurrence Parse(string? rule, string? starts, string? zone)
     {
         var (start, place) = (Zones.Parse(starts, "first date"), Zones.Find(zone));
+        return Of(rule, start, place);
+    }
+
+    /// <summary>A rule with its first local date.</summary>
+    /// <exception cref="InvalidInputException">The rule can't be.</exception>
+    public static Recurrence Of(string? rule, LocalDateTime start, DateTimeZone place)
+    {
         var text = Stripped(rule);
         var read = Read(text);
         if (read.Frequency is not (FrequencyType.Daily or FrequencyType.Weekly or FrequencyType.Monthly or FrequencyType.Yearly))

@@ -73,7 +73,8 @@ public sealed record MessageEntry(
 /// <summary>The source says that this message was removed.</summary>
 /// <param name="Conversation">Key of its conversation.</param>
 /// <param name="Key">Key of the message.</param>
-public sealed record RemovalEntry(string Conversation, string Key) : Entry;
+/// <param name="AsOf">UTC milliseconds as of which the archive says so, for conversations that it does not describe: then it is said of known ones, and not of those that a newer archive told of. 0 if it does.</param>
+public sealed record RemovalEntry(string Conversation, string Key, long AsOf = 0) : Entry;
 
 /// <summary>Somebody was at a meeting, whether or not a word was said.</summary>
 /// <param name="Conversation">Key of the meeting.</param>
@@ -81,6 +82,11 @@ public sealed record RemovalEntry(string Conversation, string Key) : Entry;
 /// <param name="From">UTC milliseconds, if known.</param>
 /// <param name="To">UTC milliseconds, if known.</param>
 public sealed record AttendanceEntry(string Conversation, string Person, long? From = null, long? To = null) : Entry;
+
+/// <summary>Somebody was not at a meeting after all, whatever an older archive said.</summary>
+/// <param name="Conversation">Key of the meeting, described before.</param>
+/// <param name="Person">Key of the person; nobody comes to be known by it.</param>
+public sealed record AbsenceEntry(string Conversation, string Person) : Entry;
 
 /// <summary>
 /// The archive holds everything that the conversation had between two times: messages known from there that this archive

@@ -1,3 +1,4 @@
+using Kith.Importing.Calendars;
 using Kith.Importing.Discord;
 using Kith.Importing.Irc;
 using Kith.Importing.Mail;
@@ -19,6 +20,7 @@ public static class Formats
         new SlackExport(),
         new DiscordExport(),
         new Mbox(),
+        new CalendarArchive(),
         new MeetingTranscript("vtt"),
         new MeetingTranscript("srt"),
         new MeetingTranscript("zoom-chat"),

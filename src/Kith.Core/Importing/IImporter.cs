@@ -24,4 +24,5 @@ public interface IImporter
 /// <summary>What an importer may be told.</summary>
 /// <param name="Zone">IANA zone of times that name none; UTC if not given.</param>
 /// <param name="IncludePrivate">Whether direct messages and private channels go in too.</param>
-public sealed record ImportOptions(NodaTime.DateTimeZone? Zone = null, bool IncludePrivate = false);
+/// <param name="Now">UTC milliseconds: what an archive plans for later has not taken place. An import tells the time itself if this does not.</param>
+public sealed record ImportOptions(NodaTime.DateTimeZone? Zone = null, bool IncludePrivate = false, long? Now = null);

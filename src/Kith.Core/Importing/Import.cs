@@ -26,7 +26,7 @@ public sealed class Import(Database database, TimeProvider time)
         Archive archive, IImporter importer, ImportOptions options, string community, string? source = null,
         IProgress<ImportProgress>? progress = null, CancellationToken stop = default) =>
         // Without a name of its own a source is known by its format and community: a community has one of each.
-        Run(importer.Format, source ?? importer.SourceKey(archive) ?? community, archive.Path, archive.Issues.Concat(importer.Read(archive, options)),
+        Run(importer.Format, source ?? importer.SourceKey(archive) ?? community, archive.Path, archive.Issues.Concat(importer.Read(archive, options with { Now = options.Now ?? Now })),
             community, () => archive.Progress, progress, stop);
 
     /// <summary>Imports entries that come from no archive.</summary>

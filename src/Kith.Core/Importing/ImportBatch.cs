@@ -44,6 +44,10 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         }
         Log.Append(transaction, appended);
         TakeParticipants(described, attendances);
+        foreach (var absence in entries.OfType<AbsenceEntry>())
+        {
+            Leave(absence);
+        }
         foreach (var removal in entries.OfType<RemovalEntry>())
         {
             Remove(removal);
@@ -207,8 +211,22 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         }
     }
 
+    private void Leave(AbsenceEntry absence)
+    {
+        conversations.Settle(transaction, [absence.Conversation], []);
+        if (conversations[absence.Conversation] is { MayChange: true } conversation && people.Find(absence.Person) is { } person
+            && connection.Execute("delete from participants where conversation_id = @Id and identity_id = @person", new { conversation.Id, person }, transaction) > 0)
+        {
+            MarkStale(conversation.Id, 0);
+        }
+    }
+
     private void Remove(RemovalEntry removal)
     {
+        if (removal.AsOf > 0 && !conversations.Withdraw(transaction, removal.Conversation, removal.AsOf))
+        {
+            return;
+        }
         conversations.Settle(transaction, [removal.Conversation], []);
         var conversation = conversations[removal.Conversation];
         if (Find(conversation.Id, [removal.Key]).Values.SingleOrDefault() is { DeletedAt: null } stored && conversation.MayChange)

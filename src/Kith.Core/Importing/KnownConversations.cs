@@ -100,6 +100,24 @@ internal sealed class KnownConversations(long source, long community)
         return [.. gone.Select(key => rows[key])];
     }
 
+    /// <summary>An archive says of a conversation only that something is gone from it; false if it is not known, or a newer archive told of it.</summary>
+    public bool Withdraw(DbTransaction transaction, string key, long asOf)
+    {
+        if (!rows.ContainsKey(key))
+        {
+            Fetch(transaction, [key]);
+        }
+        if (!rows.TryGetValue(key, out var row) || row.AsOf > asOf)
+        {
+            return false;
+        }
+        // An older archive, read later, is not to bring it back.
+        using var update = new Prepared(transaction.Connection!, transaction, "update conversations set as_of = @asof where id = @id", "asof", "id");
+        row.AsOf = asOf;
+        update.Execute(row.AsOf, row.Id);
+        return true;
+    }
+
     /// <summary>Forgets what is safely stored, between batches.</summary>
     public void Trim()
     {

@@ -25,6 +25,9 @@ internal sealed class KnownPeople
 
     public long this[string key] => rows[key].Id;
 
+    /// <summary>The identity of somebody, if any archive of this source told of them.</summary>
+    public long? Find(string key) => rows.GetValueOrDefault(key)?.Id;
+
     /// <summary>
     /// Makes sure that everybody named in a batch has an identity. True if somebody known before is described anew in a way
     /// that interactions depend on (name, bot).

@@ -128,9 +128,10 @@ public sealed class Fold(Database database)
             rules.Next(said, found);
             audience.Add(said.Author);
         }
-        if (work.What == ConversationKind.Meeting)
+        // Where nothing is left of a meeting it was called off.
+        if (work.What == ConversationKind.Meeting && work.FirstAt is { } began)
         {
-            found.AddRange(CoPresence.Of([.. audience.Where(one => !identities.Bots.Contains(one)).Order()], work.FirstAt ?? 0));
+            found.AddRange(CoPresence.Of([.. audience.Where(one => !identities.Bots.Contains(one)).Order()], began));
         }
         return found;
     }

@@ -1,0 +1,175 @@
+using System.Text;
+using Dapper;
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.Importing.Calendars;
+using Kith.Store;
+using Kith.Ties;
+using NodaTime;
+
+namespace Kith.Tests.Importing.Calendars;
+
+public sealed class CalendarArchiveTests
+{
+    private const string Ada = "ORGANIZER;CN=Ada Lindqvist:mailto:ada@harbour.example";
+    private static readonly CalendarArchive Ics = new();
+    private static readonly ImportOptions April = new(Now: Utc("2024-04-15T00:00:00Z"));
+
+    [Fact]
+    public void Each_date_of_an_event_of_several_people_is_a_meeting() => Shown.Matches("Calendars/harbour", Samples.Read(Ics, "ics", April));
+
+    [Fact]
+    public void What_is_between_two_or_private_goes_in_only_if_asked_for_and_then_for_those_who_were_there()
+    {
+        var open = Samples.Read(Ics, "ics", April).OfType<ConversationEntry>();
+        Assert.All(open, conversation => Assert.Equal(Visibility.Community, conversation.Visibility));
+        var all = Samples.Read(Ics, "ics", April with { IncludePrivate = true }).OfType<ConversationEntry>().Where(conversation => conversation.Visibility == Visibility.Participants);
+        Assert.Equal(["How are you getting on?: ada@harbour.example chidi@harbour.example", "The two harbours as one: ada@harbour.example hana@harbour.example goran@harbour.example"],
+            all.Select(conversation => $"{conversation.Title}: {string.Join(' ', conversation.Members!)}"));
+    }
+
+    [Theory]
+    [InlineData("DTSTART:20240305T160000Z", "2024-03-05 16:00")]
+    [InlineData("DTSTART:20240305T160000", "2024-03-05 15:00")]
+    [InlineData("DTSTART;VALUE=DATE:20240305", "2024-03-04 23:00")]
+    [InlineData("DTSTART;TZID=America/New_York:20240305T160000", "2024-03-05 21:00")]
+    [InlineData("DTSTART;TZID=\"Eastern Standard Time\":20240305T160000", "2024-03-05 21:00")]
+    [InlineData("DTSTART;TZID=/example.org/Tzfile/America/New_York:20240305T160000", "2024-03-05 21:00")]
+    [InlineData("DTSTART;TZID=Nowhere:20240305T160000", "2024-03-05 15:00")]
+    [InlineData("DTSTART;X-A=\"a:b;c\";TZID=Europe/London:20240605T160000", "2024-06-05 15:00")]
+    [InlineData("DTSTART:20240230T160000Z", "")]
+    [InlineData("DTSTART:20240305T250000Z", "")]
+    [InlineData("DTSTART:20240305T16000é", "")]
+    [InlineData("DTSTART:00010101T000000Z", "")]
+    public void Times_are_read_in_the_zone_they_are_written_in(string start, string utc)
+    {
+        using var scratch = new Scratch(("a.ics", Event(start)));
+        var entries = Ics.Read(scratch.Archive, new ImportOptions(DateTimeZoneProviders.Tzdb["Europe/Oslo"])).ToList();
+        Assert.Equal(utc, string.Join(' ', entries.OfType<MessageEntry>().Select(message => Time(message.At))));
+        Assert.Equal(utc == "" || start.Contains("Nowhere") ? 1 : 0, entries.OfType<ImportIssue>().Count());
+    }
+
+    [Theory]
+    [InlineData("RRULE:FREQ=WEEKLY;COUNT=3", "2024-03-05 2024-03-12 2024-03-19", 0)]
+    [InlineData("RRULE:FREQ=WEEKLY", "2024-03-05 2024-03-12 2024-03-19 2024-03-26 2024-04-02 2024-04-09", 0)]
+    [InlineData("RRULE:FREQ=WEEKLY;COUNT=3\nRDATE:20240307T160000Z,20240501T160000Z", "2024-03-05 2024-03-12 2024-03-19 2024-03-07", 0)]
+    [InlineData("RDATE:20240307T160000Z", "2024-03-05 2024-03-07", 0)]
+    [InlineData("RRULE:FREQ=SECONDLY", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=NEVER;;;", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2024-03-05", 1)]
+    public void A_series_gives_the_dates_that_have_been(string rule, string days, int issues)
+    {
+        using var scratch = new Scratch(("a.ics", Event("DTSTART:20240305T160000Z", rule)));
+        var entries = Ics.Read(scratch.Archive, April).ToList();
+        Assert.Equal(days, string.Join(' ', entries.OfType<MessageEntry>().Select(message => Time(message.At)[..10])));
+        Assert.Equal(issues, entries.OfType<ImportIssue>().Count());
+    }
+
+    [Fact]
+    public void A_daily_series_without_end_is_no_endless_archive()
+    {
+        using var scratch = new Scratch(("a.ics", Event("DTSTART:19800101T080000Z", "RRULE:FREQ=DAILY")));
+        var entries = Ics.Read(scratch.Archive, new ImportOptions()).ToList();
+        Assert.Equal(5000, entries.OfType<MessageEntry>().Count());
+        Assert.StartsWith("The series gives more than 5000 dates", Assert.Single(entries.OfType<ImportIssue>()).Reason);
+    }
+
+    [Fact]
+    public void Of_two_calendars_with_one_event_the_later_version_counts_in_any_order()
+    {
+        var (early, late) = (Event("DTSTART:20240305T160000Z", "SEQUENCE:1\nDTSTAMP:20240301T000000Z"), Event("DTSTART:20240306T160000Z", "SEQUENCE:2\nDTSTAMP:20240301T000000Z"));
+        foreach (var (one, two) in new[] { (early, late), (late, early) })
+        {
+            Assert.Equal("2024-03-06 16:00", Time(Samples.Read(Ics, ("a.ics", one), ("b.ics", two)).OfType<MessageEntry>().Single().At));
+        }
+    }
+
+    // The newer calendar: Bo declined the first, the second was called off, the third came in addition.
+    [Theory, EachEngine]
+    public void A_newer_calendar_takes_away_who_declined_and_what_was_called_off_in_any_order(Engine engine)
+    {
+        var (older, newer) = (Version(1, "ACCEPTED", "", "CONFIRMED"), Version(2, "DECLINED", "EXDATE:20240312T160000Z\n", "CANCELLED"));
+        var alone = After(engine, newer);
+        Assert.Equal(["2024-03-05 16:00: ada bo chidi dilys", "2024-03-12 16:00: ada bo chidi dilys", "2024-03-20 09:00: ada bo chidi"], After(engine, older));
+        Assert.Equal(["2024-03-05 16:00: ada chidi dilys"], alone);
+        Assert.Equal(alone, After(engine, older, newer));
+        Assert.Equal(alone, After(engine, older, newer, older, newer));
+        Assert.Equal(alone, After(engine, newer, newer));
+
+        static byte[] Version(int stamp, string bo, string without, string status) => Calendar(
+            $"UID:series\nDTSTAMP:2024040{stamp}T000000Z\nDTSTART:20240305T160000Z\nRRULE:FREQ=WEEKLY;COUNT=2\n{without}SUMMARY:Watch\n{Ada}\n{Attends("bo", bo)}\n{Attends("chidi")}\n{Attends("dilys")}",
+            $"UID:single\nDTSTAMP:2024040{stamp}T000000Z\nDTSTART:20240320T090000Z\nSTATUS:{status}\nSUMMARY:Launch\n{Ada}\n{Attends("bo")}\n{Attends("chidi")}");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("BEGIN:VCARD\nFN:Ada\nEND:VCARD")]
+    [InlineData("[10:00] <ada> BEGIN:VCALENDAR")]
+    public void What_is_no_calendar_is_not_taken_for_one(string text) => Assert.False(Samples.Recognises(Ics, ("a.ics", Encoding.UTF8.GetBytes(text))));
+
+    [Fact]
+    public void A_calendar_is_recognised_under_any_name_and_encoding()
+    {
+        var bytes = Samples.Bytes("ics/harbour.ics");
+        Assert.True(Samples.Recognises(Ics, ("holiday.jpg", bytes)));
+        Assert.True(Samples.Recognises(Ics, ("holiday.jpg", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes))])));
+        Assert.Same(typeof(CalendarArchive), Formats.For(Archive.Of("x", [Samples.File("holiday.jpg", bytes)])).GetType());
+    }
+
+    [Fact]
+    public void A_line_folded_within_a_letter_is_whole_again()
+    {
+        var summary = Encoding.UTF8.GetBytes("SUMMARY:Küche");
+        byte[] folded = [.. summary[..10], (byte)'\r', (byte)'\n', (byte)' ', .. summary[10..]];
+        Assert.Equal(0xC3, folded[9]);
+        var text = Encoding.UTF8.GetString(Event("DTSTART:20240305T160000Z")).Split("SUMMARY:Watch");
+        Assert.Equal("Küche", Samples.Read(Ics, "a.ics", [.. Encoding.UTF8.GetBytes(text[0]), .. folded, .. Encoding.UTF8.GetBytes(text[1])]).OfType<ConversationEntry>().Single().Title);
+    }
+
+    [Fact]
+    public void A_cut_off_calendar_gives_what_stood_before_and_says_so()
+    {
+        var whole = Encoding.UTF8.GetString(Samples.Bytes("ics/harbour.ics"));
+        var entries = Samples.Read(Ics, "a.ics", Encoding.UTF8.GetBytes(whole[..whole.IndexOf("SUMMARY:Chart evening", StringComparison.Ordinal)]));
+        Assert.Equal(3, entries.OfType<MessageEntry>().Count());
+        Assert.StartsWith("The file ends within this event", Assert.Single(entries.OfType<ImportIssue>()).Reason);
+    }
+
+    [Fact]
+    public void Lines_made_to_keep_a_parser_busy_do_not()
+    {
+        string[] pieces = ["\n ", ";a=b", "\\", "\"", ",20240305T160000Z", ":", "BEGIN:VEVENT\n", "ATTENDEE:mailto:a@b.example\n", "BEGIN:X\n"];
+        string[] starts = ["DESCRIPTION:", "ATTENDEE;CN=", "EXDATE:", "DTSTART;TZID=/", ""];
+        Fuzz.AllWhole(pieces.SelectMany(piece => starts.Select(start => start + string.Concat(Enumerable.Repeat(piece, 40_000))))
+            .SelectMany(line => Samples.Read(Ics, "a.ics", Event("DTSTART:20240305T160000Z", line))));
+    }
+
+    [Fact]
+    public void Damaged_calendars_never_stop_the_import() => Fuzz.Survives(Ics, "harbour.ics", Samples.Bytes("ics/harbour.ics"), times: 300);
+
+    private static List<string> After(Engine engine, params byte[][] calendars)
+    {
+        using var test = TestDatabase.On(engine);
+        foreach (var calendar in calendars)
+        {
+            using var scratch = new Scratch(("a.ics", calendar));
+            new Import(test.Database, TimeProvider.System).Run(scratch.Archive, Ics, new ImportOptions(), "Harbour");
+        }
+        new Fold(test.Database).Run();
+        return test.Database.Read(connection => connection.Query<(long At, string Key)>(
+            "select i.at, f.key from interactions i join identities f on f.id = i.from_id group by i.at, f.key order by i.at, f.key")
+            .GroupBy(row => row.At, row => row.Key.Split('@')[0]).Select(meeting => $"{Time(meeting.Key)}: {string.Join(' ', meeting)}").ToList());
+    }
+
+    private static byte[] Event(string start, string more = "X-MORE:none") =>
+        Calendar($"UID:one\n{start}\n{more}\nSUMMARY:Watch\n{Ada}\n{Attends("bo")}\n{Attends("chidi")}");
+
+    private static string Attends(string who, string answer = "ACCEPTED") => $"ATTENDEE;PARTSTAT={answer}:mailto:{who}@harbour.example";
+
+    private static byte[] Calendar(params string[] events) =>
+        Encoding.UTF8.GetBytes($"BEGIN:VCALENDAR\n{string.Concat(events.Select(each => $"BEGIN:VEVENT\n{each}\nEND:VEVENT\n"))}END:VCALENDAR\n");
+
+    private static string Time(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd HH:mm");
+
+    private static long Utc(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+}
