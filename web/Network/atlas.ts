@@ -1,16 +1,14 @@
 // The map as one thing: data, state and camera in, picture out. What it lacks for a state it fetches: the past, topics, ways.
 import { boundsOf, Camera } from './camera';
 import { courseOf, momentKey, momentOf, strengthsAt, type Course } from './course';
-import { inkOf, palette, type Ink, type Palette } from './ink';
+import { inkOf, kinds as colourCount, palette, type Ink, type Kinds, type Palette } from './ink';
 import type { Box, Placed } from './labels';
 import { inAll, lookAt, setOf, shown, type Look } from './look';
 import { around, networkOf, type MapColours, type MapData, type Network } from './network';
 import { drawAbove } from './overlay';
 import { Stage, type Shot } from './stage';
 import type { State } from './state';
-
-/** What colours say: names of kinds, and by person the place of theirs, −1 for none. */
-export interface Kinds { names: string[]; of: Int16Array }
+import { tintsFor, tintsOf } from './tints';
 
 interface Paths { paths: { ids: number[] }[] }
 
@@ -37,6 +35,10 @@ export class Atlas {
   state!: State;
   colours!: Palette;
   kinds!: Kinds;
+  /** The kinds of those who are shown, with how many they are, the most first; −1 for those of none. */
+  seen: { kind: number; people: number }[] = [];
+  /** The kind that is to stand out. */
+  lit: number | undefined;
   strengths!: Float32Array;
   moment = 0;
   look!: Look;
@@ -50,6 +52,7 @@ export class Atlas {
   private readonly stage: Stage;
   private course: Course | undefined;
   private readonly known = new Map<string, Promise<unknown>>();
+  private groupKinds: Promise<Kinds> | undefined;
   private asked = 0;
   private frame = 0;
   private movedAt = -Infinity;
@@ -69,6 +72,7 @@ export class Atlas {
     this.network = networkOf(data);
     [this.course, this.paths, this.chosen] = [undefined, [], undefined];
     this.known.clear();
+    this.groupKinds = undefined;
   }
 
   /** Shows the first state, and from then on follows the size of the place and the colours of the page. */
@@ -102,7 +106,7 @@ export class Atlas {
       return false;
     }
     const ends = this.network.data.time.ends;
-    [this.state, this.kinds] = [state, kinds];
+    this.state = state;
     this.paths = paths.map(path => path.flatMap(id => this.network.placeOf.get(id) ?? [])).filter(path => path.length > 1);
     this.moment = state.at ? momentOf(ends, state.at) : ends.length - 1;
     this.strengths = this.atEnd || !this.course ? this.network.strengths : strengthsAt(this.course, this.moment);
@@ -113,6 +117,10 @@ export class Atlas {
       state.from === undefined || state.to === undefined ? undefined : setOf(this.network, paths.flat()),
     ]);
     this.look = lookAt(this.network, this.strengths, only, state.backbone === undefined ? undefined : state.backbone / 100);
+    this.seen = seenOf(this.look, kinds);
+    // Colours stay while time goes by.
+    this.kinds = state.colour === 'group' && this.atEnd ? { ...kinds, tints: tintsFor(this.seen.map(each => each.kind), kinds.tints) } : kinds;
+    this.lit = this.seen.some(each => each.kind === this.lit) ? this.lit : undefined;
     this.chosen = fit ? person : this.chosen !== undefined && this.look.people[this.chosen] === shown ? this.chosen : undefined;
     this.render();
     if (fit) {
@@ -139,6 +147,15 @@ export class Atlas {
     }
   }
 
+  /** Lets a kind stand out, or none. */
+  light(kind: number | undefined) {
+    if (kind !== this.lit) {
+      this.lit = kind;
+      this.place.dataset.lit = kind === undefined ? '' : this.kinds.names[kind]!;
+      this.render();
+    }
+  }
+
   /** Brings somebody into sight. */
   goTo(person: number) {
     const { camera } = this;
@@ -151,7 +168,7 @@ export class Atlas {
   }
 
   render() {
-    this.ink = inkOf(this.network, this.look, this.strengths, this.kinds.of, this.colours);
+    this.ink = inkOf(this.network, this.look, this.strengths, this.kinds, this.lit, this.colours);
     this.stage.fill(this.network, this.ink);
     this.isStale = true;
     this.draw();
@@ -236,7 +253,7 @@ export class Atlas {
   private kindsOf(colour: State['colour']): Promise<Kinds> {
     const { data, people, placeOf } = this.network;
     return colour === 'group'
-      ? Promise.resolve({ names: data.groups.map(group => `around ${group.around}`), of: Int16Array.from(data.people.groups) })
+      ? this.groupKinds ??= Promise.resolve({ names: data.groups.map(group => `around ${group.around}`), tints: tintsOf(this.network), of: Int16Array.from(data.people.groups) })
       : this.once(`${this.address}/${colour === 'topic' ? 'topics' : 'communities'}`, (answer: MapColours) => {
         const of = new Int16Array(people).fill(-1);
         answer.ids.forEach((id, i) => {
@@ -245,7 +262,7 @@ export class Atlas {
             of[place] = answer.of[i]!;
           }
         });
-        return { names: answer.names, of };
+        return { names: answer.names, tints: Uint8Array.from(answer.names, (_, kind) => Math.min(kind, colourCount)), of };
       });
   }
 
@@ -263,6 +280,12 @@ export class Atlas {
     }
     return known;
   }
+}
+
+function seenOf(look: Look, { names, of }: Kinds): { kind: number; people: number }[] {
+  const people = new Float64Array(names.length + 1);
+  look.order.forEach(person => people[of[person]! + 1]!++);
+  return [...people.keys()].filter(place => people[place]! > 0).map(place => ({ kind: place - 1, people: people[place]! })).sort((a, b) => b.people - a.people || a.kind - b.kind);
 }
 
 const same = (a: Shot | undefined, b: Shot) => a !== undefined && a.x === b.x && a.y === b.y && a.scale === b.scale && a.width === b.width && a.height === b.height && a.density === b.density;

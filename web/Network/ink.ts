@@ -8,7 +8,7 @@ export type Colour = readonly [number, number, number];
 /** The colours of the page, light or dark, as the styles say. */
 export interface Palette { kinds: Colour[]; rest: Colour; line: Colour; faint: Colour; ink: Colour; soft: Colour; ground: Colour; accent: Colour; font: string }
 
-/** As many kinds as can be told apart; all others share one colour. */
+/** As many kinds as can be told apart by colour. */
 export const kinds = 8;
 
 export function palette(): Palette {
@@ -52,15 +52,19 @@ export interface Ink {
 
 const backgroundRadius = 1.6;
 
-/** Chooses sizes and colours. `kindOf` says by person which kind they are of, from 0; −1: of none. */
-export function inkOf(network: Network, look: Look, strengths: Float32Array, kindOf: Int16Array, colours: Palette): Ink {
+/** What colours say: names of kinds, by kind the place of its colour, and by person the place of their kind, −1 for none. */
+export interface Kinds { names: string[]; tints: Uint8Array; of: Int16Array }
+
+/** Chooses sizes and colours. If a kind is `lit`, all others stand back. */
+export function inkOf(network: Network, look: Look, strengths: Float32Array, { tints: tintsOf, of: kindOf }: Kinds, lit: number | undefined, colours: Palette): Ink {
   const dotColours = [...colours.kinds, colours.rest, colours.faint];
-  const tintOf = (person: number) => look.people[person] === faint ? kinds + 1 : kindOf[person]! >= 0 && kindOf[person]! < kinds ? kindOf[person]! : kinds;
+  const tintOf = (person: number) => look.people[person] === faint || (lit !== undefined && kindOf[person] !== lit) ? kinds + 1 : kindOf[person]! >= 0 ? tintsOf[kindOf[person]!]! : kinds;
   const tints = Uint8Array.from(look.people, (_, person) => tintOf(person));
   // Within a kind a line has a little of its colour, so that groups show from afar.
   const lineColours = [...colours.kinds.map(kind => mix(colours.line, kind, .55)), colours.line];
 
-  const people = [...look.people.keys()].filter(person => look.people[person] === faint).concat(look.order);
+  const order = lit === undefined ? look.order : [...look.order.filter(person => kindOf[person] !== lit), ...look.order.filter(person => kindOf[person] === lit)];
+  const people = [...look.people.keys()].filter(person => look.people[person] === faint).concat(order);
   const most = Math.max(1, look.sums[look.order[0] ?? 0] ?? 1);
   // Area says strength; crowds get smaller dots.
   const [least, scale] = look.order.length > 20_000 ? [.7, 4] : look.order.length > 5000 ? [1, 5] : look.order.length > 1000 ? [1.5, 9] : look.order.length > 200 ? [2.2, 12] : [3, 15];
@@ -72,10 +76,11 @@ export function inkOf(network: Network, look: Look, strengths: Float32Array, kin
   const ink: Ink = { ties: look.ties.slice().reverse(), widths: new Float32Array(n), alphas: new Float32Array(n), hues: new Uint8Array(n), lineColours, people: Uint32Array.from(people), background: people.length - look.order.length, radii, tints, dotColours };
   ink.ties.forEach((tie, i) => {
     const strength = strengths[tie]!;
-    const kind = tints[network.from[tie]!]!;
+    const [kind, other] = [kindOf[network.from[tie]!]!, kindOf[network.to[tie]!]!];
+    const within = kind === other && kind >= 0;
     ink.widths[i] = (.6 + 2 * strength * strength) * (.5 + .5 * air);
-    ink.alphas[i] = (.2 + .6 * strength) * air;
-    ink.hues[i] = kind < kinds && kind === tints[network.to[tie]!] ? kind : kinds;
+    ink.alphas[i] = (.2 + .6 * strength) * air * (lit === undefined || (within && kind === lit) ? 1 : .25);
+    ink.hues[i] = within && (lit === undefined || kind === lit) ? tintsOf[kind]! : kinds;
   });
   return ink;
 }

@@ -4,7 +4,7 @@ import { momentName } from './course';
 import { followKeys, followPointers, type Hands } from './hands';
 import { shown } from './look';
 import { closest, nearestTowards } from './network';
-import { keysOf, panelOf, timeOf } from './panel';
+import { keysOf, listed, panelOf, restSaid, timeOf } from './panel';
 import { pngOf, save, svgOf, type Scene } from './picture';
 import { queryOf, stateOf, type State } from './state';
 import { count, lead, says } from './words';
@@ -196,10 +196,17 @@ function cardOf(atlas: Atlas, change: (next: Partial<State>, fit: boolean) => Pr
   return { tell };
 }
 
+// On paper nobody can ask for more.
+function legendOf(atlas: Atlas): Scene['legend'] {
+  const keys = keysOf(atlas);
+  const more = keys.slice(listed);
+  return more.length > 1 ? [...keys.slice(0, listed), { name: restSaid(more) }] : keys;
+}
+
 async function saveAs(atlas: Atlas, kind: string) {
   const scene: Scene = {
     network: atlas.network, ink: atlas.ink, camera: atlas.camera, labels: atlas.placed, colours: atlas.colours, paths: atlas.paths,
-    title: find('map-lead').textContent, says: says(atlas.state), legend: keysOf(atlas).map(key => ({ name: key.name, colour: key.colour })),
+    title: find('map-lead').textContent, says: says(atlas), legend: legendOf(atlas),
   };
   save(`map.${kind}`, kind === 'svg' ? new Blob([svgOf(scene)], { type: 'image/svg+xml' }) : await pngOf(scene));
 }

@@ -2,7 +2,6 @@
 import type { Atlas } from './atlas';
 import { momentName } from './course';
 import { css, kinds } from './ink';
-import { shown } from './look';
 import { personCalled } from './network';
 import type { State } from './state';
 import { count, says } from './words';
@@ -89,37 +88,85 @@ export function panelOf(atlas: Atlas, change: (next: Partial<State>, fit: boolea
     legend();
   }
 
+  let written = '';
+  let pressed: number | undefined;
+
   function legend() {
-    find('map-says').textContent = says(atlas.state);
-    find('map-colours').replaceChildren(...keysOf(atlas).map(({ name, colour, people }) => {
-      const [item, dot, number] = [document.createElement('li'), document.createElement('span'), document.createElement('span')];
-      [dot.className, dot.ariaHidden, number.className, number.textContent] = ['dot', 'true', 'soft', people.toLocaleString('en')];
-      dot.style.setProperty('--dot', colour);
-      item.append(dot, `${name} `, number);
-      return item;
-    }));
+    find('map-says').textContent = says(atlas);
+    const keys = keysOf(atlas);
+    pressed = atlas.lit;
+    // What is being looked at, or has the focus, stays unless it changed.
+    if (written !== (written = JSON.stringify(keys))) {
+      const more = keys.slice(listed);
+      const list = find('map-colours');
+      list.replaceChildren(...keys.slice(0, more.length > 1 ? listed : undefined).map(item));
+      if (more.length > 1) {
+        const [place, all, summary, rest] = [document.createElement('li'), document.createElement('details'), document.createElement('summary'), document.createElement('ul')];
+        [place.className, summary.textContent, rest.className] = ['others', restSaid(more), 'kinds'];
+        rest.append(...more.map(item));
+        all.append(summary, rest);
+        place.append(all);
+        list.append(place);
+      }
+    }
+    press();
+  }
+
+  // Pointing at a kind, or going to it, lets it stand out; pressing it keeps it so.
+  function item({ name, colour, people, kind }: Key): HTMLElement {
+    const [place, key, dot, number] = [document.createElement('li'), document.createElement(kind === undefined ? 'span' : 'button'), document.createElement('span'), document.createElement('span')];
+    [key.className, dot.className, dot.ariaHidden, number.className, number.textContent] = ['key', 'dot', 'true', 'soft', people.toLocaleString('en')];
+    dot.style.setProperty('--dot', colour);
+    key.append(dot, `${name} `, number);
+    if (key instanceof HTMLButtonElement) {
+      key.type = 'button';
+      key.dataset.kind = String(kind);
+      key.addEventListener('click', () => {
+        pressed = pressed === kind ? undefined : kind;
+        press();
+        atlas.light(pressed);
+      });
+      for (const [come, go] of [['pointerenter', 'pointerleave'], ['focus', 'blur']] as const) {
+        key.addEventListener(come, () => atlas.light(kind));
+        key.addEventListener(go, () => atlas.light(pressed));
+      }
+      key.addEventListener('keydown', event => {
+        if (event.key === 'Escape') {
+          pressed = undefined;
+          press();
+          atlas.light(undefined);
+        }
+      });
+    }
+    place.append(key);
+    return place;
+  }
+
+  function press() {
+    for (const key of find('map-colours').querySelectorAll<HTMLElement>('[data-kind]')) {
+      key.setAttribute('aria-pressed', String(Number(key.dataset.kind) === pressed));
+    }
   }
 
   return { tell };
 }
 
-/** What each colour says, and of how many people who are shown. */
-export function keysOf({ kinds: { names, of }, look, colours, state }: Atlas): { name: string; colour: string; people: number }[] {
-  const people = new Array<number>(kinds + 1).fill(0);
-  const others = new Set<number>();
-  look.people.forEach((seen, person) => {
-    if (seen === shown) {
-      const kind = of[person]!;
-      people[kind >= 0 && kind < kinds ? kind : kinds]!++;
-      if (kind < 0 || kind >= kinds) {
-        others.add(kind);
-      }
-    }
-  });
-  const rest = state.colour === 'group' ? count(others.size, 'smaller group') : state.colour === 'topic' ? 'none of these' : 'others';
-  return people.map((number, kind) => ({ name: kind < kinds ? names[kind] ?? '' : rest, colour: css(kind < kinds ? colours.kinds[kind]! : colours.rest), people: number }))
-    .filter(key => key.people > 0);
+/** A line of the legend; `kind` is missing where it is of several. */
+export interface Key { name: string; colour: string; people: number; kind?: number }
+
+/** As many groups as a legend names before whoever reads it asks for more. */
+export const listed = 12;
+
+/** What the colours say of those who are shown, the largest first: each group, of other kinds those that have a colour. */
+export function keysOf({ kinds: { names, tints }, seen, colours, state }: Atlas): Key[] {
+  const own = seen.filter(({ kind }) => kind >= 0 && tints[kind]! < kinds);
+  const others = seen.filter(({ kind }) => kind < 0 || tints[kind]! >= kinds);
+  const keys: Key[] = own.map(({ kind, people }) => ({ name: names[kind]!, colour: css(colours.kinds[tints[kind]!]!), people, kind }));
+  return others.length === 0 ? keys : [...keys, { name: state.colour === 'topic' ? 'none of these' : 'others', colour: css(colours.rest), people: others.reduce((sum, { people }) => sum + people, 0) }];
 }
+
+/** What is said of groups that are not named. */
+export const restSaid = (keys: Key[]) => `${count(keys.length, 'smaller group')} in the same colours, ${count(keys.reduce((sum, key) => sum + key.people, 0), 'person', 'people')}`;
 
 function suggest(list: HTMLDataListElement, values: string[]) {
   list.replaceChildren(...values.map(value => new Option(value, value)));

@@ -7,7 +7,7 @@ import type { Network } from './network';
 /** All that a picture shows. */
 export interface Scene {
   network: Network; ink: Ink; camera: Camera; labels: Placed[]; colours: Palette; title: string; says: string;
-  legend: { name: string; colour: string }[]; paths: number[][];
+  legend: { name: string; colour?: string }[]; paths: number[][];
 }
 
 /** Something to draw on. */
@@ -17,7 +17,7 @@ interface Paper {
   words(text: string, x: number, y: number, size: number, colour: string, halo: string | undefined, bold?: boolean): void;
 }
 
-const row = 20, left = 12, longestKey = 36;
+const row = 20, left = 12, longestKey = 48;
 
 /** Height of the legend under a picture of some width. */
 const legendHeight = ({ legend, title, says }: Scene, width: number) => 18 + row * (linesOf(title, width, 14).length + Math.ceil(legend.length / perRow(legend, width)) + linesOf(explained(says), width, 12).length);
@@ -61,8 +61,10 @@ function legend({ camera, colours, title, says, legend }: Scene, paper: Paper) {
   const [wide, columns] = [keyWidth(legend), perRow(legend, width)];
   legend.forEach(({ name, colour }, i) => {
     const [x, y] = [left + wide * (i % columns), top + row * (1 + Math.floor(i / columns))];
-    paper.dot(x + 5, y - 4, 5, colour, undefined);
-    paper.words(short(name), x + 15, y, 12, css(colours.ink), undefined);
+    if (colour) {
+      paper.dot(x + 5, y - 4, 5, colour, undefined);
+    }
+    paper.words(short(name), x + (colour ? 15 : 0), y, 12, css(colours.ink), undefined);
   });
   top += row * Math.ceil(legend.length / columns) + 4;
   for (const line of linesOf(explained(says), width, 12)) {

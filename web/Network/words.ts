@@ -1,3 +1,4 @@
+import { kinds } from './ink';
 import type { State } from './state';
 
 export const count = (number: number, one: string, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
@@ -9,7 +10,7 @@ export function lead(state: State, nameOf: (id: number) => string, people: numbe
   return `${count(people, 'person', 'people')}${near}${about} and ${count(ties, 'tie')}${near + about ? ' among them' : ''}${moment ? `, as of ${moment}` : ''}.`;
 }
 
-/** What the colours mean, in one sentence. */
-export const says = ({ colour }: State) => ({
-  group: 'Colours say who keeps to each other.', community: 'Colours say in which community somebody speaks most.', topic: 'Colours say what somebody talks about most.',
+/** What the colours mean, in a sentence or two. */
+export const says = ({ state: { colour }, seen }: { state: State; seen: { kind: number }[] }) => ({
+  group: `Colours say who keeps to each other.${seen.length > kinds ? ' There are more groups than colours: a colour may stand for several, which are side by side as seldom as can be.' : ''}`, community: 'Colours say in which community somebody speaks most.', topic: 'Colours say what somebody talks about most.',
 })[colour];

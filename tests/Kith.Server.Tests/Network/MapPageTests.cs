@@ -231,6 +231,68 @@ public sealed partial class MapPageTests(Chromium chromium, ReadSites sites) : I
         Assert.All(row.Zip(row.Skip(1)), next => Assert.InRange(next.Second - next.First, Name.Length * 7, double.MaxValue));
     }
 
+    // Twenty groups of five in a circle, each with ties to the next.
+    [Fact]
+    public async Task Of_more_groups_than_colours_those_side_by_side_differ_and_the_legend_names_them_and_lets_one_stand_out()
+    {
+        await Page.RouteAsync("**/api/map", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Circle(20, 5) }));
+        await Open("/map");
+        var legend = Page.Locator("#map-colours button.key");
+        var keys = await legend.EvaluateAllAsync<string[][]>("keys => keys.map(key => [key.textContent, key.querySelector('.dot').style.getPropertyValue('--dot')])");
+        Assert.Equal(20, keys.Length);
+        Assert.Equal("8 smaller groups in the same colours, 40 people", await Page.Locator("#map-colours summary").InnerTextAsync());
+        Assert.Contains("a colour may stand for several", await Page.Locator("#map-says").InnerTextAsync());
+        var colours = keys.OrderBy(key => int.Parse(Number().Match(key[0]).Value)).Select(key => key[1]).ToList();
+        Assert.Equal(8, colours.Distinct().Count());
+        Assert.All(colours.Select((colour, group) => (colour, next: colours[(group + 1) % 20])), pair => Assert.NotEqual(pair.colour, pair.next));
+        Assert.Equal(Enumerable.Range(0, 20).SelectMany(group => Enumerable.Repeat(colours[group], 5)).Order(), (await Dots(await SavedSvg())).Order());
+        Assert.Equal(13, (await SavedSvg()).Descendants(Svg + "text").Count(text => text.Value.StartsWith("around ", StringComparison.Ordinal) || text.Value.StartsWith("8 smaller", StringComparison.Ordinal)));
+
+        await legend.Nth(3).FocusAsync();
+        Assert.Equal("around 3", await Page.Locator("#map").GetAttributeAsync("data-lit"));
+        await Page.Locator("#who").FocusAsync();
+        Assert.Equal("", await Page.Locator("#map").GetAttributeAsync("data-lit"));
+        await legend.Nth(3).ClickAsync();
+        Assert.Equal("true", await legend.Nth(3).GetAttributeAsync("aria-pressed"));
+        var dots = await Dots(await SavedSvg());
+        Assert.Equal((5, 2), (dots.Count(dot => dot == keys[3][1]), dots.Distinct().Count()));
+
+        // Whoever is near one person: three groups, each with a colour of its own.
+        await Open("/map?person=1&steps=2");
+        var near = await legend.EvaluateAllAsync<string[]>("keys => keys.map(key => key.querySelector('.dot').style.getPropertyValue('--dot'))");
+        Assert.InRange(near.Length, 3, 8);
+        Assert.Equal(near.Length, near.Distinct().Count());
+        Assert.DoesNotContain("a colour may stand for several", await Page.Locator("#map-says").InnerTextAsync());
+    }
+
+    // Those of people, not of the legend below them.
+    private async Task<List<string>> Dots(XDocument svg)
+    {
+        var height = await Page.Locator("#map").EvaluateAsync<double>("map => map.clientHeight");
+        return [.. svg.Descendants(Svg + "circle").Where(dot => (double)dot.Attribute("cy")! < height).Select(dot => (string)dot.Attribute("fill")!)];
+    }
+
+    private static string Circle(int groups, int each)
+    {
+        var people = groups * each;
+        var all = Enumerable.Range(0, people).ToList();
+        int At(int person, Func<double, double> of, int inner) => (int)(9000 * of(2 * Math.PI * (person / each) / groups) + 300 * of(2 * Math.PI * inner / each));
+        var within = all.SelectMany(a => all.Where(b => a < b && a / each == b / each).Select(b => (a, b)));
+        var ties = within.Concat(Enumerable.Range(0, groups).Select(group => (a: group * each, b: (group + 1) % groups * each))).ToList();
+        return System.Text.Json.JsonSerializer.Serialize(new
+        {
+            version = 1,
+            people = new
+            {
+                ids = all.Select(person => person + 1), names = all.Select(person => $"P{person}"), groups = all.Select(person => person / each),
+                x = all.Select(person => At(person, Math.Cos, person % each)), y = all.Select(person => At(person, Math.Sin, person % each)),
+            },
+            ties = new { from = ties.Select(tie => tie.a), to = ties.Select(tie => tie.b), strengths = ties.Select(_ => 500) },
+            frame = people - 1, telling = ties.Count, groups = Enumerable.Range(0, groups).Select(group => new { around = $"{group}", people = each }),
+            time = new { step = "month", ends = new[] { "2024-03-31" } },
+        });
+    }
+
     [Fact]
     public async Task The_picture_is_saved_as_pixels()
     {
