@@ -193,7 +193,8 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
     private void TakeParticipants(List<ConversationEntry> described, List<AttendanceEntry> attendances)
     {
         var members = described.SelectMany(entry => (entry.Members ?? []).Select(person => new AttendanceEntry(entry.Key, person)));
-        foreach (var entry in members.Concat(attendances))
+        // Whoever a newer archive took away stays away.
+        foreach (var entry in members.Concat(attendances.Where(entry => conversations[entry.Conversation].MayChange)))
         {
             var id = conversations[entry.Conversation].Id;
             var changed = connection.Execute(

@@ -93,7 +93,8 @@ public sealed class CalendarArchiveTests
         Assert.Equal(["2024-03-05 16:00: ada bo chidi dilys", "2024-03-12 16:00: ada bo chidi dilys", "2024-03-20 09:00: ada bo chidi"], After(engine, older));
         Assert.Equal(["2024-03-05 16:00: ada chidi dilys"], alone);
         Assert.Equal(alone, After(engine, older, newer));
-        Assert.Equal(alone, After(engine, older, newer, older, newer));
+        Assert.Equal(alone, After(engine, older, newer, older));
+        Assert.Equal(alone, After(engine, newer, older, newer));
         Assert.Equal(alone, After(engine, newer, newer));
 
         static byte[] Version(int stamp, string bo, string without, string status) => Calendar(
