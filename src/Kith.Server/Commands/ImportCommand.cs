@@ -20,7 +20,7 @@ internal static class ImportCommand
 
     public static Command Make()
     {
-        var command = new Command("import", "Take in archives: Slack, Zulip, Discord, mail, IRC, transcripts, tables.\n\nExample: kith import slack-export.zip notes.mbox --community Harbour")
+        var command = new Command("import", "Take in archives: Slack, Zulip, Discord, mail, IRC, transcripts, calendars, tables.\n\nExample: kith import slack-export.zip notes.mbox --community Harbour")
         {
             Paths, Format, Zone, Community, Source, IncludePrivate,
         };
