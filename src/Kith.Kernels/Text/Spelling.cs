@@ -10,7 +10,7 @@ public static class Spelling
     /// <summary>
     /// The terms closest to a word, closest first, then those that keep the first letter, which is seldom mistyped (J. Pollock, A. Zamora: Automatic
     /// spelling correction in scientific and scholarly text, CACM 27(4), 1984), then the most frequent: those that at most one edit leads
-    /// to, two from <see cref="LongWord"/> letters on. Frequency says how often a term counts; one of 0 is not there.
+    /// to, two from <see cref="LongWord"/> letters on, of which none is of the first letter, nor, if both replace one, of the last: that makes another word (flutter, latter, flatten). Frequency says how often a term counts; one of 0 is not there.
     /// </summary>
     public static int[] Near(InvertedIndex index, ReadOnlySpan<char> word, int most, Func<int, int> frequency)
     {
@@ -21,7 +21,7 @@ public static class Spelling
         {
             var other = index.Terms[term];
             if (Math.Abs(other.Length - word.Length) <= edits && BitOperations.PopCount(letters ^ Letters(other)) <= 2 * edits
-                && Distance(word, other) is var distance && distance <= edits && frequency(term) is var count and > 0)
+                && Distance(word, other) is var distance && distance <= edits && !(distance == 2 && IsAnother(word, other)) && frequency(term) is var count and > 0)
             {
                 found.Add((distance, word.Length > 0 && other[0] != word[0], count, term));
             }
@@ -72,6 +72,22 @@ public static class Spelling
             next = spare;
         }
         return last[b.Length];
+    }
+
+    private static bool IsAnother(ReadOnlySpan<char> word, ReadOnlySpan<char> other)
+    {
+        if (word[0] != other[0] || word.Length != other.Length || word[^1] == other[^1])
+        {
+            return word[0] != other[0];
+        }
+
+        int replaced = 0;
+        for (int i = 0; i < word.Length; i++)
+        {
+            replaced += word[i] == other[i] ? 0 : 1;
+        }
+
+        return replaced == 2;
     }
 
     private static int[] Best(InvertedIndex index, List<(int Distance, bool OtherLetter, int Frequency, int Term)> found, int most) =>

@@ -25,6 +25,17 @@ public class SpellingTests
         Assert.Equal(["broad", "tread"], Spelling.Near(index, "bread", 5, index.Frequency).Select(term => index.Terms[term].ToString()));
     }
 
+    [Theory]
+    [InlineData("fourdough", "sourdough")]
+    [InlineData("fourdaugh", "")]
+    [InlineData("ourdaugh", "")]
+    [InlineData("sourdaugt", "")]
+    [InlineData("saurdaugh", "sourdough")]
+    [InlineData("surdought", "sourdough")]
+    [InlineData("sourdouhg", "sourdough")]
+    public void Of_two_edits_none_is_of_the_first_letter_and_none_of_two_replaced_of_the_last(string written, string meant) =>
+        Assert.Equal(meant, Near(written).FirstOrDefault(""));
+
     [Fact]
     public void What_is_far_from_everything_is_left_alone() => Assert.Empty(Near("quantum"));
 
@@ -47,7 +58,8 @@ public class SpellingTests
         var all = Enumerable.Range(0, index.TermCount).ToArray();
         var edits = word.Length >= Spelling.LongWord ? 2 : 1;
         Assert.Equal(
-            all.Where(term => Slow(index.Terms[term].ToString(), word) <= edits).Order(),
+            all.Where(term => index.Terms[term].ToString() is var other && Slow(other, word) is var distance && distance <= edits
+                && !(distance == 2 && (other[0] != word[0] || (other.Length == word.Length && other[^1] != word[^1] && other.Zip(word).Count(pair => pair.First != pair.Second) == 2)))).Order(),
             Spelling.Near(index, word, all.Length, index.Frequency).Order());
         Assert.Equal(
             all.Where(term => index.Terms[term].StartsWith(word.AsSpan(0, 2))).Order(),
