@@ -63,8 +63,9 @@ export function inkOf(network: Network, look: Look, strengths: Float32Array, { t
   // Within a kind a line has a little of its colour, so that groups show from afar.
   const lineColours = [...colours.kinds.map(kind => mix(colours.line, kind, .55)), colours.line];
 
-  const order = lit === undefined ? look.order : [...look.order.filter(person => kindOf[person] !== lit), ...look.order.filter(person => kindOf[person] === lit)];
-  const people = [...look.people.keys()].filter(person => look.people[person] === faint).concat(order);
+  const front = lit === undefined ? look.order : look.order.filter(person => kindOf[person] === lit);
+  const behind = lit === undefined ? [] : look.order.filter(person => kindOf[person] !== lit);
+  const people = [...look.people.keys()].filter(person => look.people[person] === faint).concat(behind, front);
   const most = Math.max(1, look.sums[look.order[0] ?? 0] ?? 1);
   // Area says strength; crowds get smaller dots.
   const [least, scale] = look.order.length > 20_000 ? [.7, 4] : look.order.length > 5000 ? [1, 5] : look.order.length > 1000 ? [1.5, 9] : look.order.length > 200 ? [2.2, 12] : [3, 15];
@@ -73,7 +74,7 @@ export function inkOf(network: Network, look: Look, strengths: Float32Array, { t
   const n = look.ties.length;
   // A thousand weak lines must not hide the strong ones.
   const air = Math.min(1, (800 / Math.max(1, n)) ** .3);
-  const ink: Ink = { ties: look.ties.slice().reverse(), widths: new Float32Array(n), alphas: new Float32Array(n), hues: new Uint8Array(n), lineColours, people: Uint32Array.from(people), background: people.length - look.order.length, radii, tints, dotColours };
+  const ink: Ink = { ties: look.ties.slice().reverse(), widths: new Float32Array(n), alphas: new Float32Array(n), hues: new Uint8Array(n), lineColours, people: Uint32Array.from(people), background: people.length - front.length, radii, tints, dotColours };
   ink.ties.forEach((tie, i) => {
     const strength = strengths[tie]!;
     const [kind, other] = [kindOf[network.from[tie]!]!, kindOf[network.to[tie]!]!];
