@@ -64,9 +64,12 @@ internal sealed class Crew : IDisposable, IThreadPoolWorkItem
     }
 
     /// <summary>Goes over 0 .. count − 1 in ranges: first, and the last excluded.</summary>
-    public void Over(int count, Action<int, int> range)
+    public void Over(int count, Action<int, int> range) => Over(count, Range, range);
+
+    /// <summary>The same, in ranges of at least so many.</summary>
+    public void Over(int count, int least, Action<int, int> range)
     {
-        var parts = Threads == 1 ? 1 : Math.Clamp(count / Range, 1, Pieces * Threads);
+        var parts = Threads == 1 ? 1 : Math.Clamp(count / least, 1, Pieces * Threads);
         Run(parts, part => range((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts)));
     }
 

@@ -65,8 +65,9 @@ internal sealed record Ranked(int Count, int[] Vertices, int[] Offsets, int[] Ta
         return order;
     }
 
+    /// <summary>The same, written to where there is room for all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ByDegree(Csr graph, int[] order)
+    public static void ByDegree(Csr graph, int[] order)
     {
         var most = 0;
         for (var v = 0; v < graph.Count; v++)

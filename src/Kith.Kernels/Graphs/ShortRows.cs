@@ -15,7 +15,7 @@ internal sealed unsafe class ShortRows : IDisposable
     // As many as 16 bits can tell apart.
     private const int Most = 1 << 16;
 
-    // With more contacts the bits of hubs, or a sieve, cost less.
+    // With more contacts the bits of hubs, or a sieve, cost less; among few people, for whom SmallRows does it, already with more than MostInOrder.
     private const int MostContacts = 28;
 
     // Who is met at the end of an edge has more contacts than most people: so many times as many, and there are hubs.
@@ -73,7 +73,7 @@ internal sealed unsafe class ShortRows : IDisposable
 
         var (squares, most) = Degrees(simple);
         var ratio = squares * simple.Count / ((float)simple.Targets.Length * simple.Targets.Length);
-        var contacts = simple.Targets.Length < Many ? MostContacts : MostInOrder;
+        var contacts = simple.Count > SmallRows.Most && simple.Targets.Length < Many ? MostContacts : MostInOrder;
         if (!evenIfSlower && (simple.Targets.Length > contacts * simple.Count || ratio > Hubs || Shared(simple) > Sample))
         {
             return null;

@@ -27,10 +27,9 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         work ??= Work.Alone;
         var simple = graph.ToSimple(work.Silent);
         using var crew = CrewFor(graph, work);
-        using var rows = ShortRows.Of(simple);
         using var common = CommonContacts.Of(simple, withProducts: true, crew, work);
         var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew)); // the first squares what the second reads
-        constraint = rows is null ? constraint : ShortHoles.ConstraintOf(rows, work); // the same to the bit, asked for alone or not
+        constraint = ShortConstraint(simple, crew, work) ?? constraint; // the same to the bit, asked for alone or not
         var redundancy = Redundancy(common, crew);
         var holes = new StructuralHoles(constraint, new double[graph.Count], new double[graph.Count], new double[graph.Count]);
         crew.Over(graph.Count, (first, last) =>
@@ -55,15 +54,27 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     {
         work ??= Work.Alone;
         var simple = graph.ToSimple(work.Silent);
-        using var rows = ShortRows.Of(simple);
-        if (rows is not null)
+        using var crew = CrewFor(graph, work);
+        if (ShortConstraint(simple, crew, work) is { } constraint)
         {
-            return ShortHoles.ConstraintOf(rows, work);
+            return constraint;
         }
 
-        using var crew = CrewFor(graph, work);
         using var common = CommonContacts.Of(simple, withProducts: false, crew, work);
         return Bound(common, crew);
+    }
+
+    // Where contacts are few or people are, and each tie weighs 1, there is a shorter way.
+    private static double[]? ShortConstraint(Csr simple, Crew crew, Work work)
+    {
+        using var few = ShortRows.Of(simple);
+        if (few is not null)
+        {
+            return ShortHoles.ConstraintOf(few, work);
+        }
+
+        using var small = SmallRows.Of(simple);
+        return small is null ? null : SmallHoles.ConstraintOf(small, crew, work);
     }
 
     private static Crew CrewFor(Csr graph, Work work) => Crew.For(work, 8.0 * graph.Targets.Length, SharedContacts.MostThreads);

@@ -1,5 +1,6 @@
 using CsCheck;
 using Kith.Kernels.Graphs;
+using static Kith.Kernels.Tests.Graphs.SlowConstraint;
 
 namespace Kith.Kernels.Tests.Graphs;
 
@@ -32,7 +33,7 @@ public class ShortRowsTests
         using var rows = ShortRows.Of(graph, evenIfSlower: true);
         Assert.Equal(HubSums.IsSupported, rows is not null);
 
-        var (slow, constraint) = (Slow(graph), StructuralHoles.ConstraintOf(graph));
+        var (slow, constraint) = (SlowConstraint.Of(graph), StructuralHoles.ConstraintOf(graph));
 
         Assert.All(slow.Zip(rows is null ? constraint : ShortHoles.ConstraintOf(rows, Work.Alone)), both => Assert.Equal(both.First, both.Second, 1e-13));
         Assert.All(slow.Zip(constraint), both => Assert.Equal(both.First, both.Second, 1e-13));
@@ -45,7 +46,7 @@ public class ShortRowsTests
         {
             var graph = edges.Undirected().ToSimple().ToUnweighted();
             using var rows = ShortRows.Of(graph, evenIfSlower: true);
-            Assert.All(Slow(graph).Zip(rows is null ? StructuralHoles.ConstraintOf(graph) : ShortHoles.ConstraintOf(rows, Work.Alone)), both => Assert.Equal(both.First, both.Second, 1e-13));
+            Assert.All(SlowConstraint.Of(graph).Zip(rows is null ? StructuralHoles.ConstraintOf(graph) : ShortHoles.ConstraintOf(rows, Work.Alone)), both => Assert.Equal(both.First, both.Second, 1e-13));
         });
 
     [Theory]
@@ -59,11 +60,12 @@ public class ShortRowsTests
     }
 
     [Fact]
-    public void Hubs_triangles_many_contacts_many_people_and_weights_go_the_other_way()
+    public void Hubs_triangles_many_contacts_many_people_and_weights_go_another_way()
     {
         Assert.Null(ShortRows.Of(Pairs(5000, [.. Enumerable.Range(1, 4999).Select(v => (0, v))])));
         Assert.Null(ShortRows.Of(Edges.Clique(40).Undirected()));
         Assert.Null(ShortRows.Of(Random(people: 1250, ties: 18_500)));
+        Assert.Null(ShortRows.Of(Random(people: 1000, ties: 8500)));
         Assert.Null(ShortRows.Of(Random(people: 3000, ties: 30_000)));
         Assert.Null(ShortRows.Of(Ring(people: 1000, side: 5)));
         Assert.Null(ShortRows.Of(Ring(people: (1 << 16) + 1, side: 2), evenIfSlower: true));
@@ -84,26 +86,7 @@ public class ShortRowsTests
     private static IEnumerable<(int, int)> Each(Csr graph) =>
         Enumerable.Range(0, graph.Count).SelectMany(v => graph.Row(v).ToArray().Where(other => other > v).Select(other => (v, other)));
 
-    private static double[] Slow(Csr graph)
-    {
-        var contacts = graph.PerVertex(v => graph.Row(v).ToArray().ToHashSet());
-        return graph.PerVertex(i => contacts[i].Count == 0 ? double.NaN : contacts[i].Sum(j => Math.Pow(
-            (1 + contacts[i].Where(contacts[j].Contains).Sum(q => 1.0 / contacts[q].Count)) / contacts[i].Count, 2)));
-    }
-
-    private static Csr Pairs(int people, (int One, int Other)[] pairs) =>
-        Csr.Undirected(people, [.. pairs.Select(pair => pair.One)], [.. pairs.Select(pair => pair.Other)]).ToSimple().ToUnweighted();
-
     private static Csr Ring(int people, int side) => Pairs(people, [.. Around(people, side)]);
-
-    private static IEnumerable<(int, int)> Around(int people, int side) =>
-        Enumerable.Range(0, people).SelectMany(v => Enumerable.Range(1, side).Select(step => (v, (v + step) % people)));
-
-    private static (int, int)[] Some(int people, int ties)
-    {
-        var random = new Random(people + ties);
-        return [.. Enumerable.Range(0, ties).Select(_ => (random.Next(people), random.Next(people)))];
-    }
 
     private static Csr Random(int people, int ties) => Pairs(people, Some(people, ties));
 

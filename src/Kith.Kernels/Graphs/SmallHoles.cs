@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Kith.Kernels.Graphs;
+
+/// <summary>The constraint of <see cref="StructuralHoles"/> among few people: each has a bit for every other.</summary>
+/// <remarks>Whole numbers are added up in <see cref="SmallSums"/>, by as many threads as there are; all else takes one little time.</remarks>
+internal static unsafe class SmallHoles
+{
+    // Rows of a part at least, where several threads sum.
+    private const int Part = 16;
+
+    public static double[] ConstraintOf(SmallRows rows, Crew crew, Work work)
+    {
+        var simple = rows.Simple;
+        var (worth, sums) = (ArrayPool<long>.Shared.Rent(simple.Count), ArrayPool<long>.Shared.Rent(rows.Edges + 8));
+        var bits = ArrayPool<long>.Shared.Rent(SmallBits.Room(simple.Count) + 8);
+        var (scale, constraint) = (UnitHoles.Scale(simple.Degree(rows.Vertices[0])), new double[simple.Count]);
+        UnitHoles.Weigh(simple.Offsets, simple.Count, scale, worth);
+        fixed (long* rented = bits, of = worth, to = sums)
+        {
+            var (known, worths, beside) = (((nint)rented + 63) & ~63, (nint)of, (nint)to);
+            SmallBits.Write(simple, (long*)known);
+            crew.Over(rows.Count, Part, (first, last) =>
+            {
+                work.Cancel.ThrowIfCancellationRequested();
+                new SmallSums((long*)known, (long*)worths).Sum(rows, first, last, (long*)beside);
+            });
+            Weigh(to, rows.Edges, 1 / scale);
+            Add(rows, (double*)to, constraint);
+        }
+
+        UnitHoles.Divide(simple.Offsets, constraint);
+        ArrayPool<long>.Shared.Return(worth);
+        ArrayPool<long>.Shared.Return(sums);
+        ArrayPool<long>.Shared.Return(bits);
+        return constraint;
+    }
+
+    // (2 + T) T in place of T.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Weigh(long* sums, int edges, double step)
+    {
+        for (var e = 0; e < edges; e += 8) // beyond the last, up to seven that mean nothing
+        {
+            var through = Avx512DQ.ConvertToVector512Double(Vector512.Load(sums + e)) * step;
+            ((through + Vector512.Create(2.0)) * through).Store((double*)sums + e);
+        }
+    }
+
+    // At both ends.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(SmallRows rows, double* more, double[] constraint)
+    {
+        fixed (int* vertices = rows.Vertices, offsets = rows.Offsets, targets = rows.Targets)
+        fixed (double* at = constraint)
+        {
+            for (var r = 0; r < rows.Count; r++)
+            {
+                var own = 0.0;
+                for (int e = offsets[r], end = offsets[r + 1]; e < end; e++)
+                {
+                    own += more[e];
+                    at[targets[e]] += more[e];
+                }
+
+                at[vertices[r]] += own;
+            }
+        }
+    }
+}
