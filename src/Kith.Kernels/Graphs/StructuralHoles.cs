@@ -27,21 +27,23 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         work ??= Work.Alone;
         var simple = graph.ToSimple(work.Silent);
         using var crew = CrewFor(graph, work);
+        using var few = ShortRows.Of(simple);
+        using var small = few is null ? SmallRows.Of(simple) : null;
+        if (small is not null)
+        {
+            return Of(simple, SmallHoles.Of(small, isFull: true, crew, work));
+        }
+
         using var common = CommonContacts.Of(simple, withProducts: true, crew, work);
         var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew)); // the first squares what the second reads
-        constraint = ShortConstraint(simple, crew, work) ?? constraint; // the same to the bit, asked for alone or not
+        constraint = few is null ? constraint : ShortHoles.ConstraintOf(few, work); // the same to the bit, asked for alone or not
         var redundancy = Redundancy(common, crew);
-        var holes = new StructuralHoles(constraint, new double[graph.Count], new double[graph.Count], new double[graph.Count]);
+        var holes = WithRoom(constraint);
         crew.Over(graph.Count, (first, last) =>
         {
             for (var r = first; r < last; r++)
             {
-                var (v, n) = (common.Ranked.Vertices[r], common.Degrees[r]);
-                var scale = common.Strength(r) * common.Strength(r);
-                var logs = (surprise[r] / scale) - (constraint[v] * Math.Log(scale));
-                holes.EffectiveSize[v] = n > 0 ? n - (redundancy[r] / common.Strength(r)) : double.NaN;
-                holes.Efficiency[v] = holes.EffectiveSize[v] / n;
-                holes.Hierarchy[v] = n > 1 ? ((logs / constraint[v]) + Math.Log(n / constraint[v])) / Math.Log(n) : n == 1 ? 1 : double.NaN;
+                holes.Fill(common.Ranked.Vertices[r], common.Degrees[r], common.Strength(r), surprise[r], redundancy[r]);
             }
         });
         ArrayPool<double>.Shared.Return(surprise);
@@ -55,18 +57,6 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         work ??= Work.Alone;
         var simple = graph.ToSimple(work.Silent);
         using var crew = CrewFor(graph, work);
-        if (ShortConstraint(simple, crew, work) is { } constraint)
-        {
-            return constraint;
-        }
-
-        using var common = CommonContacts.Of(simple, withProducts: false, crew, work);
-        return Bound(common, crew);
-    }
-
-    // Where contacts are few or people are, and each tie weighs 1, there is a shorter way.
-    private static double[]? ShortConstraint(Csr simple, Crew crew, Work work)
-    {
         using var few = ShortRows.Of(simple);
         if (few is not null)
         {
@@ -74,7 +64,37 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         }
 
         using var small = SmallRows.Of(simple);
-        return small is null ? null : SmallHoles.ConstraintOf(small, crew, work);
+        if (small is not null)
+        {
+            return SmallHoles.ConstraintOf(small, crew, work);
+        }
+
+        using var common = CommonContacts.Of(simple, withProducts: false, crew, work);
+        return Bound(common, crew);
+    }
+
+    // Where each tie weighs 1 all sums stand beside the vertices.
+    private static StructuralHoles Of(Csr simple, (double[] Constraint, double[] Surprise, double[] Redundancy) sums)
+    {
+        var holes = WithRoom(sums.Constraint);
+        for (var v = 0; v < simple.Count; v++)
+        {
+            holes.Fill(v, simple.Degree(v), simple.Degree(v), sums.Surprise[v], sums.Redundancy[v]);
+        }
+
+        return holes;
+    }
+
+    private static StructuralHoles WithRoom(double[] constraint) =>
+        new(constraint, new double[constraint.Length], new double[constraint.Length], new double[constraint.Length]);
+
+    private void Fill(int v, int n, double strength, double surprise, double redundancy)
+    {
+        var scale = strength * strength;
+        var logs = (surprise / scale) - (Constraint[v] * Math.Log(scale));
+        EffectiveSize[v] = n > 0 ? n - (redundancy / strength) : double.NaN;
+        Efficiency[v] = EffectiveSize[v] / n;
+        Hierarchy[v] = n > 1 ? ((logs / Constraint[v]) + Math.Log(n / Constraint[v])) / Math.Log(n) : n == 1 ? 1 : double.NaN;
     }
 
     private static Crew CrewFor(Csr graph, Work work) => Crew.For(work, 8.0 * graph.Targets.Length, SharedContacts.MostThreads);

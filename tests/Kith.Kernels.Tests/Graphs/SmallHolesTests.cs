@@ -85,6 +85,21 @@ public class SmallHolesTests
     public void Asked_for_with_the_other_measures_constraint_is_the_same_to_the_bit() =>
         Assert.All(Graphs.Values, graph => Assert.Equal(StructuralHoles.ConstraintOf(graph), StructuralHoles.Of(graph).Constraint));
 
+    // Weights other than 1 go another way.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void All_four_are_what_they_are_where_each_tie_weighs_two(string name)
+    {
+        var graph = Graphs[name];
+
+        var (holes, twice) = (StructuralHoles.Of(graph), StructuralHoles.Of(graph.Weighing([.. graph.Targets.Select(_ => 2.0)])));
+
+        Assert.All(twice.Constraint.Zip(holes.Constraint), both => Assert.Equal(both.First, both.Second, 1e-12));
+        Assert.All(twice.EffectiveSize.Zip(holes.EffectiveSize), both => Assert.Equal(both.First, both.Second, 1e-9));
+        Assert.All(twice.Efficiency.Zip(holes.Efficiency), both => Assert.Equal(both.First, both.Second, 1e-9));
+        Assert.All(twice.Hierarchy.Zip(holes.Hierarchy), both => Assert.Equal(both.First, both.Second, 1e-9));
+    }
+
     [Fact]
     public void It_can_be_stopped()
     {
