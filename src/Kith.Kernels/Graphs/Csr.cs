@@ -142,6 +142,41 @@ public sealed class Csr
         return new Csr(offsets, targets[..n], IsUnit ? null : weights[..n], IsDirected, hasLoops, IsUnit);
     }
 
+    /// <summary>Some of the vertices, ascending, from which no edge leads to others; <paramref name="local"/> is scratch, one number for each vertex.</summary>
+    internal Csr Closed(int[] members, int[] local)
+    {
+        if (members.Length == Count)
+        {
+            return this;
+        }
+
+        var offsets = new int[members.Length + 1];
+        for (var i = 0; i < members.Length; i++)
+        {
+            (local[members[i]], offsets[i + 1]) = (i, offsets[i] + Degree(members[i]));
+        }
+
+        var targets = GC.AllocateUninitializedArray<int>(offsets[^1]);
+        var weights = IsUnit ? null : GC.AllocateUninitializedArray<double>(offsets[^1]);
+        var hasLoops = false;
+        for (var i = 0; i < members.Length; i++)
+        {
+            var n = offsets[i];
+            foreach (var target in Row(members[i]))
+            {
+                targets[n++] = local[target];
+                hasLoops |= target == members[i];
+            }
+
+            if (weights != null)
+            {
+                RowWeights(members[i]).CopyTo(weights.AsSpan(offsets[i]));
+            }
+        }
+
+        return new Csr(offsets, targets, weights, IsDirected, hasLoops, IsUnit);
+    }
+
     /// <summary>Source of each stored edge, beside <see cref="Targets"/>.</summary>
     public int[] Sources()
     {

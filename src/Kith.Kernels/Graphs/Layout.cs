@@ -17,8 +17,8 @@ public static class Layout
     {
         work ??= Work.Alone;
         using var crew = Crew.For(work, PerVertex * graph.Count);
-        var drawn = Drawable(graph);
-        var members = Components.Of(drawn).Members();
+        var drawn = Drawable(graph, crew, work.Silent);
+        var members = Components.Of(drawn, work.Silent).Members();
         var pieces = new LayoutPiece[members.Length];
         var local = new int[graph.Count];
         var done = 0.0;
@@ -36,25 +36,24 @@ public static class Layout
     }
 
     // Strong ties would pull everything into one spot; their logarithm does not.
-    private static Csr Drawable(Csr graph)
+    private static Csr Drawable(Csr graph, Crew crew, Work work)
     {
-        var simple = graph.ToSimple();
-        var (sources, sum, tied) = (simple.Sources(), 0.0, 0);
-        foreach (var weight in simple.Weights)
+        var simple = graph.ToSimple(work);
+        if (!simple.IsUnit && simple.Weights.Any(weight => !(weight > 0)))
         {
-            (sum, tied) = weight > 0 ? (sum + weight, tied + 1) : (sum, tied);
+            simple = simple.Where(Array.ConvertAll(simple.Weights, weight => weight > 0));
         }
 
-        var (from, to, weights, n) = (new int[tied / 2], new int[tied / 2], new double[tied / 2], 0);
-        for (var e = 0; e < sources.Length; e++)
+        var (weights, logarithms) = (simple.Weights, GC.AllocateUninitializedArray<double>(simple.Weights.Length));
+        var mean = weights.Sum() / weights.Length;
+        crew.Over(weights.Length, (first, last) =>
         {
-            if (simple.Weights[e] > 0 && sources[e] < simple.Targets[e])
+            for (var e = first; e < last; e++)
             {
-                (from[n], to[n], weights[n++]) = (sources[e], simple.Targets[e], Math.Log(1 + (simple.Weights[e] * tied / sum)));
+                logarithms[e] = Math.Log(1 + (weights[e] / mean));
             }
-        }
-
-        return Csr.Undirected(graph.Count, from, to, weights);
+        });
+        return simple.Weighing(logarithms);
     }
 
     private static Positions Normalised(int count, LayoutPiece[] pieces)

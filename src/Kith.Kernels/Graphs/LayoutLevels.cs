@@ -21,7 +21,7 @@ internal static class LayoutLevels
             return (startX, startY);
         }
 
-        var (coarse, sums) = Contract(graph, masses, parents, count);
+        var (coarse, sums) = Contract(graph, masses, parents, count, pace);
         var (upX, upY) = Place(coarse, sums, ref random, pace.Half());
         var (x, y) = Spread(parents, upX, upY, ref random);
         forces.Relax(x, y, Rounds(graph.Count), start: 0.1, end: 0.004, pace.OtherHalf());
@@ -58,12 +58,10 @@ internal static class LayoutLevels
     // Each vertex joins the neighbour it is most strongly bound to, for its mass; light ones choose first.
     private static (int[] Parents, int Count) Merge(Csr graph, double[] masses)
     {
-        var order = Sequence.UpTo(graph.Count);
-        Array.Sort(Array.ConvertAll(order, v => (graph.Degree(v), v)), order);
         var parents = new int[graph.Count];
         Array.Fill(parents, -1);
         var (sums, sizes, count) = (new double[graph.Count], new int[graph.Count], 0);
-        foreach (var v in order)
+        foreach (var v in ByDegree(graph))
         {
             if (parents[v] < 0)
             {
@@ -80,6 +78,28 @@ internal static class LayoutLevels
         return (parents, count);
 
         void Join(int v, int parent) => (parents[v], sums[parent], sizes[parent]) = (parent, sums[parent] + masses[v], sizes[parent] + 1);
+    }
+
+    private static int[] ByDegree(Csr graph)
+    {
+        var (degrees, order) = (graph.PerVertex(graph.Degree), new int[graph.Count]);
+        var starts = new int[degrees.Max() + 2];
+        foreach (var degree in degrees)
+        {
+            starts[degree + 1]++;
+        }
+
+        for (var degree = 1; degree < starts.Length; degree++)
+        {
+            starts[degree] += starts[degree - 1];
+        }
+
+        for (var v = 0; v < order.Length; v++)
+        {
+            order[starts[degrees[v]]++] = v;
+        }
+
+        return order;
     }
 
     private static int Closest(Csr graph, double[] masses, int v, int[] parents, double[] sums, int[] sizes)
@@ -99,24 +119,51 @@ internal static class LayoutLevels
         return closest;
     }
 
-    private static (Csr Graph, double[] Masses) Contract(Csr graph, double[] masses, int[] parents, int count)
+    private static (Csr Graph, double[] Masses) Contract(Csr graph, double[] masses, int[] parents, int count, LayoutPace pace)
     {
-        var sums = new double[count];
-        var (from, to, weight) = (new List<int>(), new List<int>(), new List<double>());
+        var (sums, parts) = (new double[count], pace.Crew.Threads == 1 ? 1 : Crew.Pieces);
         for (var v = 0; v < graph.Count; v++)
         {
             sums[parents[v]] += masses[v];
+        }
+
+        // Counted first, so that each part knows where to write.
+        var starts = new int[parts + 1];
+        pace.Crew.Run(parts, part => starts[part + 1] = Between(graph, parents, part, parts, [], [], [], 0));
+        for (var part = 0; part < parts; part++)
+        {
+            starts[part + 1] += starts[part];
+        }
+
+        var (from, to, weight) = (new int[starts[^1]], new int[starts[^1]], new double[starts[^1]]);
+        pace.Crew.Run(parts, part => Between(graph, parents, part, parts, from, to, weight, starts[part]));
+        return (Csr.Undirected(count, from, to, weight, pace.Work.Silent), sums);
+    }
+
+    // Tells how many edges of a part of the vertices lead from one parent to another, and writes them down where there is room.
+    private static int Between(Csr graph, int[] parents, int part, int parts, int[] from, int[] to, double[] weight, int start)
+    {
+        var n = start;
+        var (first, last) = ((int)((long)graph.Count * part / parts), (int)((long)graph.Count * (part + 1) / parts));
+        for (var v = first; v < last; v++)
+        {
             for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
             {
-                if (v < graph.Targets[e] && parents[v] != parents[graph.Targets[e]])
+                var u = graph.Targets[e];
+                if (v >= u || parents[v] == parents[u])
                 {
-                    from.Add(parents[v]);
-                    to.Add(parents[graph.Targets[e]]);
-                    weight.Add(graph.Weights[e]);
+                    continue;
                 }
+
+                if (from.Length > 0)
+                {
+                    (from[n], to[n], weight[n]) = (parents[v], parents[u], graph.Weights[e]);
+                }
+
+                n++;
             }
         }
 
-        return (Csr.Undirected(count, from.ToArray(), to.ToArray(), weight.ToArray()), sums);
+        return n - start;
     }
 }

@@ -11,36 +11,12 @@ internal sealed record LayoutPiece(int[] Members, double[] X, double[] Y)
             return new LayoutPiece(members, [0], [0]);
         }
 
-        var inner = Induced(graph, members, local);
+        var inner = graph.Closed(members, local);
         var masses = inner.PerVertex(v => 1.0 + inner.Degree(v));
         var (x, y) = LayoutLevels.Place(inner, masses, ref random, pace);
         LayoutSpacing.Turn(x, y);
         LayoutSpacing.Scale(x, y);
-        LayoutSpacing.PushApart(x, y);
+        LayoutApart.Push(x, y, pace.Crew, pace.Work.Cancel);
         return new LayoutPiece(members, x, y);
-    }
-
-    private static Csr Induced(Csr graph, int[] members, int[] local)
-    {
-        for (var i = 0; i < members.Length; i++)
-        {
-            local[members[i]] = i;
-        }
-
-        var (from, to, weight) = (new List<int>(), new List<int>(), new List<double>());
-        foreach (var v in members)
-        {
-            for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
-            {
-                if (v < graph.Targets[e])
-                {
-                    from.Add(local[v]);
-                    to.Add(local[graph.Targets[e]]);
-                    weight.Add(graph.Weights[e]);
-                }
-            }
-        }
-
-        return Csr.Undirected(members.Length, from.ToArray(), to.ToArray(), weight.ToArray());
     }
 }

@@ -46,6 +46,16 @@ internal static unsafe class RadixSort
         }
     }
 
+    /// <summary>The same for arrays: numbers, and values beside them.</summary>
+    public static void Sort(uint[] numbers, double[] values, uint[] spareNumbers, double[] spareValues, int count, int bits)
+    {
+        fixed (uint* keys = numbers, spareKeys = spareNumbers)
+        fixed (double* beside = values, spareBeside = spareValues)
+        {
+            Sort(new Keyed(keys, beside), new Keyed(spareKeys, spareBeside), count, bits);
+        }
+    }
+
     // Where the numbers of each digit start; false when all have the same.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Starts(uint* keys, int count, int shift, uint mask, int* places)
