@@ -142,6 +142,9 @@ public sealed class Csr
         return new Csr(offsets, targets[..n], IsUnit ? null : weights[..n], IsDirected, hasLoops, IsUnit);
     }
 
+    /// <summary>Rows as they are to stand: both ways of each edge, in order, no loops.</summary>
+    internal static Csr OfRows(int[] offsets, int[] targets, double[] weights) => new(offsets, targets, weights, isDirected: false, hasLoops: false, isUnit: false);
+
     /// <summary>Some of the vertices, ascending, from which no edge leads to others; <paramref name="local"/> is scratch, one number for each vertex.</summary>
     internal Csr Closed(int[] members, int[] local)
     {

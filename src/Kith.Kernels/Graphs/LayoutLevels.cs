@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kith.Kernels.Graphs;
 
 /// <summary>Positions of one connected graph: laid out small first, then in ever finer detail.</summary>
@@ -21,7 +23,13 @@ internal static class LayoutLevels
             return (startX, startY);
         }
 
-        var (coarse, sums) = Contract(graph, masses, parents, count, pace);
+        var sums = new double[count];
+        for (var v = 0; v < parents.Length; v++)
+        {
+            sums[parents[v]] += masses[v];
+        }
+
+        var coarse = LayoutContraction.Of(graph, parents, count, pace.Crew);
         var (upX, upY) = Place(coarse, sums, ref random, pace.Half());
         var (x, y) = Spread(parents, upX, upY, ref random);
         forces.Relax(x, y, Rounds(graph.Count), start: 0.1, end: 0.004, pace.OtherHalf());
@@ -58,14 +66,21 @@ internal static class LayoutLevels
     // Each vertex joins the neighbour it is most strongly bound to, for its mass; light ones choose first.
     private static (int[] Parents, int Count) Merge(Csr graph, double[] masses)
     {
-        var parents = new int[graph.Count];
+        var (parents, sums, sizes, count) = (new int[graph.Count], new double[graph.Count], new int[graph.Count], 0);
         Array.Fill(parents, -1);
-        var (sums, sizes, count) = (new double[graph.Count], new int[graph.Count], 0);
+        // One over the mass of each vertex, then of each parent; 0 for those that are full.
+        var (lightness, holders) = (new double[2 * graph.Count], Sequence.UpTo(graph.Count));
+        for (var v = 0; v < masses.Length; v++)
+        {
+            lightness[v] = 1 / masses[v];
+        }
+
         foreach (var v in ByDegree(graph))
         {
             if (parents[v] < 0)
             {
-                var u = Closest(graph, masses, v, parents, sums, sizes);
+                // Whoever has one neighbour joins it however many have.
+                var u = graph.Degree(v) == 1 ? graph.Targets[graph.Offsets[v]] : Closest(graph, v, lightness, holders);
                 var parent = u < 0 || parents[u] < 0 ? count++ : parents[u];
                 Join(v, parent);
                 if (u >= 0 && parents[u] < 0)
@@ -77,7 +92,31 @@ internal static class LayoutLevels
 
         return (parents, count);
 
-        void Join(int v, int parent) => (parents[v], sums[parent], sizes[parent]) = (parent, sums[parent] + masses[v], sizes[parent] + 1);
+        void Join(int v, int parent)
+        {
+            (parents[v], holders[v], sums[parent], sizes[parent]) = (parent, graph.Count + parent, sums[parent] + masses[v], sizes[parent] + 1);
+            lightness[graph.Count + parent] = sizes[parent] < MostMerged ? 1 / sums[parent] : 0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe int Closest(Csr graph, int v, double[] lightnesses, int[] holders)
+    {
+        var (closest, most) = (-1, 0.0);
+        fixed (int* targets = graph.Targets, holder = holders)
+        fixed (double* weights = graph.Weights, lightness = lightnesses)
+        {
+            for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
+            {
+                var bond = weights[e] * lightness[holder[targets[e]]];
+                if (bond > most)
+                {
+                    (closest, most) = (targets[e], bond);
+                }
+            }
+        }
+
+        return closest;
     }
 
     private static int[] ByDegree(Csr graph)
@@ -100,70 +139,5 @@ internal static class LayoutLevels
         }
 
         return order;
-    }
-
-    private static int Closest(Csr graph, double[] masses, int v, int[] parents, double[] sums, int[] sizes)
-    {
-        var (closest, most) = (-1, 0.0);
-        for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
-        {
-            var u = graph.Targets[e];
-            var parent = parents[u];
-            var bond = graph.Weights[e] / (parent < 0 ? masses[u] : sums[parent]);
-            if (bond > most && u != v && (parent < 0 || sizes[parent] < MostMerged || graph.Degree(v) == 1))
-            {
-                (closest, most) = (u, bond);
-            }
-        }
-
-        return closest;
-    }
-
-    private static (Csr Graph, double[] Masses) Contract(Csr graph, double[] masses, int[] parents, int count, LayoutPace pace)
-    {
-        var (sums, parts) = (new double[count], pace.Crew.Threads == 1 ? 1 : Crew.Pieces);
-        for (var v = 0; v < graph.Count; v++)
-        {
-            sums[parents[v]] += masses[v];
-        }
-
-        // Counted first, so that each part knows where to write.
-        var starts = new int[parts + 1];
-        pace.Crew.Run(parts, part => starts[part + 1] = Between(graph, parents, part, parts, [], [], [], 0));
-        for (var part = 0; part < parts; part++)
-        {
-            starts[part + 1] += starts[part];
-        }
-
-        var (from, to, weight) = (new int[starts[^1]], new int[starts[^1]], new double[starts[^1]]);
-        pace.Crew.Run(parts, part => Between(graph, parents, part, parts, from, to, weight, starts[part]));
-        return (Csr.Undirected(count, from, to, weight, pace.Work.Silent), sums);
-    }
-
-    // Tells how many edges of a part of the vertices lead from one parent to another, and writes them down where there is room.
-    private static int Between(Csr graph, int[] parents, int part, int parts, int[] from, int[] to, double[] weight, int start)
-    {
-        var n = start;
-        var (first, last) = ((int)((long)graph.Count * part / parts), (int)((long)graph.Count * (part + 1) / parts));
-        for (var v = first; v < last; v++)
-        {
-            for (var e = graph.Offsets[v]; e < graph.Offsets[v + 1]; e++)
-            {
-                var u = graph.Targets[e];
-                if (v >= u || parents[v] == parents[u])
-                {
-                    continue;
-                }
-
-                if (from.Length > 0)
-                {
-                    (from[n], to[n], weight[n]) = (parents[v], parents[u], graph.Weights[e]);
-                }
-
-                n++;
-            }
-        }
-
-        return n - start;
     }
 }

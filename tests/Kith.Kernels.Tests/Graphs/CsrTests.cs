@@ -100,4 +100,22 @@ public class CsrTests
 
         return matrix;
     }
+
+    [Fact]
+    public void Vertices_that_lead_to_no_others_are_a_graph_of_their_own() => Edges.Up(to: 40, density: 1).Sample(edges =>
+    {
+        foreach (var graph in new[] { edges.Undirected(), edges.Directed(), edges.Undirected().ToUnweighted() })
+        {
+            foreach (var members in Components.Of(graph).Members())
+            {
+                var own = graph.Closed(members, new int[graph.Count]);
+
+                var inside = Enumerable.Range(0, graph.Targets.Length).Where(e => members.Contains(graph.Sources()[e])).ToArray();
+                Assert.Equal(inside.Select(e => (graph.Sources()[e], graph.Targets[e])), own.Sources().Zip(own.Targets, (a, b) => (members[a], members[b])));
+                Assert.Equal(inside.Select(e => graph.Weights[e]), own.Weights);
+                Assert.Equal(own.Sources().Zip(own.Targets).Any(edge => edge.First == edge.Second), own.HasLoops);
+                Assert.Equal((members.Length, graph.IsDirected), (own.Count, own.IsDirected));
+            }
+        }
+    });
 }

@@ -66,6 +66,47 @@ public class LayoutTests
     }
 
     [Fact]
+    public void Ties_that_weigh_nothing_draw_nobody_together()
+    {
+        var (from, to) = (Planted.From, Planted.To);
+        double[] none = [.. from.Select((_, i) => i % 3 == 0 ? 0.0 : 2)];
+        int[] left = [.. Enumerable.Range(0, from.Length).Where(i => i % 3 > 0)];
+
+        var places = Layout.Place(Csr.Undirected(Planted.Count, from, to, none));
+
+        var without = Layout.Place(Csr.Undirected(Planted.Count, [.. left.Select(i => from[i])], [.. left.Select(i => to[i])], [.. left.Select(_ => 2.0)]));
+        Assert.Equal(without.X, places.X);
+        Assert.Equal(without.Y, places.Y);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Threads_do_not_move_anybody_in_a_large_picture(int threads)
+    {
+        var many = Edges.Planted(groups: 40, size: 75, inside: .1, between: .0005, seed: 8);
+        var graph = (many with { Count = many.Count + 500 }).Undirected();
+
+        var (alone, together) = (Layout.Place(graph), Layout.Place(graph, work: new Work(threads) { Worthwhile = 0 }));
+
+        Assert.Equal(alone.X, together.X);
+        Assert.Equal(alone.Y, together.Y);
+    }
+
+    [Fact]
+    public void Points_are_asked_for_along_a_curve_that_never_leaps()
+    {
+        double[] x = [.. Enumerable.Range(0, 1024).Select(v => v % 32)], y = [.. Enumerable.Range(0, 1024).Select(v => v / 32)];
+        var tree = new QuadTree();
+        tree.Fill(x, y, new double[1024]);
+
+        foreach (var (v, next) in tree.Order.Zip(tree.Order.Skip(1)))
+        {
+            Assert.Equal(1, Math.Abs(x[v] - x[next]) + Math.Abs(y[v] - y[next]));
+        }
+    }
+
+    [Fact]
     public void Nothing_to_draw_is_no_error() => Assert.Empty(Layout.Place(Csr.Undirected(0, [], [])).X);
 
     [Fact]
