@@ -82,7 +82,7 @@ public sealed class Csr
     public Csr ToUndirected(Work? work = null) => IsDirected ? Undirected(Count, Sources(), Targets, UnlessUnit(), work) : this;
 
     /// <summary>Each edge without its direction, and no loops: what measures of neighbourhood count on.</summary>
-    public Csr ToSimple(Work? work = null) => WithoutLoops().ToUndirected(work);
+    public Csr ToSimple(Work? work = null) => WithoutLoops(work).ToUndirected(work);
 
     /// <summary>The same edges, weighing 1 each.</summary>
     public Csr ToUnweighted()
@@ -231,17 +231,62 @@ public sealed class Csr
     internal double[] UnlessUnit() => IsUnit ? [] : Weights;
 
     /// <summary>The same edges but those from a vertex to itself.</summary>
-    internal Csr WithoutLoops()
+    internal Csr WithoutLoops(Work? work = null)
     {
         if (!HasLoops)
         {
             return this;
         }
 
-        var (offsets, loops) = (new int[Offsets.Length], new List<int>());
-        for (var v = 0; v < Count; v++)
+        using var crew = Crew.For(work ?? Work.Alone, Targets.Length + (10.0 * Count));
+        var (offsets, loops) = (new int[Offsets.Length], new List<int>[crew.Threads == 1 ? 1 : Crew.Pieces]); // places of loops, by part
+        var starts = new int[loops.Length + 1];
+        crew.Run(loops.Length, part =>
         {
-            // A row has one at most; what stands between two of them is copied in one piece.
+            loops[part] = LoopsOf(part, loops.Length, offsets);
+            starts[part + 1] = loops[part].Count;
+        });
+        for (var part = 0; part < loops.Length; part++)
+        {
+            starts[part + 1] += starts[part];
+        }
+
+        offsets[^1] = Offsets[^1] - starts[^1];
+        var targets = GC.AllocateUninitializedArray<int>(offsets[^1]);
+        var weights = IsUnit ? null : GC.AllocateUninitializedArray<double>(offsets[^1]);
+        crew.Run(loops.Length, part =>
+        {
+            var (first, last) = Part(part, loops.Length);
+            foreach (ref var offset in offsets.AsSpan(first, last - first))
+            {
+                offset -= starts[part];
+            }
+
+            // What stands between two loops is copied in one piece.
+            var (start, n) = (Offsets[first], Offsets[first] - starts[part]);
+            foreach (var place in loops[part].Append(Offsets[last]))
+            {
+                Targets.AsSpan(start, place - start).CopyTo(targets.AsSpan(n));
+                if (weights != null)
+                {
+                    Weights.AsSpan(start, place - start).CopyTo(weights.AsSpan(n));
+                }
+
+                (start, n) = (place + 1, n + place - start);
+            }
+        });
+        return new Csr(offsets, targets, weights, IsDirected, hasLoops: false, IsUnit);
+    }
+
+    private (int First, int Last) Part(int part, int parts) => ((int)((long)Count * part / parts), (int)((long)Count * (part + 1) / parts));
+
+    // A row has one at most. Offsets are where rows begin without those of their own part.
+    private List<int> LoopsOf(int part, int parts, int[] offsets)
+    {
+        var (first, last) = Part(part, parts);
+        var loops = new List<int>();
+        for (var v = first; v < last; v++)
+        {
             offsets[v] = Offsets[v] - loops.Count;
             var place = Row(v).BinarySearch(v);
             if (place >= 0)
@@ -250,19 +295,6 @@ public sealed class Csr
             }
         }
 
-        offsets[^1] = Offsets[^1] - loops.Count;
-        return new Csr(offsets, Without(loops, Targets), IsUnit ? null : Without(loops, Weights), IsDirected, hasLoops: false, IsUnit);
-    }
-
-    private static T[] Without<T>(List<int> places, T[] values)
-    {
-        var (left, start, n) = (GC.AllocateUninitializedArray<T>(values.Length - places.Count), 0, 0);
-        foreach (var place in places.Append(values.Length))
-        {
-            values.AsSpan(start, place - start).CopyTo(left.AsSpan(n));
-            (start, n) = (place + 1, n + place - start);
-        }
-
-        return left;
+        return loops;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class HopGraph
             Ranks[Vertices[r]] = r;
         }
 
-        graph = graph.WithoutLoops();
+        graph = graph.WithoutLoops(new Work(crew.Threads));
         (OutOffsets, Out) = Renumbered(graph, crew);
         (InOffsets, In) = graph.IsDirected ? Renumbered(graph.Reverse(new Work(crew.Threads)), crew) : (OutOffsets, Out);
     }
