@@ -35,7 +35,7 @@ public static class Components
         var known = graph.IsDirected ? -1 : common.Root;
         crew.Over(graph.Count, (first, last) => JoinOutside(graph, parent, known, 0, int.MaxValue, first, last));
         Flatten(crew, parent, work, .8);
-        var components = Partition.FromRoots(parent, common.Root);
+        var components = Partition.FromRoots(parent, common.Root, crew);
         work.Done(1);
         return components;
     }
@@ -121,7 +121,10 @@ public static class Components
                     root = above;
                 }
 
-                parent[v] = root;
+                if (parent[v] != root)
+                {
+                    parent[v] = root; // what is not written to, the other threads need not fetch again
+                }
             }
         }
     }

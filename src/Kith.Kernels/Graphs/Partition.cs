@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Kith.Kernels.Graphs;
@@ -48,52 +49,86 @@ public sealed record Partition(int[] Of, int Count)
         return Named(labels, sizes, firsts.AsSpan(0, count));
     }
 
-    /// <summary>As <see cref="FromLabels"/> where each label is the smallest vertex of its group, one of which may be far larger than the rest.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static Partition FromRoots(int[] roots, int large)
+    /// <summary>
+    /// As <see cref="FromLabels"/> where each label is the smallest vertex of its group, one of which may be far larger than the rest;
+    /// the names take the place of the roots.
+    /// </summary>
+    internal static Partition FromRoots(int[] roots, int large, Crew crew)
     {
-        var sizes = new int[roots.Length];
-        var firsts = GC.AllocateUninitializedArray<int>(roots.Length);
-        var (count, most) = (0, 0);
-        for (var v = 0; v < roots.Length; v++)
+        var parts = crew.Threads == 1 ? 1 : Crew.Pieces;
+        var (sizes, firsts, found) = (ArrayPool<int>.Shared.Rent(roots.Length), ArrayPool<int>.Shared.Rent(roots.Length), new (int Roots, int OfLarge)[parts]);
+        sizes.AsSpan(0, roots.Length).Clear();
+        crew.Run(parts, part => found[part] = CountRoots(roots, large, First(part), First(part + 1), sizes, firsts, isAlone: parts == 1));
+        var count = 0;
+        for (var part = 0; part < parts; part++)
         {
-            firsts[count] = v;
-            count += roots[v] == v ? 1 : 0;
-            if (roots[v] == large)
+            firsts.AsSpan(First(part), found[part].Roots).CopyTo(firsts.AsSpan(count));
+            count += found[part].Roots;
+            sizes[Math.Max(0, large)] += found[part].OfLarge;
+        }
+
+        var names = Names(sizes.AsSpan(0, roots.Length), firsts.AsSpan(0, count));
+        crew.Over(roots.Length, (first, last) => Rename(roots, names, roots, first, last));
+        ArrayPool<int>.Shared.Return(sizes);
+        ArrayPool<int>.Shared.Return(firsts);
+        ArrayPool<int>.Shared.Return(names);
+        return new Partition(roots, count);
+
+        int First(int part) => (int)((long)roots.Length * part / parts);
+    }
+
+    // Writes down the roots, beginning where the vertices begin.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int Roots, int OfLarge) CountRoots(int[] roots, int large, int first, int last, int[] sizes, int[] firsts, bool isAlone)
+    {
+        var (count, ofLarge) = (0, 0);
+        for (var v = first; v < last; v++)
+        {
+            var root = roots[v];
+            if (root == v)
             {
-                most++; // adding to the same place in memory again and again would be slow
+                firsts[first + count++] = v;
+            }
+
+            if (root == large)
+            {
+                ofLarge++; // adding to the same place in memory again and again would be slow
+            }
+            else if (isAlone)
+            {
+                sizes[root]++;
             }
             else
             {
-                sizes[roots[v]]++;
+                Interlocked.Increment(ref sizes[root]);
             }
         }
 
-        if (most > 0)
-        {
-            sizes[large] = most;
-        }
-
-        return Named(roots, sizes, firsts.AsSpan(0, count));
+        return (count, ofLarge);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Partition Named(int[] labels, int[] sizes, ReadOnlySpan<int> firsts)
     {
-        var names = Names(sizes, firsts);
-        var of = GC.AllocateUninitializedArray<int>(labels.Length);
-        for (var v = 0; v < of.Length; v++)
-        {
-            of[v] = names[labels[v]];
-        }
-
+        var (names, of) = (Names(sizes, firsts), GC.AllocateUninitializedArray<int>(labels.Length));
+        Rename(labels, names, of, 0, of.Length);
+        ArrayPool<int>.Shared.Return(names);
         return new Partition(of, firsts.Length);
     }
 
-    // Those of one vertex, often the most, need no sorting.
-    private static int[] Names(int[] sizes, ReadOnlySpan<int> firsts)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rename(int[] labels, int[] names, int[] of, int first, int last)
     {
-        var keys = GC.AllocateUninitializedArray<long>(firsts.Length);
+        for (var v = first; v < last; v++)
+        {
+            of[v] = names[labels[v]];
+        }
+    }
+
+    // Of each label, lent. Those of one vertex, often the most, need no sorting.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] Names(ReadOnlySpan<int> sizes, ReadOnlySpan<int> firsts)
+    {
+        var keys = ArrayPool<long>.Shared.Rent(firsts.Length);
         var large = 0;
         for (var i = 0; i < firsts.Length; i++)
         {
@@ -102,7 +137,7 @@ public sealed record Partition(int[] Of, int Count)
         }
 
         Array.Sort(keys, 0, large);
-        var names = GC.AllocateUninitializedArray<int>(sizes.Length);
+        var names = ArrayPool<int>.Shared.Rent(sizes.Length);
         for (var name = 0; name < large; name++)
         {
             names[firsts[(int)keys[name]]] = name;
@@ -114,6 +149,7 @@ public sealed record Partition(int[] Of, int Count)
             names[label] = sizes[label] > 1 ? names[label] : next++;
         }
 
+        ArrayPool<long>.Shared.Return(keys);
         return names;
     }
 }

@@ -38,11 +38,15 @@ public class CsrThreadsTests
         var edges = Random(count, pairs: 60_000, power);
         foreach (var weighted in new[] { false, true })
         {
-            var (simple, twin) = (Build(edges, directed: false, weighted, Work.Alone).ToSimple(), Build(edges.WithoutLoops(), directed: false, weighted, Work.Alone));
-            Assert.Equal(twin.Offsets, simple.Offsets);
-            Assert.Equal(twin.Targets, simple.Targets);
-            Assert.Equal(twin.Weights, simple.Weights);
-            Assert.False(simple.HasLoops);
+            var (graph, twin) = (Build(edges, directed: false, weighted, Work.Alone), Build(edges.WithoutLoops(), directed: false, weighted, Work.Alone));
+            foreach (var threads in new[] { 1, 2, 3 })
+            {
+                var simple = graph.ToSimple(new Work(threads) { Worthwhile = 0 });
+                Assert.Equal(twin.Offsets, simple.Offsets);
+                Assert.Equal(twin.Targets, simple.Targets);
+                Assert.Equal(twin.Weights, simple.Weights);
+                Assert.False(simple.HasLoops);
+            }
         }
     }
 
