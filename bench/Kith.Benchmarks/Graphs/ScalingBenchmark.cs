@@ -17,7 +17,7 @@ internal static class ScalingBenchmark
         new("Louvain", "A few passes over all ties on the first level, whose groups are asked for at random; later levels are small. What limits it is how often people change their group before they settle.", g => Louvain.ByModularity(g.Graph)),
         new("Leiden", "Louvain first, then up (move, split, contract) and down again (move). What limits it are the first moves, from single vertices: each looks up groups at random places in memory.", g => Leiden.ByModularity(g.Graph)),
         new("betweenness, 16 sources", "Each source reads the ties from whichever side has fewer between two levels. What limits it is the widest level of each search, and exact betweenness takes as many searches as there are people.", g => Betweenness.Sampled(g.Graph, 16)),
-        new("layout", "n log n for repulsion and one pass over the ties in each round; larger graphs take fewer rounds on the finest level. What limits it is the walk through the tree of squares for every person.", g => Layout.Place(g.Graph)),
+        new("layout", "n log n for repulsion and one pass over the ties in each round; larger graphs take fewer rounds on the finest level. What limits it is going along the ties on every level, and the walk through the tree of squares for every person.", g => Layout.Place(g.Graph)),
     ];
 
     public static void Run(int mostPeople, string folder, TextWriter progress)

@@ -59,12 +59,17 @@ public sealed record Partition(int[] Of, int Count)
         var (sizes, firsts, found) = (ArrayPool<int>.Shared.Rent(roots.Length), ArrayPool<int>.Shared.Rent(roots.Length), new (int Roots, int OfLarge)[parts]);
         sizes.AsSpan(0, roots.Length).Clear();
         crew.Run(parts, part => found[part] = CountRoots(roots, large, First(part), First(part + 1), sizes, firsts, isAlone: parts == 1));
-        var count = 0;
+        var (count, ofLarge) = (0, 0);
         for (var part = 0; part < parts; part++)
         {
             firsts.AsSpan(First(part), found[part].Roots).CopyTo(firsts.AsSpan(count));
             count += found[part].Roots;
-            sizes[Math.Max(0, large)] += found[part].OfLarge;
+            ofLarge += found[part].OfLarge;
+        }
+
+        if (ofLarge > 0)
+        {
+            sizes[large] = ofLarge;
         }
 
         var names = Names(sizes.AsSpan(0, roots.Length), firsts.AsSpan(0, count));
