@@ -7,7 +7,7 @@ internal sealed class LeidenRun
     private const double Rest = 1 / 200.0;
 
     // Goes up and down a second time where more edges than these, counted from both ends, and a larger share of vertices moved on the way down.
-    private const int Many = 1 << 18;
+    private const int Many = 1 << 19;
     private const double Unclear = 1 / 256.0;
 
     private readonly LeidenLevel _bottom;
