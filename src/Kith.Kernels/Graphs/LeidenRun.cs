@@ -3,12 +3,14 @@ namespace Kith.Kernels.Graphs;
 /// <summary>One search for groups by Leiden or Louvain: the levels that it climbs, and the arrays that every level uses anew.</summary>
 internal sealed class LeidenRun
 {
-    // Louvain ends at the bottom with the first round in which fewer have moved: Leiden looks at everybody there once more.
-    private const double Rest = 1 / 200.0;
-
-    // Goes up and down a second time where more edges than these, counted from both ends, and a larger share of vertices moved on the way down.
-    private const int Many = 1 << 19;
+    // Edges, counted from both ends, from which on a graph is large. It is climbed from single vertices, without Louvain before it; and a
+    // second time, if a larger share than this moved at the bottom on the way down, so that the first way up may be rough.
+    private const int Large = 1 << 19;
     private const double Unclear = 1 / 256.0;
+
+    // The first moves at the bottom end with the first round in which a smaller share moves: later everybody is looked at once more.
+    private const double Rest = 1 / 200.0;
+    private const double RestWhenLarge = 1 / 20.0;
 
     private readonly LeidenLevel _bottom;
     private readonly LeidenMove _move;
@@ -43,7 +45,7 @@ internal sealed class LeidenRun
         }
     }
 
-    /// <summary>Group of each vertex: Louvain first, which costs less than to climb from single vertices, then so many rounds.</summary>
+    /// <summary>Group of each vertex: Louvain first, which on graphs that are not large costs less than to climb from single vertices, then so many rounds.</summary>
     public int[] Leiden(int rounds)
     {
         if (rounds <= 0)
@@ -51,12 +53,13 @@ internal sealed class LeidenRun
             return Sequence.UpTo(_bottom.Count);
         }
 
-        var groups = Louvain(Rest);
+        var isLarge = _bottom.Edges > Large;
+        var groups = isLarge ? Sequence.UpTo(_bottom.Count) : Louvain(Rest);
         using var refine = new LeidenRefine(_bottom.Count, _bottom.Edges);
         for (var round = 0; round < rounds; round++)
         {
             _work.Done(.4 + (.6 * round / rounds));
-            if (!Round(groups, refine))
+            if (!Round(groups, refine, isLarge, isLarge && round == 0 ? RestWhenLarge : 0))
             {
                 break;
             }
@@ -65,13 +68,13 @@ internal sealed class LeidenRun
         return groups;
     }
 
-    // Up and down, where groups are many and not clear twice. False when it does not call for another round.
-    private bool Round(int[] groups, LeidenRefine refine)
+    // Up and down, perhaps twice. False when it does not call for another round.
+    private bool Round(int[] groups, LeidenRefine refine, bool mayGoTwice, double rest)
     {
-        var (current, moves) = UpAndDown(groups, refine);
-        if (_bottom.Edges > Many && moves > _bottom.Count * Unclear)
+        var (current, moves, atBottom) = UpAndDown(groups, refine, rest);
+        if (mayGoTwice && atBottom > _bottom.Count * Unclear)
         {
-            (current, moves) = UpAndDown(current, refine);
+            (current, moves, _) = UpAndDown(current, refine, rest: null);
         }
 
         if (moves > 0)
@@ -84,28 +87,35 @@ internal sealed class LeidenRun
         return moves > 0;
     }
 
-    // Up as in the paper, then down again: what has become of the groups above may call for other moves below. How many, too.
-    private (int[] Groups, int Moves) UpAndDown(int[] groups, LeidenRefine refine)
+    // Up as in the paper, then down again: what has become of the groups above may call for other moves below. How many, and how many of them at the bottom.
+    private (int[] Groups, int Moves, int AtBottom) UpAndDown(int[] groups, LeidenRefine refine, double? rest)
     {
         var way = new Stack<Step>();
-        var (current, moves) = (Climb(_bottom, groups, refine, way), 0);
+        var (current, moves, last) = (Climb(_bottom, groups, refine, way, rest), 0, 0);
         _move.Left.Clear();
         while (way.TryPop(out var step))
         {
             current = Below(current, step.Parts);
-            moves += _move.RunAgain(step.Level, current, LeidenTaken.Of(step.Groups, current), step.Margins, ref _random, _work);
+            last = _move.RunAgain(step.Level, current, LeidenTaken.Of(step.Groups, current), step.Margins, ref _random, _work);
+            moves += last;
             GiveBack(step.Level);
         }
 
-        return (current, moves);
+        return (current, moves, last);
     }
 
     // Moves, splits, contracts until every group is one vertex, hence connected, and no two would be better as one. Group of each vertex at the top.
-    private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine, Stack<Step> way)
+    // Rest: at the bottom, as for LeidenMove.Run; null where nobody wants to move, since these are the groups of its last run.
+    private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine, Stack<Step> way, double? rest = 0)
     {
         while (true)
         {
-            _move.Run(level, groups, ref _random, _work);
+            if (rest is double least)
+            {
+                _move.Run(level, groups, ref _random, _work, least);
+            }
+
+            rest = 0;
             if (_move.Empty == 0)
             {
                 GiveBack(level);

@@ -38,7 +38,7 @@ public class LeidenTests
         }
     }
 
-    // So many ties and so little order that the search goes up and down twice: with one way up the mean is .428, with two .432.
+    // So many ties and so little order that the search goes up and down twice: with one way up the mean is .432, with two .437.
     [Fact]
     public void A_large_graph_without_clear_groups_is_gone_through_twice_and_every_group_is_connected()
     {
@@ -51,7 +51,7 @@ public class LeidenTests
             found.Add(Leiden.Modularity(graph, groups));
         }
 
-        Assert.InRange(found.Average(), .430, 1);
+        Assert.InRange(found.Average(), .435, 1);
     }
 
     private static Csr Loose(int count, int reach, double density, ulong seed)
