@@ -21,6 +21,9 @@ public sealed class Recurrence
 {
     private const int LongestRule = 300;
 
+    // The first year of which no date is given.
+    private const int End = 2100;
+
     private readonly string source;
     private readonly RecurrenceRule rule;
     private readonly LocalDateTime starts;
@@ -100,7 +103,7 @@ public sealed class Recurrence
         var near = from <= Zones.At(starts, zone).At ? start : new CalDateTime(Zones.Local(from, zone).PlusDays(-2).ToDateTimeUnspecified(), null, true);
         using var dates = calendar.GetOccurrences(near, new EvaluationOptions { MaxUnmatchedIncrementsLimit = 2_000 }).GetEnumerator();
         LocalDateTime? last = null;
-        while (Next(dates) is { } next && next.Year < 2100)
+        while (Next(dates) is { } next && next.Year < End)
         {
             // RFC 5545 lets a start that does not fit the rule stand; here the rule alone gives dates.
             if (next != last)
@@ -149,7 +152,8 @@ public sealed class Recurrence
     // A date alone means the whole day; with a Z it is UTC. Dates are worked out in local time, so the end must be local too.
     private static CalDateTime? LocalUntil(CalDateTime? until, DateTimeZone zone) => until switch
     {
-        null => null,
+        // The year 9999 is how calendars say that there is no end.
+        null or { Year: >= End } => null,
         { HasTime: false } => new CalDateTime(until.Value.Date.AddDays(1).AddSeconds(-1), null, true),
         { IsUtc: true } => new CalDateTime(Instant.FromDateTimeUtc(until.AsUtc).InZone(zone).LocalDateTime.ToDateTimeUnspecified(), null, true),
         _ => until,

@@ -57,6 +57,20 @@ public sealed class CalendarArchiveTests
     [InlineData("RRULE:FREQ=SECONDLY", "2024-03-05", 1)]
     [InlineData("RRULE:FREQ=NEVER;;;", "2024-03-05", 1)]
     [InlineData("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=WEEKLY;INTERVAL=4;UNTIL=99991231T235959Z", "2024-03-05 2024-04-02", 0)]
+    [InlineData("RRULE:FREQ=WEEKLY;INTERVAL=4;UNTIL=99991231", "2024-03-05 2024-04-02", 0)]
+    [InlineData("RRULE:FREQ=WEEKLY;UNTIL=00010101T000000Z", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=DAILY;INTERVAL=2147483647", "2024-03-05", 0)]
+    [InlineData("RRULE:FREQ=YEARLY;INTERVAL=2147483647", "2024-03-05", 0)]
+    [InlineData("RRULE:FREQ=DAILY;INTERVAL=0", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=DAILY;COUNT=0", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=DAILY;INTERVAL=20;COUNT=1000000000", "2024-03-05 2024-03-25 2024-04-14", 0)]
+    [InlineData("RRULE:FREQ=DAILY;COUNT=99999999999", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=YEARLY;BYWEEKNO=99", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=MONTHLY;BYDAY=99TU", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=MONTHLY;BYSETPOS=9;BYDAY=TU", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=WEEKLY;BYDAY=XX", "2024-03-05", 1)]
+    [InlineData("RRULE:", "2024-03-05", 1)]
     public void A_series_gives_the_dates_that_have_been(string rule, string days, int issues)
     {
         using var scratch = new Scratch(("a.ics", Event("DTSTART:20240305T160000Z", rule)));
