@@ -73,8 +73,13 @@ public sealed record MessageEntry(
 /// <summary>The source says that this message was removed.</summary>
 /// <param name="Conversation">Key of its conversation.</param>
 /// <param name="Key">Key of the message.</param>
-/// <param name="AsOf">UTC milliseconds as of which the archive says so, for conversations that it does not describe: then it is said of known ones, and not of those that a newer archive told of. 0 if it does.</param>
-public sealed record RemovalEntry(string Conversation, string Key, long AsOf = 0) : Entry;
+/// <param name="AsOf">UTC milliseconds as of which the archive says so, 0 if unknown, for conversations that it does not describe: then it is said of known ones, and not of those that a newer archive told of. Null if it does.</param>
+public sealed record RemovalEntry(string Conversation, string Key, long? AsOf = null) : Entry;
+
+/// <summary>The source says that a conversation, which the archive does not describe, is private: one known from before is from then on for those who took part.</summary>
+/// <param name="Conversation">Its key.</param>
+/// <param name="AsOf">UTC milliseconds as of which the archive says so; 0 if unknown.</param>
+public sealed record PrivacyEntry(string Conversation, long AsOf) : Entry;
 
 /// <summary>Somebody was at a meeting, whether or not a word was said.</summary>
 /// <param name="Conversation">Key of the meeting.</param>

@@ -48,6 +48,11 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         {
             Leave(absence);
         }
+        conversations.Find(transaction, entries.Select(entry => entry switch { RemovalEntry { AsOf: not null } removal => removal.Conversation, PrivacyEntry hidden => hidden.Conversation, _ => null }).OfType<string>());
+        foreach (var hidden in entries.OfType<PrivacyEntry>())
+        {
+            Hide(hidden);
+        }
         foreach (var removal in entries.OfType<RemovalEntry>())
         {
             Remove(removal);
@@ -222,9 +227,17 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         }
     }
 
+    private void Hide(PrivacyEntry hidden)
+    {
+        if (conversations.Mentioned(transaction, hidden.Conversation, hidden.AsOf, isPrivate: true) is { IsHidden: true } known)
+        {
+            MarkStale(known.Row.Id, 0);
+        }
+    }
+
     private void Remove(RemovalEntry removal)
     {
-        if (removal.AsOf > 0 && !conversations.Withdraw(transaction, removal.Conversation, removal.AsOf))
+        if (removal.AsOf is { } asOf && conversations.Mentioned(transaction, removal.Conversation, asOf, isPrivate: false) is null)
         {
             return;
         }

@@ -100,22 +100,28 @@ internal sealed class KnownConversations(long source, long community)
         return [.. gone.Select(key => rows[key])];
     }
 
-    /// <summary>An archive says of a conversation only that something is gone from it; false if it is not known, or a newer archive told of it.</summary>
-    public bool Withdraw(DbTransaction transaction, string key, long asOf)
+    /// <summary>Looks up conversations of which an archive tells without describing them: those that are known can then be <see cref="Mentioned"/>.</summary>
+    public void Find(DbTransaction transaction, IEnumerable<string> keys) =>
+        Fetch(transaction, [.. keys.Distinct(StringComparer.Ordinal).Where(key => !rows.ContainsKey(key))]);
+
+    /// <summary>A conversation of which an archive tells as of some time, and whether that changed who may see it; null if it is not known, or a newer archive told of it.</summary>
+    public (KnownConversation Row, bool IsHidden)? Mentioned(DbTransaction transaction, string key, long asOf, bool isPrivate)
     {
-        if (!rows.ContainsKey(key))
+        if (!rows.TryGetValue(key, out var row) || (asOf > 0 && row.AsOf > asOf))
         {
-            Fetch(transaction, [key]);
+            return null;
         }
-        if (!rows.TryGetValue(key, out var row) || row.AsOf > asOf)
+        var visibility = isPrivate ? (long)Conversations.Visibility.Participants : row.Visibility;
+        var hidden = row.Visibility != visibility;
+        // An older archive, read later, is not to bring back what is gone or hidden.
+        if (hidden || row.AsOf < asOf)
         {
-            return false;
+            (row.Visibility, row.AsOf) = (visibility, Math.Max(row.AsOf, asOf));
+            using var update = new Prepared(transaction.Connection!, transaction, "update conversations set visibility = @visibility, as_of = @asof where id = @id", "visibility", "asof", "id");
+            update.Execute(row.Visibility, row.AsOf, row.Id);
         }
-        // An older archive, read later, is not to bring it back.
-        using var update = new Prepared(transaction.Connection!, transaction, "update conversations set as_of = @asof where id = @id", "asof", "id");
-        row.AsOf = asOf;
-        update.Execute(row.AsOf, row.Id);
-        return true;
+        row.MayChange = true;
+        return (row, hidden);
     }
 
     /// <summary>Forgets what is safely stored, between batches.</summary>

@@ -31,6 +31,7 @@ internal static class Storable
         RemovalEntry removal => removal with { Conversation = Key(removal.Conversation), Key = Key(removal.Key) },
         AbsenceEntry absence => new AbsenceEntry(Key(absence.Conversation), Key(absence.Person)),
         AttendanceEntry attendance => attendance with { Conversation = Key(attendance.Conversation), Person = Key(attendance.Person) },
+        PrivacyEntry hidden => hidden with { Conversation = Key(hidden.Conversation) },
         CoverageEntry coverage => coverage with { Conversation = Key(coverage.Conversation) },
         ImportIssue issue => issue with { File = Name(issue.File), Reason = Line(issue.Reason, LongestReason), Conversation = issue.Conversation is null ? null : Key(issue.Conversation) },
         _ => entry,

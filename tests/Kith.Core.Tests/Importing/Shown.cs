@@ -35,6 +35,7 @@ internal static class Shown
         AttendanceEntry attendance => $"attends {attendance.Conversation}: {attendance.Person}{Part("from", attendance.From is { } from ? Time(from) : null)}{Part("to", attendance.To is { } to ? Time(to) : null)}",
         AbsenceEntry absence => $"absent {absence.Conversation}: {absence.Person}",
         RemovalEntry removal => $"removed {removal.Conversation} / {removal.Key}",
+        PrivacyEntry hidden => $"private {hidden.Conversation} as of {Time(hidden.AsOf)}",
         CoverageEntry coverage => $"covers {coverage.Conversation} {Time(coverage.From)} to {Time(coverage.To)}",
         ImportIssue issue => $"issue {issue.File}:{issue.Line} {issue.Reason}",
         _ => throw new ArgumentOutOfRangeException(nameof(entry)),

@@ -109,10 +109,12 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
     private IEnumerable<Entry> Held(Invitation one, string key, CalendarTime start, long? length, bool inSeries, bool isCancelled = false)
     {
         var (at, there) = (start.At, one.There);
-        var isPrivate = one.IsPrivate || one.Invited.Count < 3;
+        var isMarked = scan.IsPrivate(one);
+        var isPrivate = isMarked || one.Invited.Count < 3;
         if (at > now || !Moment.IsPossible(at) || one.Invited.Count < 2 || (isPrivate && !options.IncludePrivate))
         {
-            return [];
+            // It may have come in before somebody marked it. Of how few it is, not every copy tells rightly.
+            return isMarked ? [new PrivacyEntry(key, one.AsOf)] : [];
         }
         if (isCancelled || one.IsCancelled || there.Count < 2)
         {
@@ -122,9 +124,8 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
         var to = at + Math.Min(length ?? 0, 30 * Day);
         return
         [
-            .. there.Where(person => introduced.Add(person.Address)).Select(person => new PersonEntry(person.Address, scan.NameOf(person.Address), person.Address)),
-            new ConversationEntry(key, inSeries ? $"{title} {Written(start.Local.Date)}" : title, ConversationKind.Meeting, isPrivate ? Visibility.Participants : Visibility.Community,
-                Members: isPrivate ? [.. there.Select(person => person.Address)] : null, AsOf: one.AsOf),
+            .. there.Append(one.Organizer!).Where(person => introduced.Add(person.Address)).Select(person => new PersonEntry(person.Address, scan.NameOf(person.Address), person.Address, person.IsCalendar)),
+            new ConversationEntry(key, inSeries ? $"{title} {Written(start.Local.Date)}" : title, ConversationKind.Meeting, isPrivate ? Visibility.Participants : Visibility.Community, AsOf: one.AsOf),
             new MessageEntry(key, MessageKey, one.Organizer!.Address, at, one.Description.Length > 0 ? $"{title}\n\n{one.Description}" : title),
             .. there.Select(person => new AttendanceEntry(key, person.Address, at, length is null ? null : to)),
             .. one.Invited.Where(person => person.Answer == "DECLINED" && person.Address != one.Organizer.Address).Select(person => new AbsenceEntry(key, person.Address)),

@@ -6,7 +6,7 @@ namespace Kith.Importing.Calendars;
 /// <param name="zones">The zones that the calendars name.</param>
 internal sealed class CalendarScan(CalendarZones zones)
 {
-    private readonly Dictionary<string, (long Sequence, long AsOf)> latest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Sequence, long AsOf, bool IsPrivate)> latest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ContentLine> starts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ContentLine>> apart = new(StringComparer.Ordinal);
 
@@ -23,7 +23,7 @@ internal sealed class CalendarScan(CalendarZones zones)
     {
         foreach (var (one, _) in CalendarEvents.In(file, zones))
         {
-            foreach (var person in one?.Invited.Where(person => person.Name is not null) ?? [])
+            foreach (var person in one?.Invited.Append(one.Organizer).OfType<Invited>().Where(person => person.Name is not null) ?? [])
             {
                 names.TryAdd(person.Address, person.Name!);
             }
@@ -31,9 +31,10 @@ internal sealed class CalendarScan(CalendarZones zones)
             {
                 continue;
             }
-            if (!latest.TryGetValue(one.Which, out var known) || (one.Sequence, one.AsOf).CompareTo(known) > 0)
+            var newer = latest.TryGetValue(one.Which, out var known) ? (one.Sequence, one.AsOf).CompareTo((known.Sequence, known.AsOf)) : 1;
+            if (newer >= 0)
             {
-                latest[one.Which] = (one.Sequence, one.AsOf);
+                latest[one.Which] = (one.Sequence, one.AsOf, one.IsPrivate || (newer == 0 && known.IsPrivate));
             }
             if (one.Instead is { } instead)
             {
@@ -51,7 +52,10 @@ internal sealed class CalendarScan(CalendarZones zones)
     }
 
     /// <summary>Whether no other calendar of the archive knows better; of equals all are read.</summary>
-    public bool IsLatest(Invitation one) => one.Uid.Length == 0 || latest[one.Which] == (one.Sequence, one.AsOf);
+    public bool IsLatest(Invitation one) => one.Uid.Length == 0 || (latest[one.Which].Sequence, latest[one.Which].AsOf) == (one.Sequence, one.AsOf);
+
+    /// <summary>Whether somebody marked its latest version private: one of several whose calendars hold it is enough.</summary>
+    public bool IsPrivate(Invitation one) => one.IsPrivate || (one.Uid.Length > 0 && latest[one.Which].IsPrivate);
 
     /// <summary>The day by which a date of a series is known: in the zone in which the series is held. A rule gives a day at most once.</summary>
     public LocalDate DayOf(string uid, ContentLine date, CalendarTime time) =>

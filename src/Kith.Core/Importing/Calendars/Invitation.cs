@@ -10,6 +10,9 @@ namespace Kith.Importing.Calendars;
 /// <param name="Answer">PARTSTAT, in upper case; null if none was given.</param>
 internal sealed record Invited(string Address, string? Name, string? Answer)
 {
+    /// <summary>Whether it is a calendar that a team shares, which calls meetings and comes to none.</summary>
+    public bool IsCalendar => Address.EndsWith("@group.calendar.google.com", StringComparison.Ordinal);
+
     /// <summary>Somebody; null if the line names a room, a group or a list, or nobody that can be known again.</summary>
     public static Invited? Of(ContentLine line)
     {
@@ -100,9 +103,12 @@ internal sealed class Invitation
             case "CLASS": IsPrivate = line.Value.Trim().ToUpperInvariant() is "PRIVATE" or "CONFIDENTIAL"; break;
             case "ORGANIZER" when Calendars.Invited.Of(line) is { } one:
                 Organizer = one;
-                invited.TryAdd(one.Address, one);
+                if (!one.IsCalendar)
+                {
+                    invited.TryAdd(one.Address, one);
+                }
                 break;
-            case "ATTENDEE" when invited.Count < MostInvited && Calendars.Invited.Of(line) is { } one:
+            case "ATTENDEE" when invited.Count < MostInvited && Calendars.Invited.Of(line) is { IsCalendar: false } one:
                 invited[one.Address] = one with { Name = one.Name ?? invited.GetValueOrDefault(one.Address)?.Name };
                 break;
         }

@@ -23,9 +23,57 @@ public sealed class CalendarArchiveTests
     {
         var open = Samples.Read(Ics, "ics", April).OfType<ConversationEntry>();
         Assert.All(open, conversation => Assert.Equal(Visibility.Community, conversation.Visibility));
-        var all = Samples.Read(Ics, "ics", April with { IncludePrivate = true }).OfType<ConversationEntry>().Where(conversation => conversation.Visibility == Visibility.Participants);
+        var all = Samples.Read(Ics, "ics", April with { IncludePrivate = true });
+        var there = all.OfType<AttendanceEntry>().ToLookup(attendance => attendance.Conversation, attendance => attendance.Person);
         Assert.Equal(["How are you getting on?: ada@harbour.example chidi@harbour.example", "The two harbours as one: ada@harbour.example hana@harbour.example goran@harbour.example"],
-            all.Select(conversation => $"{conversation.Title}: {string.Join(' ', conversation.Members!)}"));
+            all.OfType<ConversationEntry>().Where(conversation => conversation.Visibility == Visibility.Participants).Select(conversation => $"{conversation.Title}: {string.Join(' ', there[conversation.Key])}"));
+    }
+
+    [Theory, EachEngine]
+    public void What_is_marked_private_later_is_no_longer_for_all_and_stays_so_and_loses_nothing(Engine engine)
+    {
+        var (open, marked) = (Event("DTSTART:20240305T160000Z", "DTSTAMP:20240401T000000Z"), Event("DTSTART:20240305T160000Z", "DTSTAMP:20240402T000000Z\nCLASS:PRIVATE"));
+        using var test = TestDatabase.On(engine);
+        Assert.Equal([], Visible(marked));
+        Assert.Equal([(Visibility.Community, "Watch")], Visible(open));
+        Assert.Equal([(Visibility.Participants, "Watch")], Visible(marked));
+        Assert.Equal([(Visibility.Participants, "Watch")], Visible(open));
+        Assert.Equal([(Visibility.Participants, "Watch")], Visible(marked));
+
+        List<(Visibility, string)> Visible(byte[] calendar)
+        {
+            Into(test, calendar);
+            return test.Database.Read(connection => connection.Query<(long, string)>("select c.visibility, m.body from conversations c join messages m on m.conversation_id = c.id")
+                .Select(row => ((Visibility)row.Item1, row.Item2)).ToList());
+        }
+    }
+
+    // One of those invited marks the copy in their own calendar; which file comes first means nothing.
+    [Fact]
+    public void Of_copies_of_one_version_one_that_is_marked_private_is_enough()
+    {
+        var (open, marked) = (Event("DTSTART:20240305T160000Z"), Event("DTSTART:20240305T160000Z", "CLASS:CONFIDENTIAL"));
+        foreach (var (one, two) in new[] { (open, marked), (marked, open) })
+        {
+            Assert.DoesNotContain(Samples.Read(Ics, ("a.ics", one), ("b.ics", two)), entry => entry is ConversationEntry or MessageEntry);
+        }
+    }
+
+    [Fact]
+    public void A_calendar_that_a_team_shares_calls_meetings_and_is_nobody_there()
+    {
+        var team = Encoding.UTF8.GetString(Event("DTSTART:20240305T160000Z", Attends("dilys"))).Replace(Ada, "ORGANIZER;CN=Harbour team:mailto:c_1@group.calendar.google.com");
+        var entries = Samples.Read(Ics, "a.ics", Encoding.UTF8.GetBytes(team));
+        Assert.Equal(["dilys@harbour.example", "bo@harbour.example", "chidi@harbour.example"], entries.OfType<AttendanceEntry>().Select(attendance => attendance.Person));
+        Assert.Equal(new PersonEntry("c_1@group.calendar.google.com", "Harbour team", "c_1@group.calendar.google.com", IsBot: true), Assert.Single(entries.OfType<PersonEntry>(), person => person.IsBot));
+    }
+
+    [Theory, EachEngine]
+    public void What_was_called_off_before_it_was_known_leaves_nothing_behind(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        Into(test, Event("DTSTART:20240305T160000Z", "STATUS:CANCELLED"));
+        Assert.Equal(0, test.Database.Read(connection => connection.ExecuteScalar<long>("select count(*) from conversations")));
     }
 
     [Theory]
@@ -167,13 +215,18 @@ public sealed class CalendarArchiveTests
         using var test = TestDatabase.On(engine);
         foreach (var calendar in calendars)
         {
-            using var scratch = new Scratch(("a.ics", calendar));
-            new Import(test.Database, TimeProvider.System).Run(scratch.Archive, Ics, new ImportOptions(), "Harbour");
+            Into(test, calendar);
         }
         new Fold(test.Database).Run();
         return test.Database.Read(connection => connection.Query<(long At, string Key)>(
             "select i.at, f.key from interactions i join identities f on f.id = i.from_id group by i.at, f.key order by i.at, f.key")
             .GroupBy(row => row.At, row => row.Key.Split('@')[0]).Select(meeting => $"{Time(meeting.Key)}: {string.Join(' ', meeting)}").ToList());
+    }
+
+    private static void Into(TestDatabase test, byte[] calendar)
+    {
+        using var scratch = new Scratch(("a.ics", calendar));
+        new Import(test.Database, TimeProvider.System).Run(scratch.Archive, Ics, new ImportOptions(), "Harbour");
     }
 
     private static byte[] Event(string start, string more = "X-MORE:none") =>
