@@ -38,7 +38,9 @@ public sealed class WhoKnowsTests
     public void Evidence_says_by_which_word_it_was_found_exactly_where_it_holds_none_asked_for() => Said.Any.Sample(talk =>
     {
         var asked = talk[0].Text.Split(' ').Take(3).ToHashSet();
-        foreach (var one in WhoKnows.Ask(Said.Index(talk), new Query(string.Join(' ', asked), Said.Now) { Top = 99 }, Said.Everyone()).SelectMany(knows => knows.Evidence))
+        var evidence = WhoKnows.Ask(Said.Index(talk), new Query(string.Join(' ', asked), Said.Now) { Top = 99 }, Said.Everyone()).SelectMany(knows => knows.Evidence).ToList();
+        Assert.Distinct(evidence.Select(one => one.Seq));
+        foreach (var one in evidence)
         {
             var holds = talk[one.Seq - 1].Text.Split(' ').Any(asked.Contains);
             Assert.Equal((holds, holds ? null : one.Near), (one.Stem is null && one.Near is null, one.Near is { } near && asked.Contains(near) ? near : null));

@@ -1,3 +1,5 @@
+using Kith.Importing.Text;
+
 namespace Kith.Importing.Calendars;
 
 /// <summary>The events of a file, one after the other.</summary>
@@ -13,6 +15,7 @@ internal static class CalendarEvents
         // The components around a line: what an alarm says is not said of its event.
         var around = new Stack<string>();
         var (zone, deepest) = (default(string), 20);
+        var cutOff = new IssueLimit(file, "The event is cut off before its end, and was left out; export the calendar again.");
         while (lines.Read())
         {
             if (lines.Issue is { } issue)
@@ -23,10 +26,19 @@ internal static class CalendarEvents
             {
                 continue;
             }
-            if (line.Name == "BEGIN" && around.Count < deepest)
+            if (line.Name == "BEGIN" && line.Value.Trim().ToUpperInvariant() is var begun && (begun is "VEVENT" or "VCALENDAR" || around.Count < deepest))
             {
-                around.Push(line.Value.Trim().ToUpperInvariant());
-                open = around.Peek() == "VEVENT" ? new Invitation { Line = lines.Number } : open;
+                if (begun is "VEVENT" or "VCALENDAR")
+                {
+                    // Neither stands within an event: what came before was cut off, and calendars put together after it.
+                    if (open is not null && cutOff.At(open.Line) is { } cut)
+                    {
+                        yield return (null, cut);
+                    }
+                    around.Clear();
+                    open = begun == "VEVENT" ? new Invitation { Line = lines.Number } : null;
+                }
+                around.Push(begun);
                 zone = null;
             }
             else if (line.Name == "END" && around.TryPop(out var ended))
@@ -53,9 +65,9 @@ internal static class CalendarEvents
                 }
             }
         }
-        if (open is not null)
+        foreach (var issue in new[] { open is null ? null : cutOff.At(open.Line), cutOff.Rest }.OfType<ImportIssue>())
         {
-            yield return (null, new ImportIssue(file.Path, open.Line, "The file ends within this event, which was left out; export the calendar again."));
+            yield return (null, issue);
         }
     }
 }

@@ -29,7 +29,15 @@ internal sealed record Invited(string Address, string? Name, string? Answer)
 internal sealed class Invitation
 {
     // More are not people who meet.
-    private const int MostInvited = 500, MostDates = 2000;
+    private const int MostInvited = 500;
+
+    // Letters of dates that don't fit a rule: some four thousand of them.
+    private const int LongestDates = 65_536;
+
+    // Of a line that is kept as it is.
+    private const int LongestValue = 1000;
+
+    private int dates;
 
     private readonly Dictionary<string, Invited> invited = new(StringComparer.Ordinal);
 
@@ -87,7 +95,9 @@ internal sealed class Invitation
     {
         switch (line.Name)
         {
-            case "UID": Uid = line.Text; break;
+            case "DTSTART" or "DTEND" or "DURATION" or "RECURRENCE-ID" or "RRULE" when line.Value.Length > LongestValue: break;
+            case "EXDATE" or "RDATE" when (dates += line.Value.Length) > LongestDates: break;
+            case "UID": Uid = Storable.Key(line.Text); break;
             case "SEQUENCE": Sequence = long.TryParse(line.Value, out var sequence) ? sequence : 0; break;
             case "DTSTAMP" or "LAST-MODIFIED": AsOf = Math.Max(AsOf, zones.Time(line)?.At is { } at && Moment.IsPossible(at) ? at : 0); break;
             case "SUMMARY": Title = line.Text.Replace('\n', ' '); break;
@@ -97,8 +107,8 @@ internal sealed class Invitation
             case "DURATION": Length = LengthOf(line.Value.Trim()); break;
             case "RECURRENCE-ID": Instead = line; break;
             case "RRULE": Rule = line.Value.Trim(); break;
-            case "EXDATE" when Without.Count < MostDates: Without.Add(line); break;
-            case "RDATE" when Also.Count < MostDates: Also.Add(line); break;
+            case "EXDATE": Without.Add(line); break;
+            case "RDATE": Also.Add(line); break;
             case "STATUS": IsCancelled = line.Value.Trim().Equals("CANCELLED", StringComparison.OrdinalIgnoreCase); break;
             case "CLASS": IsPrivate = line.Value.Trim().ToUpperInvariant() is "PRIVATE" or "CONFIDENTIAL"; break;
             case "ORGANIZER" when Calendars.Invited.Of(line) is { } one:

@@ -195,7 +195,29 @@ public sealed class CalendarArchiveTests
         var whole = Encoding.UTF8.GetString(Samples.Bytes("ics/harbour.ics"));
         var entries = Samples.Read(Ics, "a.ics", Encoding.UTF8.GetBytes(whole[..whole.IndexOf("SUMMARY:Chart evening", StringComparison.Ordinal)]));
         Assert.Equal(3, entries.OfType<MessageEntry>().Count());
-        Assert.StartsWith("The file ends within this event", Assert.Single(entries.OfType<ImportIssue>()).Reason);
+        Assert.StartsWith("The event is cut off before its end", Assert.Single(entries.OfType<ImportIssue>()).Reason);
+    }
+
+    // As when calendars of which some are cut off are put together into one file.
+    [Fact]
+    public void Calendars_after_a_cut_off_one_are_read_however_many_there_are()
+    {
+        var whole = Encoding.UTF8.GetString(Event("DTSTART:20240305T160000Z"));
+        var cut = whole[..whole.IndexOf("SUMMARY", StringComparison.Ordinal)];
+        var entries = Samples.Read(Ics, "a.ics", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(cut, 30)) + whole));
+        Assert.Single(entries.OfType<MessageEntry>());
+        Assert.Equal([.. Enumerable.Range(0, 20).Select(i => 2L + i * cut.Count(c => c == '\n')), 0], entries.OfType<ImportIssue>().Select(issue => issue.Line));
+    }
+
+    [Fact]
+    public void Of_exceptions_without_end_only_as_many_are_kept_as_people_make()
+    {
+        var (held, zones) = (new Invitation(), new CalendarZones(DateTimeZone.Utc));
+        for (var i = 0; i < 100_000; i++)
+        {
+            held.Take(ContentLine.Of("EXDATE:20240305T160000Z")!, zones);
+        }
+        Assert.Equal(4096, held.Without.Count);
     }
 
     [Fact]
