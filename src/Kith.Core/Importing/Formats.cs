@@ -20,11 +20,12 @@ public static class Formats
         new SlackExport(),
         new DiscordExport(),
         new Mbox(),
-        new CalendarArchive(),
         new MeetingTranscript("vtt"),
         new MeetingTranscript("srt"),
         new MeetingTranscript("zoom-chat"),
         new IrcLog(),
+        // After those beside whose files an invitation may lie.
+        new CalendarArchive(),
         new JsonLines(),
         new Csv(),
     ];

@@ -22,16 +22,15 @@ public sealed class CalendarArchive : IImporter
     /// <inheritdoc/>
     public IEnumerable<Entry> Read(Archive archive, ImportOptions options)
     {
-        var files = archive.Files.Where(IsCalendar).ToList();
-        if (files.Count == 0)
-        {
-            return archive.Files.Take(1).Select(file => new ImportIssue(file.Path, 0, "This is no calendar; it should be iCalendar and begin with BEGIN:VCALENDAR."));
-        }
+        var kinds = archive.Files.ToLookup(IsCalendar);
+        var files = kinds[true].ToList();
+        var others = kinds[false].Where((file, i) => files.Count == 0 ? i == 0 : file.Length != 0 && Path.GetExtension(file.Path).ToLowerInvariant() is ".ics" or ".ical")
+            .Select(file => new ImportIssue(file.Path, 0, "This is no calendar; it should be iCalendar and begin with BEGIN:VCALENDAR."));
         // First which versions and exceptions there are: an exception may stand before its series, or in another file.
         var scan = new CalendarScan(new(options.Zone ?? DateTimeZone.Utc));
         files.ForEach(scan.Take);
         var reading = new CalendarReading(scan, options);
-        return files.SelectMany(reading.Read);
+        return others.Concat(files.SelectMany(reading.Read));
     }
 
     private static bool IsCalendar(ArchiveFile file) =>

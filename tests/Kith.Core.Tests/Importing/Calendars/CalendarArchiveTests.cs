@@ -180,6 +180,18 @@ public sealed class CalendarArchiveTests
     }
 
     [Fact]
+    public void An_invitation_beside_a_transcript_does_not_hide_it() => Assert.Equal("vtt", Formats.For(Archive.Of("x",
+        [Samples.File("a.ics", Event("DTSTART:20240305T160000Z")), Samples.File("b.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nAda: Hello."u8.ToArray())])).Format);
+
+    [Fact]
+    public void What_is_named_a_calendar_and_is_none_is_told()
+    {
+        var entries = Samples.Read(Ics, ("a.ics", Event("DTSTART:20240305T160000Z")), ("b.ics", "<html>Sign in</html>"u8.ToArray()), ("c.html", "<html>"u8.ToArray()));
+        Assert.Equal("b.ics", Assert.Single(entries.OfType<ImportIssue>()).File);
+        Assert.Single(entries.OfType<MessageEntry>());
+    }
+
+    [Fact]
     public void A_line_folded_within_a_letter_is_whole_again()
     {
         var summary = Encoding.UTF8.GetBytes("SUMMARY:Küche");
