@@ -89,9 +89,10 @@ public sealed record PrivacyEntry(string Conversation, long AsOf) : Entry;
 public sealed record AttendanceEntry(string Conversation, string Person, long? From = null, long? To = null) : Entry;
 
 /// <summary>Somebody was not at a meeting after all, whatever an older archive said.</summary>
-/// <param name="Conversation">Key of the meeting, described before.</param>
+/// <param name="Conversation">Key of the meeting.</param>
 /// <param name="Person">Key of the person; nobody comes to be known by it.</param>
-public sealed record AbsenceEntry(string Conversation, string Person) : Entry;
+/// <param name="AsOf">As of a <see cref="RemovalEntry"/>.</param>
+public sealed record AbsenceEntry(string Conversation, string Person, long? AsOf = null) : Entry;
 
 /// <summary>
 /// The archive holds everything that the conversation had between two times: messages known from there that this archive

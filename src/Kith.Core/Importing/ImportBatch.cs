@@ -44,11 +44,11 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         }
         Log.Append(transaction, appended);
         TakeParticipants(described, attendances);
+        conversations.Find(transaction, entries.Select(Mentioned).OfType<string>());
         foreach (var absence in entries.OfType<AbsenceEntry>())
         {
             Leave(absence);
         }
-        conversations.Find(transaction, entries.Select(entry => entry switch { RemovalEntry { AsOf: not null } removal => removal.Conversation, PrivacyEntry hidden => hidden.Conversation, _ => null }).OfType<string>());
         foreach (var hidden in entries.OfType<PrivacyEntry>())
         {
             Hide(hidden);
@@ -68,6 +68,15 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         }
         return renamed;
     }
+
+    // The conversation of an entry that does not describe it.
+    private static string? Mentioned(Entry entry) => entry switch
+    {
+        AbsenceEntry { AsOf: not null } absence => absence.Conversation,
+        RemovalEntry { AsOf: not null } removal => removal.Conversation,
+        PrivacyEntry hidden => hidden.Conversation,
+        _ => null,
+    };
 
     private static IEnumerable<string> Names(List<MessageEntry> messages, List<ConversationEntry> described, List<AttendanceEntry> attendances)
     {
@@ -219,6 +228,10 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
 
     private void Leave(AbsenceEntry absence)
     {
+        if (absence.AsOf is { } asOf && conversations.Mentioned(transaction, absence.Conversation, asOf, isPrivate: false) is null)
+        {
+            return;
+        }
         conversations.Settle(transaction, [absence.Conversation], []);
         if (conversations[absence.Conversation] is { MayChange: true } conversation && people.Find(absence.Person) is { } person
             && connection.Execute("delete from participants where conversation_id = @Id and identity_id = @person", new { conversation.Id, person }, transaction) > 0)

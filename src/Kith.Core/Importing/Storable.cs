@@ -29,7 +29,7 @@ internal static class Storable
         },
         MessageEntry message => Of(message),
         RemovalEntry removal => removal with { Conversation = Key(removal.Conversation), Key = Key(removal.Key) },
-        AbsenceEntry absence => new AbsenceEntry(Key(absence.Conversation), Key(absence.Person)),
+        AbsenceEntry absence => absence with { Conversation = Key(absence.Conversation), Person = Key(absence.Person) },
         AttendanceEntry attendance => attendance with { Conversation = Key(attendance.Conversation), Person = Key(attendance.Person) },
         PrivacyEntry hidden => hidden with { Conversation = Key(hidden.Conversation) },
         CoverageEntry coverage => coverage with { Conversation = Key(coverage.Conversation) },

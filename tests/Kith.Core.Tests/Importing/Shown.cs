@@ -33,7 +33,7 @@ internal static class Shown
             + $"{Part("edited", message.EditedAt is { } at ? Time(at) : null)}{Part("act", message.Act?.Stored)}{Reactions(message)}"
             + $"\n    {(message.Markup == Markup.Markdown ? "md" : "|")} {message.Body.ReplaceLineEndings("\n    | ")}",
         AttendanceEntry attendance => $"attends {attendance.Conversation}: {attendance.Person}{Part("from", attendance.From is { } from ? Time(from) : null)}{Part("to", attendance.To is { } to ? Time(to) : null)}",
-        AbsenceEntry absence => $"absent {absence.Conversation}: {absence.Person}",
+        AbsenceEntry absence => $"absent {absence.Conversation}: {absence.Person}{Part("as of", absence.AsOf is { } said ? Time(said) : null)}",
         RemovalEntry removal => $"removed {removal.Conversation} / {removal.Key}",
         PrivacyEntry hidden => $"private {hidden.Conversation} as of {Time(hidden.AsOf)}",
         CoverageEntry coverage => $"covers {coverage.Conversation} {Time(coverage.From)} to {Time(coverage.To)}",

@@ -110,15 +110,21 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
     {
         var (at, there) = (start.At, one.There);
         var isMarked = scan.IsPrivate(one);
-        var isPrivate = isMarked || one.Invited.Count < 3;
-        if (at > now || !Moment.IsPossible(at) || one.Invited.Count < 2 || (isPrivate && !options.IncludePrivate))
+        var invited = scan.MostInvited(one);
+        var isPrivate = isMarked || invited < 3;
+        if (at > now || !Moment.IsPossible(at) || invited < 2 || (isPrivate && !options.IncludePrivate))
         {
             // It may have come in before somebody marked it. Of how few it is, not every copy tells rightly.
             return isMarked ? [new PrivacyEntry(key, one.AsOf)] : [];
         }
-        if (isCancelled || one.IsCancelled || there.Count < 2)
+        if (isCancelled || one.IsCancelled)
         {
             return [new RemovalEntry(key, MessageKey, one.AsOf)];
+        }
+        if (there.Count < 2)
+        {
+            // That nobody came, only a calendar that knows all answers could say.
+            return one.Declined.Select(person => new AbsenceEntry(key, person.Address, one.AsOf));
         }
         var title = one.Title.Length > 0 ? one.Title : "Meeting";
         var to = at + Math.Min(length ?? 0, 30 * Day);
@@ -128,7 +134,7 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
             new ConversationEntry(key, inSeries ? $"{title} {Written(start.Local.Date)}" : title, ConversationKind.Meeting, isPrivate ? Visibility.Participants : Visibility.Community, AsOf: one.AsOf),
             new MessageEntry(key, MessageKey, one.Organizer!.Address, at, one.Description.Length > 0 ? $"{title}\n\n{one.Description}" : title),
             .. there.Select(person => new AttendanceEntry(key, person.Address, at, length is null ? null : to)),
-            .. one.Invited.Where(person => person.Answer == "DECLINED" && person.Address != one.Organizer.Address).Select(person => new AbsenceEntry(key, person.Address)),
+            .. one.Declined.Select(person => new AbsenceEntry(key, person.Address)),
         ];
     }
 

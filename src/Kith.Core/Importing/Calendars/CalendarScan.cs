@@ -6,7 +6,9 @@ namespace Kith.Importing.Calendars;
 /// <param name="zones">The zones that the calendars name.</param>
 internal sealed class CalendarScan(CalendarZones zones)
 {
-    private readonly Dictionary<string, (long Sequence, long AsOf, bool IsPrivate)> latest = new(StringComparer.Ordinal);
+    private readonly record struct Version(long Sequence, long AsOf, bool IsPrivate, int Invited);
+
+    private readonly Dictionary<string, Version> latest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ContentLine> starts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ContentLine>> apart = new(StringComparer.Ordinal);
 
@@ -34,7 +36,8 @@ internal sealed class CalendarScan(CalendarZones zones)
             var newer = latest.TryGetValue(one.Which, out var known) ? (one.Sequence, one.AsOf).CompareTo((known.Sequence, known.AsOf)) : 1;
             if (newer >= 0)
             {
-                latest[one.Which] = (one.Sequence, one.AsOf, one.IsPrivate || (newer == 0 && known.IsPrivate));
+                var same = newer == 0 ? known : default;
+                latest[one.Which] = new(one.Sequence, one.AsOf, one.IsPrivate || same.IsPrivate, Math.Max(one.Invited.Count, same.Invited));
             }
             if (one.Instead is { } instead)
             {
@@ -56,6 +59,9 @@ internal sealed class CalendarScan(CalendarZones zones)
 
     /// <summary>Whether somebody marked its latest version private: one of several whose calendars hold it is enough.</summary>
     public bool IsPrivate(Invitation one) => one.IsPrivate || (one.Uid.Length > 0 && latest[one.Which].IsPrivate);
+
+    /// <summary>How many people are invited to it, by the calendar that names most: some show guests only their own invitation.</summary>
+    public int MostInvited(Invitation one) => one.Uid.Length == 0 ? one.Invited.Count : latest[one.Which].Invited;
 
     /// <summary>The day by which a date of a series is known: in the zone in which the series is held. A rule gives a day at most once.</summary>
     public LocalDate DayOf(string uid, ContentLine date, CalendarTime time) =>

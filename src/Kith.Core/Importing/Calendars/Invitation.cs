@@ -87,6 +87,9 @@ internal sealed class Invitation
     /// <summary>Who was there, as far as a calendar tells: who had accepted, and the organizer unless they declined.</summary>
     public IReadOnlyList<Invited> There => [.. Invited.Where(one => one.Answer == "ACCEPTED" || one.Address == Organizer?.Address && one.Answer is not "DECLINED")];
 
+    /// <summary>Who was not, though perhaps they had accepted once.</summary>
+    public IEnumerable<Invited> Declined => Invited.Where(one => one.Answer == "DECLINED" && one.Address != Organizer?.Address);
+
     /// <summary>Which date of which event it is about, as written.</summary>
     public string Which => $"{Uid}\n{Instead?.Value}";
 

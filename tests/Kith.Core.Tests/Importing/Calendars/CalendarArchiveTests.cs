@@ -59,6 +59,21 @@ public sealed class CalendarArchiveTests
         }
     }
 
+    // Bo's calendar knows of no answer but Bo's, and is newer; Chidi's shows Chidi no other guest.
+    [Theory, EachEngine]
+    public void A_copy_that_knows_less_takes_nothing_away_but_who_declined_in_it(Engine engine)
+    {
+        var whole = Copy(1, Attends("bo"), Attends("chidi"), Attends("dilys"));
+        var (bo, chidi) = (Copy(2, Attends("bo", "DECLINED"), Attends("chidi", "NEEDS-ACTION"), Attends("dilys", "NEEDS-ACTION")), Copy(2, Attends("chidi")));
+        Assert.Equal(["2024-03-05 16:00: ada chidi dilys"], After(engine, whole, bo));
+        Assert.Equal(["2024-03-05 16:00: ada bo chidi dilys"], After(engine, whole, chidi));
+        Assert.Empty(After(engine, bo));
+        Assert.Equal([Visibility.Community, Visibility.Community], Samples.Read(Ics, ("a.ics", Copy(2, Attends("bo"), Attends("dilys"))), ("b.ics", chidi)).OfType<ConversationEntry>().Select(meeting => meeting.Visibility));
+
+        static byte[] Copy(int stamp, params string[] invited) =>
+            Calendar($"UID:one\nDTSTAMP:2024040{stamp}T000000Z\nDTSTART:20240305T160000Z\nSUMMARY:Watch\n{Ada}\n{string.Join('\n', invited)}");
+    }
+
     [Fact]
     public void A_calendar_that_a_team_shares_calls_meetings_and_is_nobody_there()
     {
