@@ -33,8 +33,11 @@ public static class ImportStore
         /// <summary>Identities.</summary>
         public long People { get; init; }
 
-        /// <summary>Conversations with messages.</summary>
+        /// <summary>Conversations with messages, as far as the reader may see them.</summary>
         public long Conversations { get; init; }
+
+        /// <summary>The same, whoever may see them.</summary>
+        public long AllConversations { get; init; }
 
         /// <summary>Messages, removed ones not counted.</summary>
         public long Messages { get; init; }
@@ -85,6 +88,7 @@ public static class ImportStore
         select s.format as Format, s.key as Key, s.title as Path,
           (select count(*) from identities i where i.source_id = s.id) as People,
           (select count(*) from conversations c where c.source_id = s.id and c.head > 0 and {Visible.To(connection, reader)}) as Conversations,
+          (select count(*) from conversations c where c.source_id = s.id and c.head > 0) as AllConversations,
           (select count(*) from conversations c join messages m on m.conversation_id = c.id where c.source_id = s.id and m.deleted_at is null and {Visible.To(connection, reader)}) as Messages,
           (select count(*) from import_issues i where i.source_id = s.id) as Issues,
           (select max(ended_at) from imports i where i.source_id = s.id) as LastImport

@@ -36,5 +36,5 @@ public sealed record HomeAnswer(
     }
 
     // Where an archive lies on the server is for those who look after it.
-    private static SourceAnswer Source(ImportStore.SourceRow row) => SourceAnswer.Of(row with { Path = Path.GetFileName(Path.TrimEndingDirectorySeparator(row.Path)) });
+    private static SourceAnswer Source(ImportStore.SourceRow row) => SourceAnswer.Of(row with { Path = Path.GetFileName(Path.TrimEndingDirectorySeparator(row.Path)) }, isOperator: false);
 }

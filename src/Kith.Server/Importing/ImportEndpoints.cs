@@ -18,7 +18,7 @@ internal static class ImportEndpoints
         routes = routes.MapGroup("").For(Role.Steward);
         routes.MapGet("/import", (BackgroundImport import, Present present, Reader reader, Me me) => new RazorComponentResult<ImportPage>(new
         {
-            State = import.State.For(me), Sources = Sources(present, reader),
+            State = import.State.For(me), Sources = Sources(present, reader, me),
         }));
         routes.MapPost("/import", Start)
             .WithFormOptions(multipartBodyLengthLimit: Upload.MostBytes, valueLengthLimit: 1000, valueCountLimit: 20)
@@ -57,5 +57,6 @@ internal static class ImportEndpoints
         return present.Database.Read(connection => ImportStore.Issues(connection, me.Reader, own));
     }
 
-    private static List<SourceAnswer> Sources(Present present, Reader reader) => [.. present.Database.Read(connection => ImportStore.Sources(connection, reader)).Select(SourceAnswer.Of)];
+    private static List<SourceAnswer> Sources(Present present, Reader reader, Me me) =>
+        [.. present.Database.Read(connection => ImportStore.Sources(connection, reader)).Select(row => SourceAnswer.Of(row, me.Highest == Role.Operator))];
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
@@ -64,6 +65,20 @@ public sealed class IssuesPageTests
             Assert.Contains("harbour.mbox", await home.Http.GetStringAsync(path));
             Assert.DoesNotContain("harbour.mbox", await away.Http.GetStringAsync(path));
         }
+    }
+
+    [Theory, EachEngine]
+    public async Task An_archive_with_private_talk_is_named_only_to_operators(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "mbox/harbour.mbox");
+        site.Database.Write(transaction => transaction.Connection!.Execute("update conversations set visibility = 2 where id = (select min(id) from conversations where head > 0)", transaction: transaction));
+        using var home = site.SignIn(Role.Steward, "Sten Home");
+        using var operating = site.SignIn(Role.Operator, "Ola Operator");
+        foreach (var path in (string[])["/", "/api", "/import", "/api/sources"])
+        {
+            Assert.DoesNotContain("harbour.mbox", await home.Http.GetStringAsync(path));
+        }
+        Assert.Contains("harbour.mbox", await operating.Http.GetStringAsync("/api/sources"));
     }
 
     private static IEnumerable<string> Files(IEnumerable<ImportStore.IssueRow> issues) => issues.Select(issue => issue.File).Order(StringComparer.Ordinal);
