@@ -38,6 +38,15 @@ public class LeidenTests
         }
     }
 
+    // Large and loose: gone through twice.
+    [Fact]
+    public void Every_group_of_a_large_loose_graph_is_connected()
+    {
+        var graph = Loose(250_000, 4000, 1.2, seed: 1);
+        var groups = Leiden.ByModularity(graph, seed: 1);
+        Assert.Equal(groups.Count, Components.Of(Inside(graph, groups)).Count);
+    }
+
     // So many ties and so little order that the search goes up and down twice: with one way up the mean is .432, with two .437.
     [Fact]
     public void A_large_graph_without_clear_groups_is_gone_through_twice_and_every_group_is_connected()
