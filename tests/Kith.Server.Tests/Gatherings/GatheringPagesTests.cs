@@ -261,7 +261,7 @@ public sealed class GatheringPagesTests(Chromium chromium)
             await page.Keyboard.PressAsync("Tab");
         }
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Split('/')[^1].All(char.IsDigit));
+        await page.IsAt(new Regex("/[0-9]+$"));
         Assert.Equal("By keyboard", await page.TextContentAsync("h1"));
     }
 
