@@ -3,10 +3,9 @@ namespace Kith.Kernels.Graphs;
 /// <summary>One search for groups by Leiden or Louvain: the levels that it climbs, and the arrays that every level uses anew.</summary>
 internal sealed class LeidenRun
 {
-    // Edges, counted from both ends, from which on a graph is large. It is climbed from single vertices, without Louvain before it; and a
-    // second time, if a larger share than this moved at the bottom on the way down, so that the first way up may be rough.
+    // Edges, counted from both ends, from which on a graph is large. It is climbed twice, and so from single vertices, without Louvain
+    // before it, and roughly the first time.
     private const int Large = 1 << 19;
-    private const double Unclear = 1 / 256.0;
 
     // The first moves at the bottom end with the first round in which a smaller share moves: later everybody is looked at once more.
     private const double Rest = 1 / 200.0;
@@ -68,13 +67,13 @@ internal sealed class LeidenRun
         return groups;
     }
 
-    // Up and down, perhaps twice. False when it does not call for another round.
-    private bool Round(int[] groups, LeidenRefine refine, bool mayGoTwice, double rest)
+    // Up and down, once or twice. False when it does not call for another round.
+    private bool Round(int[] groups, LeidenRefine refine, bool isTwice, double rest)
     {
         var (current, moves, atBottom) = UpAndDown(groups, refine, rest);
-        if (mayGoTwice && atBottom > _bottom.Count * Unclear)
+        if (isTwice)
         {
-            (current, moves, _) = UpAndDown(current, refine, rest: null);
+            (current, moves, _) = UpAndDown(current, refine, atBottom > 0 ? null : 0);
         }
 
         if (moves > 0)
