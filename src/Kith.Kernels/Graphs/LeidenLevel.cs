@@ -131,7 +131,7 @@ internal sealed unsafe class LeidenLevel
                     end += Sift.Away(from + first, weight == null ? null : weight + first, edges, p, part, to + end, kept + end);
                 }
 
-                n = weight == null ? CountEach(to, kept, n, end, sums) : SumEach(to, kept, n, end, sums);
+                n = weight == null ? CountEach((uint*)to, kept, n, end, sums) : SumEach((uint*)to, kept, n, end, sums);
                 offsets[p + 1] = n;
             }
         }
@@ -139,42 +139,46 @@ internal sealed unsafe class LeidenLevel
         return (offsets, targets, weights);
     }
 
-    // Each target once, in order of appearance. Not inlined: there are not registers enough for it and what calls it.
+    // Each target once, in order of appearance. Not inlined: there are not registers enough for it and what calls it. Targets are
+    // read as unsigned, here and wherever time goes: a sign would have to be widened, an instruction for each place that is looked up.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int SumEach(int* targets, float* weights, int first, int end, double* sums)
+    private static int SumEach(uint* targets, float* weights, nint first, nint end, double* sums)
     {
-        var n = first;
-        for (var i = first; i < end; i++)
+        var to = targets + first;
+        var weight = weights + first;
+        for (var from = to; from < targets + end; from++, weight++)
         {
-            var q = targets[i];
-            targets[n] = q;
-            n += Branchless.IsNothing(sums[q]);
-            sums[q] += weights[i];
+            var q = *from;
+            *to = q;
+            var sum = sums[q];
+            to += Branchless.IsNothing(sum);
+            sums[q] = sum + *weight;
         }
 
-        Take(targets, weights, first, n, sums);
-        return n;
+        Take(targets, weights, first, (nint)(to - targets), sums);
+        return (int)(to - targets);
     }
 
     // The same where each weighs 1.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int CountEach(int* targets, float* weights, int first, int end, double* sums)
+    private static int CountEach(uint* targets, float* weights, nint first, nint end, double* sums)
     {
-        var n = first;
-        for (var i = first; i < end; i++)
+        var to = targets + first;
+        for (var from = to; from < targets + end; from++)
         {
-            var q = targets[i];
-            targets[n] = q;
-            n += Branchless.IsNothing(sums[q]);
-            sums[q]++;
+            var q = *from;
+            *to = q;
+            var sum = sums[q];
+            to += Branchless.IsNothing(sum);
+            sums[q] = sum + 1;
         }
 
-        Take(targets, weights, first, n, sums);
-        return n;
+        Take(targets, weights, first, (nint)(to - targets), sums);
+        return (int)(to - targets);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(int* targets, float* weights, int first, int end, double* sums)
+    private static void Take(uint* targets, float* weights, nint first, nint end, double* sums)
     {
         for (var i = first; i < end; i++)
         {

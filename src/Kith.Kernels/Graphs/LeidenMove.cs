@@ -268,44 +268,45 @@ internal sealed unsafe class LeidenMove(int most)
             return;
         }
 
-        var count = Count(touched, away, tallies);
-        for (var i = 0; i < count; i++)
+        var end = Count((uint*)touched, away, tallies);
+        for (var other = (uint*)touched; other < end; other++)
         {
             // One that comes a second time counts 0 by then, which is never better.
-            var c = touched[i];
-            found.Compare(c, tallies[c].Even + tallies[c].Odd - (price * tallies[c].Mass));
+            var c = *other;
+            found.Compare((int)c, tallies[c].Even + tallies[c].Odd - (price * tallies[c].Mass));
             tallies[c].Weight = 0;
         }
 
         choice = found;
     }
 
-    // Leaves each group once or twice. Every other one is counted apart: to add to what has just been written to memory takes long.
+    // Leaves each group once or twice, and tells where they end. Every other one is counted apart: to add to what has just been written to memory takes long.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Count(int* touched, int total, LeidenTally* tallies)
+    private static uint* Count(uint* touched, int total, LeidenTally* tallies)
     {
-        var (i, count) = (0, 0);
-        for (; i + 1 < total; i += 2)
+        var to = touched;
+        var end = touched + total;
+        for (; touched + 1 < end; touched += 2)
         {
-            var (c, d) = (touched[i], touched[i + 1]);
+            var (c, d) = (touched[0], touched[1]);
             var even = tallies[c].Even;
-            touched[count] = c;
-            count += even == 0 ? 1 : 0;
+            *to = c;
+            to += even == 0 ? 1 : 0;
             tallies[c].Even = even + 1;
             var odd = tallies[d].Odd;
-            touched[count] = d;
-            count += odd == 0 ? 1 : 0;
+            *to = d;
+            to += odd == 0 ? 1 : 0;
             tallies[d].Odd = odd + 1;
         }
 
-        if (i < total)
+        if (touched < end)
         {
-            var c = touched[i];
-            touched[count++] = c;
+            var c = *touched;
+            *to++ = c;
             tallies[c].Even++;
         }
 
-        return count;
+        return to;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -330,8 +331,8 @@ internal sealed unsafe class LeidenMove(int most)
         var groups = _at.Groups;
         var margins = _at.Margins;
         var weights = _at.Weights;
-        var target = _at.Targets + _at.Offsets[v];
-        var end = _at.Targets + _at.Offsets[v + 1];
+        var target = (uint*)_at.Targets + _at.Offsets[v];
+        var end = (uint*)_at.Targets + _at.Offsets[v + 1];
         if (weights == null)
         {
             for (; target < end; target++)
