@@ -15,8 +15,15 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
     {
         work ??= Work.Alone;
         var simple = graph.ToSimple(work.Silent);
+        var unweighted = simple.ToUnweighted();
+        using var blocks = BlockRows.Of(unweighted);
+        if (blocks is not null)
+        {
+            return Of(simple, BlockHoles.ClosedOf(blocks, work));
+        }
+
         using var crew = Crew.For(work, 8.0 * simple.Targets.Length, SharedContacts.MostThreads);
-        using var ranked = Ranked.From(simple.ToUnweighted(), crew);
+        using var ranked = Ranked.From(unweighted, crew);
         var (ones, shared, local) = (ArrayPool<long>.Shared.Rent(graph.Count), ArrayPool<long>.Shared.Rent(ranked.Edges), new double[graph.Count]);
         ones.AsSpan(0, graph.Count).Fill(1);
         SharedContacts.Sum(ranked, ones, shared.AsSpan(0, ranked.Edges), crew, work);
@@ -38,6 +45,19 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
             Interlocked.Add(ref corners, found);
         });
         ArrayPool<long>.Shared.Return(closed);
+
+        return new Clustering(local, (double)corners / pairs, corners / 3);
+    }
+
+    // Twice the closed pairs stand beside the vertices.
+    private static Clustering Of(Csr simple, long[] closed)
+    {
+        var (local, pairs, corners) = (new double[simple.Count], 0L, 0L);
+        for (var v = 0; v < simple.Count; v++)
+        {
+            var own = simple.Degree(v) * (simple.Degree(v) - 1L) / 2;
+            (local[v], pairs, corners) = (closed[v] / (2.0 * own), pairs + own, corners + (closed[v] / 2));
+        }
 
         return new Clustering(local, (double)corners / pairs, corners / 3);
     }

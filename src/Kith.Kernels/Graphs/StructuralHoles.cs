@@ -34,9 +34,12 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
             return Of(simple, SmallHoles.Of(small, isFull: true, crew, work));
         }
 
+        using var blocks = few is null ? BlockRows.Of(simple) : null;
         using var common = CommonContacts.Of(simple, withProducts: true, crew, work);
         var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew)); // the first squares what the second reads
-        constraint = few is null ? constraint : ShortHoles.ConstraintOf(few, work); // the same to the bit, asked for alone or not
+        constraint = few is not null ? ShortHoles.ConstraintOf(few, work) // the same to the bit, asked for alone or not
+            : blocks is not null ? BlockHoles.ConstraintOf(blocks, work)
+            : constraint;
         var redundancy = Redundancy(common, crew);
         var holes = WithRoom(constraint);
         crew.Over(graph.Count, (first, last) =>
@@ -67,6 +70,12 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         if (small is not null)
         {
             return SmallHoles.ConstraintOf(small, crew, work);
+        }
+
+        using var blocks = BlockRows.Of(simple);
+        if (blocks is not null)
+        {
+            return BlockHoles.ConstraintOf(blocks, work);
         }
 
         using var common = CommonContacts.Of(simple, withProducts: false, crew, work);
