@@ -69,11 +69,12 @@ def threads(path):
         yield f"| {os.path.basename(path)[: -len('.threads')]} | {figure['What']} | {number(one)} | {number(two)} | {one / two:.2f} |"
 
 
-for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.ours"))):
-    speed(path)
+if __name__ == "__main__":
+    for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.ours"))):
+        speed(path)
 
-rows = [row for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.threads"))) for row in threads(path)]
-if rows:
-    print("\n## Two threads\n\nWall-clock time, the least of five turns each; what is not listed uses one thread.\n")
-    print("| graph | | one thread, ms | two, ms | times as fast |\n| --- | --- | ---: | ---: | ---: |")
-    print("\n".join(rows))
+    rows = [row for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.threads"))) for row in threads(path)]
+    if rows:
+        print("\n## Two threads\n\nWall-clock time, the least of five turns each; what is not listed uses one thread.\n")
+        print("| graph | | one thread, ms | two, ms | times as fast |\n| --- | --- | ---: | ---: | ---: |")
+        print("\n".join(rows))
