@@ -18,7 +18,7 @@ internal static class HealthWords
     /// <param name="Course">Over the periods; null where nothing may be said.</param>
     public sealed record Figure(string Name, string Now, string Sure, string? Then, string Means, IReadOnlyList<double?> Course);
 
-    private const string TooFew = "too few people to say";
+    private const string TooFew = "it rests on too few people, or on all but a few: not said";
 
     /// <summary>All of them, of the last period.</summary>
     public static IReadOnlyList<Figure> Of(NetworkHealth health) =>
@@ -78,6 +78,9 @@ internal static class HealthWords
 
     private static string? Then(int periods, double? first, Func<double, string> write) =>
         periods > 1 && first is { } value ? $"{(periods - 1) * NetworkHealth.PeriodLength} days before: {write(value)}" : null;
+
+    /// <summary>A share as the page shows it; a dash where too few people stand behind it.</summary>
+    public static string Percent(double? share) => share is { } value ? Percent(value) : "–";
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %");
 

@@ -2,6 +2,7 @@ using Kith.Conversations;
 using Kith.Importing;
 using Kith.Network;
 using Kith.Network.Health;
+using Kith.People;
 using Kith.Store;
 using Kith.Tests.Importing;
 
@@ -66,6 +67,72 @@ public sealed class DisclosureTests
         var quiet = Enumerable.Range(0, 10).Select(i => Said($"c{i}", 2, i, "Between us.") with { Conversation = "hut" });
         var hut = new ConversationEntry("hut", "Hut", ConversationKind.Topic, Visibility.Participants, Members: [.. Enumerable.Range(0, 10).Select(i => $"c{i}")]);
         Assert.Equal(20, Of(data, [.. Clique("a", 20), hut, .. quiet]).Periods[^1].Active);
+    }
+
+    // The eleventh asks alone what nobody answers: the share would tell it of them.
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    [InlineData(0, true)]
+    public void A_share_of_cases_that_a_few_people_had_is_not_said(int few, bool isSaid)
+    {
+        (PersonId, bool)[] counting = [.. Enumerable.Range(1, 20).Select(i => (new PersonId(i), true))];
+        (PersonId, bool)[] others = [.. Enumerable.Range(1, few).Select(i => (new PersonId(100 + i), false))];
+        Assert.Equal(isSaid, Estimate.Cases([.. counting, .. others]).Value is not null);
+        Assert.Equal(isSaid, Estimate.Cases([.. counting.Select(one => (one.Item1, false)), .. others.Select(one => (one.Item1, true))]).Value is not null);
+    }
+
+    [Theory]
+    [InlineData(11, true)]
+    [InlineData(12, false)]
+    public void Where_one_person_had_most_of_the_cases_nothing_is_said(int ofOne, bool isSaid)
+    {
+        var asking = Enumerable.Repeat(new PersonId(1), ofOne).Concat(Enumerable.Range(2, 11).Select(i => new PersonId(i))).ToList();
+        Assert.Equal(isSaid, Estimate.Cases([.. asking.Select((who, i) => (who, i % 2 == 0))]).Value is not null);
+        Assert.Equal(isSaid, Estimate.Median([.. asking.Select((who, i) => (who, (double)i))]).Value is not null);
+    }
+
+    // Ten asked, but only one was answered: the median would be theirs.
+    [Fact]
+    public void The_minutes_to_an_answer_are_said_of_ten_who_were_answered_and_not_of_ten_who_asked()
+    {
+        Assert.Null(Estimate.Median([.. Enumerable.Range(0, 30).Select(i => (new PersonId(i % 9), 5.0))]).Value);
+        Assert.Equal(5, Estimate.Median([.. Enumerable.Range(0, 30).Select(i => (new PersonId(i % 10), 5.0))]).Value);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(.43, .4)]
+    [InlineData(13.2833, 13)]
+    [InlineData(134.9, 130)]
+    [InlineData(10_079, 10_000)]
+    public void A_length_of_time_is_said_to_two_digits(double length, double said) => Assert.Equal(said, Disclosure.Roughly(length), 12);
+
+    // One pair or two talk with the other circle: its share, and with whom, would be said of them.
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void What_a_few_people_have_with_another_group_is_not_said(int pairs, bool isSaid)
+    {
+        using var data = TestDatabase.On(Engine.Sqlite);
+        var between = Enumerable.Range(0, pairs).SelectMany(i => (MessageEntry[])
+            [Said($"a{i}", 12, i, "The kale is up.", $"x{i}") with { Addressed = [(AddressKind.Mention, $"b{i}")] }, Said($"b{i}", 12, i + 1, "Here too.", $"y{i}", $"x{i}")]);
+        var more = Enumerable.Range(3, isSaid ? 3 : 0).SelectMany(i => (MessageEntry[])
+            [Said($"a{i}", 12, i, "The kale is up.", $"x{i}") with { Addressed = [(AddressKind.Mention, $"b{i}")] }, Said($"b{i}", 12, i + 1, "Here too.", $"y{i}", $"x{i}")]);
+        var health = Of(data, [.. Clique("a", 15), .. Clique("b", 15), .. between, .. more]);
+        Assert.Equal(2, health.Groups.Count);
+        Assert.Equal((isSaid, isSaid), (health.Periods[^1].Between.Value is not null, health.Groups.All(group => group.Outward is not null)));
+        Assert.Equal(isSaid, health.Groups.All(group => group.Nearest is not null));
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(5, true)]
+    public void What_a_few_people_have_one_sidedly_is_not_said_by_the_share_that_goes_both_ways(int people, bool isSaid)
+    {
+        using var data = TestDatabase.On(Engine.Sqlite);
+        var oneSided = Enumerable.Range(1, people - 1).Select(i => Said("c0", 12, i, "The kale is up.", $"z{i}") with { Addressed = [(AddressKind.Mention, $"c{i}")] });
+        Assert.Equal(isSaid, Of(data, [.. Clique("a", 15), .. oneSided]).Periods[^1].Reciprocity.Value is not null);
     }
 
     // Everybody greets everybody, and is answered.

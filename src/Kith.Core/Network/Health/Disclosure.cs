@@ -19,10 +19,10 @@ public static class Disclosure
     /// <summary>A count in steps of five; null if it is 1 to 4, or leaves 1 to 4 of the whole over.</summary>
     /// <param name="count">How many.</param>
     /// <param name="of">Of how many; null where it is not a part of anything shown.</param>
-    public static int? Count(int count, int? of = null) => Gives(count) || (of is { } whole && Gives(whole - count)) ? null : (int)Rounded((long)count);
+    public static int? Count(int count, int? of = null) => IsFew(count) || (of is { } whole && IsFew(whole - count)) ? null : (int)Rounded((long)count);
 
     /// <summary>A share of people, 0 to 1, in steps of a percent or five; null if either part is 1 to 4, or there are fewer than ten.</summary>
-    public static double? Share(int part, int of) => of < LeastGroup || Gives(part) || Gives(of - part) ? null : Rounded(part / (double)of, of);
+    public static double? Share(int part, int of) => of < LeastGroup || IsFew(part) || IsFew(of - part) ? null : Rounded(part / (double)of, of);
 
     /// <summary>A share, 0 to 1, rounded as the number of people behind it allows.</summary>
     public static double Rounded(double share, int people)
@@ -34,5 +34,17 @@ public static class Disclosure
     /// <summary>A number in steps of five.</summary>
     public static long Rounded(long count) => (count + Step / 2) / Step * Step;
 
-    private static bool Gives(int count) => count is > 0 and < Step;
+    /// <summary>A length of time to two digits: a longer one could be looked up in the log, and told whose it is.</summary>
+    public static double Roughly(double length)
+    {
+        if (length <= 0)
+        {
+            return 0;
+        }
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(length)) - 1);
+        return unit >= 1 ? Math.Round(length / unit) * unit : Math.Round(length, 1);
+    }
+
+    /// <summary>Whether it would give somebody away to say what so many people did: 1 to 4.</summary>
+    public static bool IsFew(int people) => people is > 0 and < Step;
 }

@@ -1,3 +1,5 @@
+using Kith.People;
+
 namespace Kith.Network.Health;
 
 /// <summary>A figure and how sure it is.</summary>
@@ -30,7 +32,23 @@ public readonly record struct Estimate(double? Value, double? Low = null, double
     /// <param name="of">All of them.</param>
     public static Estimate People(int part, int of) => Disclosure.Share(part, of) is null ? default : Share(part, of, of);
 
-    /// <summary>A median with the interval that its neighbours in order give (no assumption about the shape).</summary>
+    /// <summary>A share of cases; of cases that a few people had, or all but a few, or one of them most, nothing is said.</summary>
+    /// <param name="having">Of each case who had it, and whether it counts.</param>
+    public static Estimate Cases(IReadOnlyCollection<(PersonId Who, bool Counts)> having)
+    {
+        int People(bool counts) => having.Where(one => one.Counts == counts).DistinctBy(one => one.Who).Count();
+        return Disclosure.IsFew(People(true)) || Disclosure.IsFew(People(false)) || IsOnePersons(having.Select(one => one.Who))
+            ? default
+            : Share(having.Count(one => one.Counts), having.Count, having.DistinctBy(one => one.Who).Count());
+    }
+
+    /// <summary>The median of lengths of time; of those that few people had, or one of them most, nothing is said.</summary>
+    /// <param name="having">Of each case who had it, and how long it took.</param>
+    public static Estimate Median(IReadOnlyCollection<(PersonId Who, double Length)> having) => IsOnePersons(having.Select(one => one.Who))
+        ? default
+        : Median([.. having.Select(one => one.Length).Order()], having.DistinctBy(one => one.Who).Count());
+
+    /// <summary>A median of lengths with the interval that its neighbours in order give (no assumption about the shape), to two digits.</summary>
     /// <param name="sorted">Ascending.</param>
     /// <param name="people">People behind them.</param>
     public static Estimate Median(IReadOnlyList<double> sorted, int people)
@@ -42,6 +60,12 @@ public readonly record struct Estimate(double? Value, double? Low = null, double
         var half = Z * Math.Sqrt(sorted.Count) / 2;
         var low = (int)Math.Clamp(Math.Floor(sorted.Count / 2.0 - half), 0, sorted.Count - 1);
         var high = (int)Math.Clamp(Math.Ceiling(sorted.Count / 2.0 + half), 0, sorted.Count - 1);
-        return new((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2, sorted[low], sorted[high]);
+        return new(Disclosure.Roughly((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2), Disclosure.Roughly(sorted[low]), Disclosure.Roughly(sorted[high]));
+    }
+
+    private static bool IsOnePersons(IEnumerable<PersonId> who)
+    {
+        var cases = who.CountBy(one => one).Select(one => one.Value).ToList();
+        return cases.Count > 0 && 2 * cases.Max() > cases.Sum();
     }
 }

@@ -13,7 +13,7 @@ namespace Kith.Network.Health;
 /// <param name="Bridging">People at least a fifth of whose contact is with other groups than their own.</param>
 /// <param name="Questions">How many questions were asked in the period.</param>
 /// <param name="Answered">Share of them that somebody answered within a day.</param>
-/// <param name="Minutes">Median minutes to the first answer, of those answered within a week.</param>
+/// <param name="Minutes">Median minutes to the first answer, of those answered within a week, to two digits.</param>
 public sealed record HealthPeriod(
     int Until, int? Active, int? New, Estimate Welcomed, int? Isolated, Estimate Reciprocity, Estimate Concentration, int? Groups, Estimate Between,
     int? Bridging, int? Questions, Estimate Answered, Estimate Minutes);
@@ -21,6 +21,6 @@ public sealed record HealthPeriod(
 /// <summary>A group of at least ten people, without a name.</summary>
 /// <param name="Letter">A, B, C …; A is the largest.</param>
 /// <param name="People">How many, in steps of five.</param>
-/// <param name="Outward">Share of its contact that is with other groups.</param>
-/// <param name="Nearest">Letter of the group it has most contact with; null if with none.</param>
-public sealed record HealthGroup(string Letter, int? People, double Outward, string? Nearest);
+/// <param name="Outward">Share of its contact that is with other groups; null if that is of a few of them, or of all but a few.</param>
+/// <param name="Nearest">Letter of the group it has most contact with, of those to which five people's contact leads; null if there is none.</param>
+public sealed record HealthGroup(string Letter, int? People, double? Outward, string? Nearest);

@@ -56,21 +56,25 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
         var (total, tenth) = (given.Sum(), (given.Length + 9) / 10);
         var between = outward.Zip(Enumerable.Range(0, outward.Length), (share, vertex) => share * Sum(window.Graph.RowWeights(vertex))).Sum() / 2;
         var own = questions.Where(each => each.At / DayLength is var day && day > end - PeriodLength && day <= end).ToList();
-        var askers = own.Select(each => snapshot.Everyone.Of(each.By)!.Id).Distinct().Count();
+        PersonId By(HealthStore.Asked each) => snapshot.Everyone.Of(each.By)!.Id;
+        var askers = own.DistinctBy(By).Count();
         return new HealthPeriod(
             end, Disclosure.Count(active.Count), Disclosure.Count(newcomers, active.Count),
             Estimate.People(before.Count(one => WasWelcomed(snapshot, one.Key, one.Value)), before.Count),
             Disclosure.Count(active.Count(person => !mutual.Contains(person)), active.Count),
-            Estimate.Share(window.Pairs.Count(pair => pair.IsMutual), window.Pairs.Count, window.People.Count),
+            Disclosure.IsFew(mutual.Count) || Disclosure.IsFew(window.OneSided) ? default : Estimate.Share(window.Pairs.Count(pair => pair.IsMutual), window.Pairs.Count, window.People.Count),
             // What one or two people give is nobody's business.
             tenth < Disclosure.Step ? default : new(Disclosure.Rounded(given.Take(tenth).Sum() / total, given.Length)),
             window.People.Count < Disclosure.LeastGroup ? null : groups,
-            window.People.Count < Disclosure.LeastGroup ? default : new(Disclosure.Rounded(between / total, window.People.Count)),
+            window.People.Count < Disclosure.LeastGroup || AreFew(outward) ? default : new(Disclosure.Rounded(between / total, window.People.Count)),
             Disclosure.Count(outward.Count(share => share >= Bridge), outward.Length),
             askers < Disclosure.LeastGroup ? null : Disclosure.Count(own.Count),
-            Estimate.Share(own.Count(each => each.Answer - each.At <= DayLength), own.Count, askers),
-            Estimate.Median([.. own.Where(each => each.Answer - each.At <= Week).Select(each => (each.Answer!.Value - each.At) / (double)Minute).Order()], askers));
+            Estimate.Cases([.. own.Select(each => (By(each), each.Answer - each.At <= DayLength))]),
+            Estimate.Median([.. own.Where(each => each.Answer - each.At <= Week).Select(each => (By(each), (each.Answer!.Value - each.At) / (double)Minute))]));
     }
+
+    // Whether those who have contact with other groups, or those who have some inside, are a few.
+    private static bool AreFew(IReadOnlyCollection<double> outward) => Disclosure.IsFew(outward.Count(share => share > 0)) || Disclosure.IsFew(outward.Count(share => share < 1));
 
     // Somebody turned to them within a period of their first word.
     private static bool WasWelcomed(Snapshot snapshot, PersonId person, int arrived) => snapshot.TiesOf(person).Any(tie =>
@@ -96,21 +100,32 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
             column[large[i]] = i;
         }
         var contact = new double[large.Count + 1, large.Count + 1];
+        var reaching = new int[large.Count + 1, large.Count + 1];
         for (var vertex = 0; vertex < window.People.Count; vertex++)
         {
             var row = window.Graph.Row(vertex);
             var weights = window.Graph.RowWeights(vertex);
+            var own = column[window.Groups.Of[vertex]];
             for (var i = 0; i < row.Length; i++)
             {
-                contact[column[window.Groups.Of[vertex]], column[window.Groups.Of[row[i]]]] += weights[i];
+                contact[own, column[window.Groups.Of[row[i]]]] += weights[i];
+            }
+            foreach (var other in row.ToArray().Select(each => column[window.Groups.Of[each]]).Distinct())
+            {
+                reaching[own, other]++;
             }
         }
+        var outward = window.Outward();
         var letters = Enumerable.Range(0, large.Count).ToList();
         return letters.ConvertAll(own =>
         {
             var all = Enumerable.Range(0, large.Count + 1).Sum(other => contact[own, other]);
-            var nearest = letters.Where(other => other != own && contact[own, other] > 0).OrderByDescending(other => contact[own, other]).Select(Letter).FirstOrDefault();
-            return new HealthGroup(Letter(own), Disclosure.Count(sizes[large[own]]), Disclosure.Rounded(1 - contact[own, own] / all, sizes[large[own]]), nearest);
+            // A link of two people is theirs and not their groups'.
+            var nearest = letters.Where(other => other != own && reaching[own, other] + reaching[other, own] >= Disclosure.Step)
+                .OrderByDescending(other => contact[own, other]).Select(Letter).FirstOrDefault();
+            var size = sizes[large[own]];
+            var shares = Enumerable.Range(0, outward.Length).Where(vertex => window.Groups.Of[vertex] == large[own]).Select(vertex => outward[vertex]).ToList();
+            return new HealthGroup(Letter(own), Disclosure.Count(size), AreFew(shares) ? null : Disclosure.Rounded(1 - contact[own, own] / all, size), nearest);
         });
     }
 

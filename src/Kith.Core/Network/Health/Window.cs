@@ -40,6 +40,9 @@ internal sealed class Window
     /// <summary>Those with whom somebody was in contact both ways.</summary>
     public HashSet<PersonId> Mutual => [.. Pairs.Where(pair => pair.IsMutual).SelectMany(pair => (PersonId[])[pair.One, pair.Other])];
 
+    /// <summary>How many turn to somebody who does not turn to them, or are turned to so.</summary>
+    public int OneSided => Pairs.Where(pair => !pair.IsMutual).SelectMany(pair => (PersonId[])[pair.One, pair.Other]).Distinct().Count();
+
     /// <summary>What each gave, most first.</summary>
     public double[] Given()
     {
