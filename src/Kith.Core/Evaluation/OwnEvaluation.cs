@@ -38,6 +38,10 @@ public static class OwnEvaluation
 
     private static Csr Graph(Snapshot network)
     {
+        if (network.All.Count == 0)
+        {
+            throw new InvalidInputException("Nobody has a tie yet.", Here, "Import an archive in which people turn to each other, or hold a gathering first.");
+        }
         var at = network.All.SelectMany(tie => (long[])[tie.Person.Value, tie.Other.Value]).Distinct().Order().Select((id, index) => (id, index)).ToDictionary(each => each.id, each => each.index);
         return Csr.Undirected(at.Count, [.. network.All.Select(tie => at[tie.Person.Value])], [.. network.All.Select(tie => at[tie.Other.Value])], [.. network.All.Select(tie => Math.Max(1e-6, network.Shown(tie)))]);
     }

@@ -8,6 +8,7 @@ namespace Kith.Evaluation;
 /// Measures the topics of people: do the five of a person fit what that person says later better than the topics of others?
 /// The cut is at .8 of the messages; whoever wrote 20 before and 10 after it is looked for. For each of them the lists are ranked by
 /// the share of the later messages that hold their topics, rare topics weighed more (idf); the rank of the own list counts.
+/// Of fewer than ten people there is no score.
 /// </summary>
 public static class TopicsEvaluation
 {
@@ -15,6 +16,9 @@ public static class TopicsEvaluation
     private const int Most = 5;
     private const int FewestBefore = 20;
     private const int FewestAfter = 10;
+
+    // Among fewer lists even a guess comes near the top: its reciprocal rank is .61 among three, .29 among ten.
+    private const int FewestPeople = 10;
 
     /// <summary>The table.</summary>
     /// <param name="data">What the threads come from, for the table's head.</param>
@@ -54,7 +58,7 @@ public static class TopicsEvaluation
         }
         double[] reciprocal = [.. ranks.Select(rank => 1 / rank)];
         var (low, high) = Bootstrap.OfMean(reciprocal);
-        return ranks.Length == 0 ? new(name) : new(name, Mrr: reciprocal.Average(), SuccessAt5: ranks.Average(rank => rank <= 5 ? 1d : 0), Low: low, High: high);
+        return ranks.Length < FewestPeople ? new(name) : new(name, Mrr: reciprocal.Average(), SuccessAt5: ranks.Average(rank => rank <= 5 ? 1d : 0), Low: low, High: high);
     }
 
     private static Func<int, IReadOnlyList<string>> Kith(IReadOnlyList<AnsweredThread> known, long cut)

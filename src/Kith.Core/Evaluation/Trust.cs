@@ -51,7 +51,7 @@ public static class Trust
     private static string? Chances(MethodScore own) => own.Ece is not { } error ? null
         : $"Its chances are off by {(error < .005 ? "less than 1 %" : error.ToString("P0", CultureInfo.InvariantCulture))} on average: {(error <= Calibrated ? "they can be read as they stand." : "read them as an order, not as percentages.")}";
 
-    private static string? Uncertain(MethodScore own) => own is { Low: { } low, High: { } high } && high - low > .2 ? "There is little data: the figure may well be off by a tenth." : null;
+    private static string? Uncertain(MethodScore own) => own is { Low: { } low, High: { } high } && high - low > .2 ? $"There is little data: the figure may well be off by {Short((high - low) / 2)}." : null;
 
     // First contacts are a question of their own, and where few come about the answer may turn round.
     private static string? Strangers(Evaluation evaluation)

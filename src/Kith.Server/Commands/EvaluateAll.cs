@@ -18,6 +18,9 @@ internal static class EvaluateAll
         return command;
     }
 
+    /// <summary>The same on what this installation holds: what <c>kith evaluate</c> does if nothing more is said.</summary>
+    public static int Own(ParseResult parsed) => EvaluateCommand.WithSheet(parsed, sheet => ShowOwn(parsed, sheet));
+
     private static int ShowOwn(ParseResult parsed, AnswerSheet? sheet)
     {
         using var database = Place.OpenFilled(parsed);

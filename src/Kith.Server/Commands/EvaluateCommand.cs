@@ -24,10 +24,11 @@ internal static class EvaluateCommand
 
     public static Command Make()
     {
-        var command = new Command("evaluate", "How well Kith's answers are, beside simple methods: on data given by path, or on your own.\n\n" +
+        var command = new Command("evaluate", "How well Kith's answers are, beside simple methods: on what this installation holds, or on data given by path.\n\n" +
             "Columns: AP, MAP average precision; AUC chance that a right one stands before a wrong one; MRR mean of 1 / place of the first right one; S@5 a right one among five; " +
             "F1 of precision and recall, tie F1 the same for pairs of people; ECE calibration error; person share of messages said to be for the right one; AMI adjusted mutual information; " +
-            "agree, difference beside the slow computation; false alarms, claims share said to have had an effect, of what had none and of what had one; low, high the 95 % interval of the first column.\n\nExample: kith evaluate all") { Answers };
+            "agree, difference beside the slow computation; false alarms, claims share said to have had an effect, of what had none and of what had one; low, high the 95 % interval of the first column.\n\nExample: kith evaluate") { Answers };
+        command.SetAction(EvaluateAll.Own);
         foreach (var each in EvaluateData.Make().Prepend(EvaluateAll.Make()))
         {
             command.Add(each);

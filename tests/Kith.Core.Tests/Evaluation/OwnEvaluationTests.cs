@@ -49,6 +49,16 @@ public sealed class OwnEvaluationTests
         Assert.Equal((1, .5), (own.Precision, own.Recall));
     }
 
+    // Nothing compared is nothing proved, and no path is none overlooked.
+    [Theory, EachEngine]
+    public void Where_nobody_knows_anybody_neither_paths_nor_holes_are_judged(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        var sets = OwnEvaluation.Of(test.Database, Snapshot.Load(test.Database, Stopped.Clock)).ToDictionary(set => set.Capability);
+        Assert.All(["holes", "reach"], capability =>
+            Assert.Equal("Nobody has a tie yet.", Assert.Throws<InvalidInputException>(() => sets[capability].Run!(null)).Message));
+    }
+
     // What is known to two alone must be in no figure and in no exported answer.
     [Theory, EachEngine]
     public async Task What_was_said_in_private_is_left_out(Engine engine)

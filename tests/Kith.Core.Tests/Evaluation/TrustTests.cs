@@ -12,6 +12,13 @@ public sealed class TrustTests
         Assert.Equal("Surely better than the best simple way (recency, .20): follow Kith's order. Its chances are off by less than 1 % on average: they can be read as they stand.", Told());
 
     [Theory]
+    [InlineData(.5, 1, " There is little data: the figure may well be off by .25.")]
+    [InlineData(.7, .89, "")]
+    public void How_far_a_figure_may_be_off_is_half_its_interval(double low, double high, string said) => Assert.Equal(
+        "Better than the best simple way (tf-idf, .75), though the data do not suffice to be sure." + said,
+        Trust.Told(new("topics", "this installation", [], [new("kith", Mrr: .8, Low: low, High: high), new("tf-idf", Mrr: .75)])).Trust);
+
+    [Theory]
     [InlineData(.09, .06, .12, "it surely says more than Adamic-Adar.")]
     [InlineData(.06, .03, .09, "it says more, perhaps by chance, than Adamic-Adar.")]
     [InlineData(.04, .02, .06, "it says less, perhaps by chance, than Adamic-Adar.")]

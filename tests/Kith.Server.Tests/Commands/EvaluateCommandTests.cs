@@ -48,10 +48,12 @@ public sealed class EvaluateCommandTests(Harbour harbour) : IClassFixture<Harbou
     }
 
     // The samples are far too small to foretell anything: then a sentence says so, and the rest is measured all the same.
-    [Fact]
-    public async Task An_installation_is_told_for_each_capability_what_it_is_worth_or_why_not()
+    [Theory]
+    [InlineData("evaluate", "--json")]
+    [InlineData("evaluate", "all", "--json")]
+    public async Task An_installation_is_told_for_each_capability_what_it_is_worth_or_why_not(params string[] asked)
     {
-        var (exit, output, errors) = await KithProgram.Run(harbour.Place, "evaluate", "all", "--json");
+        var (exit, output, errors) = await KithProgram.Run(harbour.Place, asked);
         Assert.Equal((0, ""), (exit, errors));
         var all = JsonDocument.Parse(output).RootElement.EnumerateArray().ToDictionary(each => each.GetProperty("capability").GetString()!);
         Assert.Equal(10, all.Count);
