@@ -162,8 +162,11 @@ export function keysOf({ kinds: { names, tints }, seen, colours, state }: Atlas)
   const own = seen.filter(({ kind }) => kind >= 0 && tints[kind]! < kinds);
   const others = seen.filter(({ kind }) => kind < 0 || tints[kind]! >= kinds);
   const keys: Key[] = own.map(({ kind, people }) => ({ name: names[kind]!, colour: css(colours.kinds[tints[kind]!]!), people, kind }));
-  return others.length === 0 ? keys : [...keys, { name: state.colour === 'topic' ? 'none of these' : 'others', colour: css(colours.rest), people: others.reduce((sum, { people }) => sum + people, 0) }];
+  return others.length === 0 ? keys : [...keys, { name: restOf(state.colour, others.every(({ kind }) => kind < 0)), colour: css(colours.rest), people: others.reduce((sum, { people }) => sum + people, 0) }];
 }
+
+// Whoever was only written to speaks in no community.
+const restOf = (colour: string, isOfNone: boolean) => colour === 'topic' ? 'none of these' : isOfNone ? 'spoke in none' : 'others';
 
 /** What is said of groups that are not named. */
 export const restSaid = (keys: Key[]) => `${count(keys.length, 'smaller group')} in the same colours, ${count(keys.reduce((sum, key) => sum + key.people, 0), 'person', 'people')}`;

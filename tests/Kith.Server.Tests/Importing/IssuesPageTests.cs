@@ -79,6 +79,8 @@ public sealed class IssuesPageTests
             Assert.DoesNotContain("harbour.mbox", await home.Http.GetStringAsync(path));
         }
         Assert.Contains("harbour.mbox", await operating.Http.GetStringAsync("/api/sources"));
+        Assert.Contains("with private talk: its name is for those who took part", await home.Http.GetStringAsync("/import"));
+        Assert.DoesNotContain("with private talk", await operating.Http.GetStringAsync("/import"));
     }
 
     private static IEnumerable<string> Files(IEnumerable<ImportStore.IssueRow> issues) => issues.Select(issue => issue.File).Order(StringComparer.Ordinal);

@@ -156,6 +156,15 @@ public sealed partial class MapPageTests(Chromium chromium, ReadSites sites) : I
     }
 
     [Fact]
+    public async Task Who_was_only_written_to_is_said_to_speak_in_no_community()
+    {
+        await Page.RouteAsync("**/api/map/communities", route => route.FulfillAsync(new() { Json = new { names = (string[])["North", "South"], ids = (long[])[1, 2, 3], of = (int[])[0, 0, 1] } }));
+        await Open("/map?colour=community");
+        var keys = Page.Locator("#map-colours li");
+        await Assertions.Expect(keys).ToContainTextAsync(["North 2", "South 1", "spoke in none"]);
+    }
+
+    [Fact]
     public async Task Fewer_lines_leave_the_frame_that_holds_everybody_together()
     {
         await Open("/map");
