@@ -58,7 +58,7 @@ internal static partial class Root
     private static InvalidInputException Mistake(ParseResult parsed, string typed)
     {
         var command = parsed.CommandResult.Command;
-        var said = command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var unknown, ..] ? $"There is no command {string.Join(' ', Called(command).Skip(1).Append(unknown))}."
+        var said = command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var unknown, ..] ? unknown.StartsWith('-') ? $"There is no option {unknown}." : $"There is no command {string.Join(' ', Called(command).Skip(1).Append(unknown))}."
             : Unparsed().Replace(parsed.Errors[0].Message, "$1 is no number, which $2 needs.");
         return new InvalidInputException(said.EndsWith('.') ? said : said + ".", typed, $"Try: {string.Join(' ', Called(command))} --help");
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kith.Accounts;
 using Kith.Server.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Kith.Server.Shared;
 
 /// <summary>How the server says no: a page to people, problem details (RFC 9457) under <c>/api</c>.</summary>
-public static class Problems
+public static partial class Problems
 {
     /// <summary>A page that says what there is not.</summary>
     public static RazorComponentResult<NotFoundPage> NoPage(string? what = null) => new(new { What = what }) { StatusCode = StatusCodes.Status404NotFound };
@@ -69,9 +70,18 @@ public static class Problems
         // PostgreSQL keeps no character 0; nobody types it.
         Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.CharacterNotInRepertoire } => (StatusCodes.Status400BadRequest, new(
             "A character in it can't be kept.", "request", "Leave control characters out.")),
-        BadHttpRequestException bad => (bad.StatusCode, new(bad.Message, "request", "/api/openapi.json says what each address takes.")),
+        BadHttpRequestException bad => (bad.StatusCode, new(Plain(bad.Message), "request", "/api/openapi.json says what each address takes.")),
         _ => (StatusCodes.Status500InternalServerError, null),
     };
+
+    // The framework names types of ours.
+    private static string Plain(string said) => Missing().Replace(Unfit().Replace(said, "\"$2\" does not fit $1."), "$1 is missing.");
+
+    [GeneratedRegex(@"^Failed to bind parameter ""\S+ (\w+)"" from ""(.*)""\.$", RegexOptions.Singleline)]
+    private static partial Regex Unfit();
+
+    [GeneratedRegex(@"^Required parameter ""\S+ (\w+)"" was not provided from .*\.$", RegexOptions.Singleline)]
+    private static partial Regex Missing();
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 }

@@ -44,6 +44,16 @@ public sealed class MapEndpointTests(ReadSites sites)
     }
 
     [Theory]
+    [InlineData("course?version=yesterday", "\"yesterday\" does not fit version. ")]
+    [InlineData("topic", "q is missing. ")]
+    public async Task What_an_api_address_lacks_or_cannot_mean_is_said_without_types(string address, string said)
+    {
+        var answer = await sites.Empty.Http.GetAsync("/api/map/" + address);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.StartsWith(said, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("colour=rainbow", "Nothing is coloured by")]
     [InlineData("backbone=many", "no number for this")]
     [InlineData("backbone=101", "Give one from 0 to 100")]
