@@ -19,10 +19,11 @@ public sealed record HealthPeriodAnswer(
 /// <summary>How the community is connected, as aggregates alone.</summary>
 /// <param name="Periods">The latest last.</param>
 /// <param name="Groups">Of the last period.</param>
-public sealed record HealthAnswer(IReadOnlyList<HealthPeriodAnswer> Periods, IReadOnlyList<HealthGroup> Groups)
+/// <param name="LeftOut">Periods not told of, because fewer than ten people spoke where the reader may not read.</param>
+public sealed record HealthAnswer(IReadOnlyList<HealthPeriodAnswer> Periods, IReadOnlyList<HealthGroup> Groups, int LeftOut)
 {
     /// <summary>From what was measured.</summary>
-    public static HealthAnswer Of(NetworkHealth health) => new([.. health.Periods.Select(Of)], health.Groups);
+    public static HealthAnswer Of(NetworkHealth health) => new([.. health.Periods.Select(Of)], health.Groups, health.LeftOut);
 
     private static HealthPeriodAnswer Of(HealthPeriod period) => new(
         Times.Day(period.Until - NetworkHealth.PeriodLength + 1), Times.Day(period.Until), period.Active, period.New, FigureAnswer.Of(period.Welcomed), period.Isolated,

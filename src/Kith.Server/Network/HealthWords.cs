@@ -23,7 +23,7 @@ internal static class HealthWords
     /// <summary>All of them, of the last period.</summary>
     public static IReadOnlyList<Figure> Of(NetworkHealth health) =>
     [
-        Counted(health, "People who spoke", period => period.Active, "Different people who said something in the last 90 days, where every member can read it."),
+        Counted(health, "People who spoke", period => period.Active, "Different people who said something in the last 90 days, where a whole community can read it."),
         Counted(health, "Newly arrived", period => period.New, "People who spoke for the first time in the last 30 days."),
         Estimated(health, "Newcomers somebody turned to", period => period.Welcomed, "Of those who were new a month before: to how many somebody replied, or whom somebody named or thanked, within 30 days. Who gets no answer seldom comes back."),
         Counted(health, "On their own", period => period.Isolated, "People who spoke, but with nobody both ways: either nobody turned to them, or they to nobody."),

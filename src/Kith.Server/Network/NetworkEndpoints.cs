@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using Kith.Accounts;
 using Kith.Conversations;
-using Kith.Network.Health;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
 using Kith.Ties;
@@ -32,7 +31,7 @@ internal static class NetworkEndpoints
 
         var stewards = routes.MapGroup("").For(Role.Steward);
         stewards.MapGet("/network", Health);
-        stewards.MapGet("/api/network", (Present present) => HealthAnswer.Of(present.Health)).WithSummary("How the community is connected over time, as aggregates alone").WithTags("Network");
+        stewards.MapGet("/api/network", (Present present, Reader reader) => HealthAnswer.Of(present.Health.For(reader, present.Network.Everyone, present.Database))).WithSummary("How the community is connected over time, as aggregates alone").WithTags("Network");
     }
 
     // Megabytes for a large community, a third of them packed. Nothing in it is secret to whoever may read it, so packing gives nothing away.
@@ -56,11 +55,15 @@ internal static class NetworkEndpoints
         ? new RazorComponentResult<MapPage>(new { View = MapView.Of(present, reader, MapAsked.Of(query, present)) })
         : new RazorComponentResult<SoonPage>(new { Title = "Map", Place = "/map", What = "The map is being drawn …", present.Maps.Progress });
 
-    private static async Task<IResult> Health(Present present) => await IsThere(present.Healths, present)
-        ? HealthOf(present.Healths.Aged(present.Network))
+    private static async Task<IResult> Health(Present present, Reader reader) => await IsThere(present.Healths, present)
+        ? HealthOf(present, reader)
         : new RazorComponentResult<SoonPage>(new { Title = "Network health", Place = "/map", What = "A year of ties is being counted …", present.Healths.Progress });
 
-    private static RazorComponentResult<HealthPage> HealthOf((NetworkHealth Health, TimeSpan? Age) made) => new(new { made.Health, made.Age });
+    private static RazorComponentResult<HealthPage> HealthOf(Present present, Reader reader)
+    {
+        var (health, age) = present.Healths.Aged(present.Network);
+        return new(new { Health = health.For(reader, present.Network.Everyone, present.Database), Age = age });
+    }
 
     // Of a large community it takes seconds, the first time: nobody looks at an empty window meanwhile.
     private static async Task<bool> IsThere<T>(Kept<T> kept, Present present) where T : class =>

@@ -13,14 +13,16 @@ internal sealed class Given(params Entry[] entries) : IImporter
 
     public bool Recognises(Archive archive) => true;
 
-    public string? SourceKey(Archive archive) => "source";
+    public string Source { get; init; } = "source";
+
+    public string? SourceKey(Archive archive) => Source;
 
     public IEnumerable<Entry> Read(Archive archive, ImportOptions options) => entries;
 
-    public ImportSummary Into(Database database)
+    public ImportSummary Into(Database database, string community = "Harbour")
     {
         using var archive = Archive.Open(AppContext.BaseDirectory + "/xunit.v3.core.dll");
-        var summary = new Import(database, TimeProvider.System).Run(archive, this, new ImportOptions(), "Harbour");
+        var summary = new Import(database, TimeProvider.System).Run(archive, this, new ImportOptions(), community);
         new Fold(database).Run();
         return summary;
     }

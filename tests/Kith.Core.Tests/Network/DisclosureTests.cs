@@ -1,3 +1,4 @@
+using Dapper;
 using Kith.Conversations;
 using Kith.Importing;
 using Kith.Network;
@@ -133,6 +134,24 @@ public sealed class DisclosureTests
         using var data = TestDatabase.On(Engine.Sqlite);
         var oneSided = Enumerable.Range(1, people - 1).Select(i => Said("c0", 12, i, "The kale is up.", $"z{i}") with { Addressed = [(AddressKind.Mention, $"c{i}")] });
         Assert.Equal(isSaid, Of(data, [.. Clique("a", 15), .. oneSided]).Periods[^1].Reciprocity.Value is not null);
+    }
+
+    // A steward of the first community counts it, and takes that from the numbers of both.
+    [Theory, EachEngine]
+    public void What_few_people_say_in_another_community_cannot_be_told_by_taking_away_the_own_one(Engine engine)
+    {
+        foreach (var (others, isTold) in ((int, bool)[])[(9, false), (10, true)])
+        {
+            using var data = TestDatabase.On(engine);
+            new Given([new ConversationEntry("talk", "Talk", ConversationKind.Topic, Visibility.Community), .. Clique("a", 15)]).Into(data.Database);
+            new Given([new ConversationEntry("talk", "Talk", ConversationKind.Topic, Visibility.Community), .. Clique("b", others)]) { Source = "other" }.Into(data.Database, "Elsewhere");
+            var network = Snapshot.Load(data.Database, TimeProvider.System);
+            var all = NetworkHealth.Of(network, data.Database);
+            var own = data.Database.Read(connection => connection.ExecuteScalar<long>("select min(community_id) from conversations"));
+            var told = all.For(new Reader(null, [], [own]), network.Everyone, data.Database);
+            Assert.Equal((isTold ? all.Periods.Count : 0, isTold ? 0 : all.Periods.Count, isTold), (told.Periods.Count, told.LeftOut, told.Groups.Count > 0));
+            Assert.Equal(all, all.For(Reader.Member, network.Everyone, data.Database));
+        }
     }
 
     // Everybody greets everybody, and is answered.

@@ -18,6 +18,13 @@ internal static class HealthStore
         where m.deleted_at is null and m.act is null and {Visible.To(connection, Reader.Member)}
         """, new { reader = Visible.Parameter(Reader.Member) }).Select(row => (new IdentityId(row.Item1), (int)row.Item2))];
 
+    /// <summary>The same where a whole community may read it, but this reader may not.</summary>
+    public static IReadOnlyList<(IdentityId Identity, int Day)> SpokenElsewhere(DbConnection connection, Reader reader) => [.. connection.Query<(long, long)>(
+        $"""
+        select distinct m.author_id, m.at / {DayLength} from messages m join conversations c on c.id = m.conversation_id
+        where m.deleted_at is null and m.act is null and {Visible.To(connection, Reader.Member)} and not {Visible.To(connection, reader)}
+        """, new { reader = Visible.Parameter(reader) }).Select(row => (new IdentityId(row.Item1), (int)row.Item2))];
+
     /// <summary>Every question since a time: who asked, when, and when somebody first turned to them in the same conversation; null if nobody did.</summary>
     /// <param name="connection">Open.</param>
     /// <param name="since">UTC milliseconds.</param>

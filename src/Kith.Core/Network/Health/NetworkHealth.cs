@@ -1,3 +1,4 @@
+using Kith.Conversations;
 using Kith.Kernels.Graphs;
 using Kith.People;
 using Kith.Store;
@@ -42,6 +43,27 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
             work.Progress?.Report((double)Interlocked.Increment(ref done) / windows.Length);
         });
         return new([.. ends.Zip(windows, (end, window) => Period(end, window, snapshot, days, questions))], GroupsOf(windows[^1]));
+    }
+
+    /// <summary>Periods that are not told of, because of what few people said where the reader may not read it.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>
+    /// What a reader may know of it. Who can read one of several communities can count it, and take that from the numbers of all: so
+    /// a period in which one to nine people spoke in the others is left out.
+    /// </summary>
+    public NetworkHealth For(Reader reader, Everyone everyone, Database database)
+    {
+        if (reader.Communities is null)
+        {
+            return this;
+        }
+        var elsewhere = database.Read(connection => HealthStore.SpokenElsewhere(connection, reader))
+            .Select(each => (Person: everyone.Of(each.Identity), each.Day)).Where(each => each.Person is { IsBot: false }).ToList();
+        bool IsTold(HealthPeriod period) => elsewhere.Where(each => each.Day > period.Until - Window.Length && each.Day <= period.Until)
+            .DistinctBy(each => each.Person!.Id).Count() is 0 or >= Disclosure.LeastGroup;
+        var told = Periods.Where(IsTold).ToList();
+        return this with { Periods = told, Groups = told.Count > 0 && told[^1] == Periods[^1] ? Groups : [], LeftOut = Periods.Count - told.Count };
     }
 
     private static HealthPeriod Period(int end, Window window, Snapshot snapshot, Dictionary<PersonId, int[]> days, List<HealthStore.Asked> questions)
