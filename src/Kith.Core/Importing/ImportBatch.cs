@@ -31,8 +31,10 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         var messages = entries.OfType<MessageEntry>().ToList();
         var described = entries.OfType<ConversationEntry>().ToList();
         var attendances = entries.OfType<AttendanceEntry>().ToList();
+        var absences = entries.OfType<AbsenceEntry>().ToList();
         var renamed = people.Settle(transaction, Names(messages, described, attendances), entries.OfType<PersonEntry>());
-        var changed = conversations.Settle(transaction, messages.Select(m => m.Conversation).Concat(attendances.Select(a => a.Conversation)), described);
+        var changed = conversations.Settle(transaction,
+            messages.Select(m => m.Conversation).Concat(attendances.Select(a => a.Conversation)).Concat(absences.Where(a => a.AsOf is null).Select(a => a.Conversation)), described);
         foreach (var (conversation, from) in changed)
         {
             MarkStale(conversation.Id, from);
@@ -45,10 +47,7 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
         Log.Append(transaction, appended);
         TakeParticipants(described, attendances);
         conversations.Find(transaction, entries.Select(Mentioned).OfType<string>());
-        foreach (var absence in entries.OfType<AbsenceEntry>())
-        {
-            Leave(absence);
-        }
+        Leave(absences);
         foreach (var hidden in entries.OfType<PrivacyEntry>())
         {
             Hide(hidden);
@@ -208,35 +207,22 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
     {
         var members = described.SelectMany(entry => (entry.Members ?? []).Select(person => new AttendanceEntry(entry.Key, person)));
         // Whoever a newer archive took away stays away.
-        foreach (var entry in members.Concat(attendances.Where(entry => conversations[entry.Conversation].MayChange)))
+        foreach (var changed in ParticipantRows.Take(transaction, members.Concat(attendances.Where(entry => conversations[entry.Conversation].MayChange))
+            .Select(entry => new ParticipantRow(conversations[entry.Conversation].Id, people[entry.Person], entry.From, entry.To))))
         {
-            var id = conversations[entry.Conversation].Id;
-            var changed = connection.Execute(
-                """
-                insert into participants (conversation_id, identity_id, from_at, to_at) values (@id, @person, @From, @To)
-                on conflict (conversation_id, identity_id) do update set
-                  from_at = coalesce(excluded.from_at, participants.from_at), to_at = coalesce(excluded.to_at, participants.to_at)
-                where coalesce(participants.from_at, -1) <> coalesce(excluded.from_at, participants.from_at, -1)
-                   or coalesce(participants.to_at, -1) <> coalesce(excluded.to_at, participants.to_at, -1)
-                """, new { id, person = people[entry.Person], entry.From, entry.To }, transaction);
-            if (changed > 0)
-            {
-                MarkStale(id, 0);
-            }
+            MarkStale(changed, 0);
         }
     }
 
-    private void Leave(AbsenceEntry absence)
+    private void Leave(IEnumerable<AbsenceEntry> absences)
     {
-        if (absence.AsOf is { } asOf && conversations.Mentioned(transaction, absence.Conversation, asOf, isPrivate: false) is null)
+        // Of conversations that the archive does not describe only known ones are meant, and those that no newer archive told of.
+        var gone = absences.Where(absence => absence.AsOf is not { } asOf || conversations.Mentioned(transaction, absence.Conversation, asOf, isPrivate: false) is not null)
+            .Select(absence => (Conversation: conversations[absence.Conversation], Person: people.Find(absence.Person)))
+            .Where(each => each.Conversation.MayChange && each.Person is not null);
+        foreach (var changed in ParticipantRows.Leave(transaction, gone.Select(each => (each.Conversation.Id, each.Person!.Value))))
         {
-            return;
-        }
-        conversations.Settle(transaction, [absence.Conversation], []);
-        if (conversations[absence.Conversation] is { MayChange: true } conversation && people.Find(absence.Person) is { } person
-            && connection.Execute("delete from participants where conversation_id = @Id and identity_id = @person", new { conversation.Id, person }, transaction) > 0)
-        {
-            MarkStale(conversation.Id, 0);
+            MarkStale(changed, 0);
         }
     }
 
