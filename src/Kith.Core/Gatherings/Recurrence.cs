@@ -141,7 +141,9 @@ public sealed class Recurrence
         }
         try
         {
-            return new RecurrenceRule(text);
+            var read = new RecurrenceRule(text);
+            // An end that is none would be passed over, and the series go on for ever.
+            return read.Until is not null || !text.Contains("UNTIL=", StringComparison.Ordinal) ? read : throw Wrong("The rule can't be read: its UNTIL is no date.", text);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
         {

@@ -92,6 +92,7 @@ public sealed class RecurrenceTests
     [InlineData("FREQ=DAILY;BYHOUR=3", "The time of day is that of the first date")]
     [InlineData("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "The rule gives no date at all.")]
     [InlineData("FREQ=WEEKLY;UNTIL=20200101", "The rule gives no date at all.")]
+    [InlineData("FREQ=WEEKLY;UNTIL=soon", "The rule can't be read: its UNTIL is no date.")]
     public void A_rule_that_cannot_be_is_refused_in_a_sentence(string rule, string sentence) =>
         Assert.StartsWith(sentence, Assert.Throws<InvalidInputException>(() => Recurrence.Parse(rule, "2026-12-01T16:00", "Europe/London")).Message, StringComparison.Ordinal);
 }
