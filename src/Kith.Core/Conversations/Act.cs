@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Kith.Conversations;
 
 /// <summary>
-/// What a row of a table of interactions says was done, where there are no words to derive it from.
+/// What was done, where there are no words to derive it from: a row of a table of interactions, or the calling of a meeting.
 /// Stored as <c>reply 1.5 3</c>, with <c>-</c> for what the table leaves open.
 /// </summary>
 /// <param name="Kind">Name of the kind of interaction, in lower case.</param>
@@ -11,6 +11,9 @@ namespace Kith.Conversations;
 /// <param name="GroupSize">How many were acted towards, where that is more than those named.</param>
 public sealed record Act(string Kind, double? Weight = null, int? GroupSize = null)
 {
+    /// <summary>Its author called others together: that alone ties nobody, and does not say that the author was there.</summary>
+    public static Act Invitation { get; } = new("invitation");
+
     /// <summary>The stored form.</summary>
     public string Stored => string.Create(CultureInfo.InvariantCulture,
         $"{Kind} {(Weight is { } weight ? weight.ToString("R", CultureInfo.InvariantCulture) : "-")} {(GroupSize is { } size ? size.ToString(CultureInfo.InvariantCulture) : "-")}");

@@ -16,8 +16,9 @@ public interface IImporter
     string? SourceKey(Archive archive);
 
     /// <summary>
-    /// Reads the archive from front to end. What can't be read becomes an <see cref="ImportIssue"/>; nothing is thrown for bad input.
+    /// Reads the archive from front to end. What can't be read becomes an <see cref="ImportIssue"/>; nothing is thrown for bad input, once there is an entry.
     /// </summary>
+    /// <exception cref="InvalidInputException">Thrown before the first entry: the archive is small and stands for more than can be taken in.</exception>
     IEnumerable<Entry> Read(Archive archive, ImportOptions options);
 }
 

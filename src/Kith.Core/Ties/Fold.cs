@@ -126,7 +126,10 @@ public sealed class Fold(Database database)
         foreach (var said in messages.From(work.Id, work.From))
         {
             rules.Next(said, found);
-            audience.Add(said.Author);
+            if (said.Act != Act.Invitation)
+            {
+                audience.Add(said.Author);
+            }
         }
         // Where nothing is left of a meeting it was called off.
         if (work.What == ConversationKind.Meeting && work.FirstAt is { } began)

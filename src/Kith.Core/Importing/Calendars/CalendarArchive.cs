@@ -29,8 +29,13 @@ public sealed class CalendarArchive : IImporter
         // First which versions and exceptions there are: an exception may stand before its series, or in another file.
         var scan = new CalendarScan(new(options.Zone ?? DateTimeZone.Utc));
         files.ForEach(scan.Take);
-        var reading = new CalendarReading(scan, options);
-        return others.Concat(files.SelectMany(reading.Read));
+        // Then once without giving anything: whether it is too much must be known before any of it is written.
+        foreach (var _ in Meetings())
+        {
+        }
+        return others.Concat(Meetings());
+
+        IEnumerable<Entry> Meetings() => files.SelectMany(new CalendarReading(scan, options).Read);
     }
 
     private static bool IsCalendar(ArchiveFile file) =>

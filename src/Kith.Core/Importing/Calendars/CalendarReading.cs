@@ -16,10 +16,22 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
     private const string MessageKey = "invitation";
     private const long Day = 86_400_000;
 
+    // What one archive may bring, in rows of the database: a meeting of sixty is 3,600 of them, since each was there with each, and a small file can have it daily for years.
+    private const long MostRows = 10_000_000;
+
+    // Of larger meetings no more is kept than who was there.
+    private const long MostTogether = 60;
+
+    // Letters that take about as much room as a row.
+    private const int LettersOfRow = 100;
+
     private readonly HashSet<string> introduced = new(StringComparer.Ordinal);
+    private readonly HashSet<string> unknown = new(StringComparer.Ordinal);
+    private long rows;
     private readonly long now = options.Now ?? Moment.Latest;
 
     /// <summary>The entries of a file.</summary>
+    /// <exception cref="InvalidInputException">Together with those read before it is more than calendars of people hold.</exception>
     public IEnumerable<Entry> Read(ArchiveFile file)
     {
         var unorganized = new IssueLimit(file, "It names who was invited and not by whom, and was left out: an event of several people needs an ORGANIZER.");
@@ -34,7 +46,7 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
             }
             if (one is { Organizer: not null, Start: { } start } && scan.Zones.Time(start) is { } first && scan.IsLatest(one))
             {
-                if (scan.Zones.NewlyUnknown(start) is { } zone)
+                if (scan.Zones.Unknown(start) is { } zone && unknown.Add(zone))
                 {
                     yield return new ImportIssue(file.Path, one.Line, $"Nobody knows the time zone {zone}; its times were taken for those of {scan.Zones.Floating.Id}. Name another with --zone.");
                 }
@@ -64,9 +76,9 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
         var key = one.Uid.Length > 0 ? one.Uid : $"e{Fingerprint.Of($"{one.Title}\n{one.Start!.Value}\n{one.Organizer!.Address}")}";
         if (one.Instead is { } instead)
         {
-            return scan.Zones.Time(instead) is { } date ? Held(one, $"{key}/{Written(scan.DayOf(one.Uid, instead, date))}", first, length, inSeries: true) : [];
+            return scan.Zones.Time(instead) is { } date ? Held(one, $"{key}/{Written(scan.DayOf(one.Uid, instead, date))}", first, length, file, inSeries: true) : [];
         }
-        return one.Rule is null && one.Also.Count == 0 ? Held(one, key, first, length, inSeries: false) : Series(one, key, first, length, file);
+        return one.Rule is null && one.Also.Count == 0 ? Held(one, key, first, length, file, inSeries: false) : Series(one, key, first, length, file);
     }
 
     private IEnumerable<Entry> Series(Invitation one, string key, CalendarTime first, long? length, ArchiveFile file)
@@ -80,7 +92,7 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
         var apart = scan.Apart(one.Uid);
         foreach (var date in dates.DistinctBy(date => date.Local.Date).Where(date => !apart.Contains(date.Local.Date)))
         {
-            foreach (var entry in Held(one, $"{key}/{Written(date.Local.Date)}", date, length, inSeries: true, isCancelled: without.Contains(date.Local.Date)))
+            foreach (var entry in Held(one, $"{key}/{Written(date.Local.Date)}", date, length, file, inSeries: true, isCancelled: without.Contains(date.Local.Date)))
             {
                 yield return entry;
             }
@@ -106,20 +118,36 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
         }
     }
 
-    private IEnumerable<Entry> Held(Invitation one, string key, CalendarTime start, long? length, bool inSeries, bool isCancelled = false)
+    private void Count(Invitation one, int there, string file)
+    {
+        rows += 1 + one.Invited.Count + (one.Title.Length + one.Description.Length) / LettersOfRow + Math.Min(there, MostTogether) * Math.Min(there, MostTogether);
+        if (rows > MostRows)
+        {
+            throw new InvalidInputException("The calendars say more than ten million times that somebody was at a meeting with somebody, which is more than Kith takes at once.", file,
+                "Give fewer calendars at a time, and none with a series of very many people that goes on for years.");
+        }
+    }
+
+    private IEnumerable<Entry> Held(Invitation one, string key, CalendarTime start, long? length, ArchiveFile file, bool inSeries, bool isCancelled = false)
     {
         var (at, there) = (start.At, one.There);
+        Count(one, there.Count, file.Path);
         var isMarked = scan.IsPrivate(one);
         var invited = scan.MostInvited(one);
         var isPrivate = isMarked || invited < 3;
-        if (at > now || !Moment.IsPossible(at) || invited < 2 || (isPrivate && !options.IncludePrivate))
+        // It may have come in before somebody marked it, or called it off. Of how few it is, not every copy tells rightly.
+        PrivacyEntry[] marked = isMarked ? [new(key, one.AsOf)] : [];
+        if (at > now || !Moment.IsPossible(at))
         {
-            // It may have come in before somebody marked it. Of how few it is, not every copy tells rightly.
-            return isMarked ? [new PrivacyEntry(key, one.AsOf)] : [];
+            return marked;
         }
         if (isCancelled || one.IsCancelled)
         {
-            return [new RemovalEntry(key, MessageKey, one.AsOf)];
+            return [.. marked, new RemovalEntry(key, MessageKey, one.AsOf)];
+        }
+        if (invited < 2 || (isPrivate && !options.IncludePrivate))
+        {
+            return marked;
         }
         if (there.Count < 2)
         {
@@ -132,7 +160,7 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
         [
             .. there.Append(one.Organizer!).Where(person => introduced.Add(person.Address)).Select(person => new PersonEntry(person.Address, scan.NameOf(person.Address), person.Address, person.IsCalendar)),
             new ConversationEntry(key, inSeries ? $"{title} {Written(start.Local.Date)}" : title, ConversationKind.Meeting, isPrivate ? Visibility.Participants : Visibility.Community, AsOf: one.AsOf),
-            new MessageEntry(key, MessageKey, one.Organizer!.Address, at, one.Description.Length > 0 ? $"{title}\n\n{one.Description}" : title),
+            new MessageEntry(key, MessageKey, one.Organizer!.Address, at, one.Description.Length > 0 ? $"{title}\n\n{one.Description}" : title) { Act = Act.Invitation },
             .. there.Select(person => new AttendanceEntry(key, person.Address, at, length is null ? null : to)),
             .. one.Declined.Select(person => new AbsenceEntry(key, person.Address)),
         ];

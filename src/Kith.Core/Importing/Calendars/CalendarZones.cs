@@ -23,7 +23,6 @@ internal sealed class CalendarZones(DateTimeZone floating)
     private static readonly IDictionary<string, string> Windows = TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping;
 
     private readonly Dictionary<string, string> places = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> unknown = new(StringComparer.Ordinal);
 
     /// <summary>Zone of times that name none.</summary>
     public DateTimeZone Floating => floating;
@@ -38,9 +37,8 @@ internal sealed class CalendarZones(DateTimeZone floating)
     public IEnumerable<CalendarTime> Times(ContentLine line) =>
         line.Value.Split(',').Select(value => Time(value.Split('/')[0].Trim(), line["TZID"])).OfType<CalendarTime>();
 
-    /// <summary>The zone of a name that no time was yet told to be unknown of; null if it is known.</summary>
-    public string? NewlyUnknown(ContentLine line) =>
-        line["TZID"] is { } id && !line.Value.EndsWith('Z') && Find(id) is null && unknown.Add(id) ? id : null;
+    /// <summary>The name of the zone that a line gives, if nobody knows it; else null.</summary>
+    public string? Unknown(ContentLine line) => line["TZID"] is { } id && !line.Value.EndsWith('Z') && Find(id) is null ? id : null;
 
     private CalendarTime? Time(string value, string? id)
     {

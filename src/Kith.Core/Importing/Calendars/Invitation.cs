@@ -39,6 +39,8 @@ internal sealed class Invitation
 
     private int dates;
 
+    private long stamped, modified;
+
     private readonly Dictionary<string, Invited> invited = new(StringComparer.Ordinal);
 
     /// <summary>Number of its first line.</summary>
@@ -50,8 +52,11 @@ internal sealed class Invitation
     /// <summary>Grows with each change that matters to those invited.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>UTC milliseconds as of which this is said; 0 if unknown.</summary>
-    public long AsOf { get; private set; }
+    /// <summary>
+    /// UTC milliseconds as of which this is said; 0 if unknown. LAST-MODIFIED where there is one: the DTSTAMP of what is published is the time of the
+    /// export (RFC 5545, 3.8.7.2), and says nothing of the event.
+    /// </summary>
+    public long AsOf => modified > 0 ? modified : stamped;
 
     public string Title { get; private set; } = "";
 
@@ -88,7 +93,7 @@ internal sealed class Invitation
     public IReadOnlyList<Invited> There => [.. Invited.Where(one => one.Answer == "ACCEPTED" || one.Address == Organizer?.Address && one.Answer is not "DECLINED")];
 
     /// <summary>Who was not, though perhaps they had accepted once.</summary>
-    public IEnumerable<Invited> Declined => Invited.Where(one => one.Answer == "DECLINED" && one.Address != Organizer?.Address);
+    public IEnumerable<Invited> Declined => Invited.Where(one => one.Answer == "DECLINED");
 
     /// <summary>Which date of which event it is about, as written.</summary>
     public string Which => $"{Uid}\n{Instead?.Value}";
@@ -102,7 +107,8 @@ internal sealed class Invitation
             case "EXDATE" or "RDATE" when (dates += line.Value.Length) > LongestDates: break;
             case "UID": Uid = Storable.Key(line.Text); break;
             case "SEQUENCE": Sequence = long.TryParse(line.Value, out var sequence) ? sequence : 0; break;
-            case "DTSTAMP" or "LAST-MODIFIED": AsOf = Math.Max(AsOf, zones.Time(line)?.At is { } at && Moment.IsPossible(at) ? at : 0); break;
+            case "DTSTAMP": stamped = TimeOf(line, zones); break;
+            case "LAST-MODIFIED": modified = TimeOf(line, zones); break;
             case "SUMMARY": Title = line.Text.Replace('\n', ' '); break;
             case "DESCRIPTION": Description = WithoutDialIn(line.Text); break;
             case "DTSTART": Start = line; break;
@@ -126,6 +132,8 @@ internal sealed class Invitation
                 break;
         }
     }
+
+    private static long TimeOf(ContentLine line, CalendarZones zones) => zones.Time(line)?.At is { } at && Moment.IsPossible(at) ? at : 0;
 
     // Months have no length of their own, and no meeting lasts one.
     private static long? LengthOf(string text) => PeriodPattern.Roundtrip.Parse(text) is { Success: true, Value: { Years: 0, Months: 0 } period }

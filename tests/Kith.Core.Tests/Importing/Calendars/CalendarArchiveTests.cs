@@ -123,6 +123,9 @@ public sealed class CalendarArchiveTests
     [InlineData("RRULE:FREQ=WEEKLY;INTERVAL=4;UNTIL=99991231T235959Z", "2024-03-05 2024-04-02", 0)]
     [InlineData("RRULE:FREQ=WEEKLY;INTERVAL=4;UNTIL=99991231", "2024-03-05 2024-04-02", 0)]
     [InlineData("RRULE:FREQ=WEEKLY;UNTIL=00010101T000000Z", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=WEEKLY;UNTIL=soon", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=WEEKLY;UNTIL=", "2024-03-05", 1)]
+    [InlineData("RRULE:FREQ=WEEKLY;UNTIL=20240319T160000Z", "2024-03-05 2024-03-12 2024-03-19", 0)]
     [InlineData("RRULE:FREQ=DAILY;INTERVAL=2147483647", "2024-03-05", 0)]
     [InlineData("RRULE:FREQ=YEARLY;INTERVAL=2147483647", "2024-03-05", 0)]
     [InlineData("RRULE:FREQ=DAILY;INTERVAL=0", "2024-03-05", 1)]
@@ -158,6 +161,62 @@ public sealed class CalendarArchiveTests
         foreach (var (one, two) in new[] { (early, late), (late, early) })
         {
             Assert.Equal("2024-03-06 16:00", Time(Samples.Read(Ics, ("a.ics", one), ("b.ics", two)).OfType<MessageEntry>().Single().At));
+        }
+    }
+
+    // Of what is published, DTSTAMP is the time of the export: the older of two exports may hold the later version, and both may hold one.
+    [Theory, EachEngine]
+    public void Of_two_exports_that_which_was_modified_later_counts_and_not_the_later_export(Engine engine)
+    {
+        var (stale, changed) = (Export(9, 1, Attends("bo"), Attends("chidi")), Export(5, 2, Attends("bo", "DECLINED"), Attends("chidi")));
+        Assert.Equal(["ada@harbour.example", "chidi@harbour.example"], There(stale, changed));
+        Assert.Equal(["2024-03-05 16:00: ada chidi"], After(engine, stale, changed));
+        Assert.Equal(["2024-03-05 16:00: ada chidi"], After(engine, changed, stale));
+        Assert.Equal(["ada@harbour.example", "bo@harbour.example", "chidi@harbour.example"], There(Export(9, 1, Attends("bo"), Attends("chidi", "NEEDS-ACTION")), Export(5, 1, Attends("chidi"), Attends("bo", "NEEDS-ACTION"))));
+
+        static IEnumerable<string> There(byte[] one, byte[] two) => new[] { [("a.ics", one), ("b.ics", two)], new[] { ("a.ics", two), ("b.ics", one) } }
+            .SelectMany(files => Samples.Read(Ics, files).OfType<AttendanceEntry>().Select(attendance => attendance.Person)).Distinct().Order();
+        static byte[] Export(int exported, int modified, params string[] invited) =>
+            Calendar($"UID:one\nDTSTAMP:2024040{exported}T000000Z\nLAST-MODIFIED:2024040{modified}T000000Z\nDTSTART:20240305T160000Z\nSUMMARY:Watch\n{Ada}\n{string.Join('\n', invited)}");
+    }
+
+    // Outlook does not list the organizer among those invited; whoever is listed and declined does not come to their own meeting.
+    [Theory, EachEngine]
+    public void An_organizer_was_there_unless_they_declined_though_the_invitation_is_theirs(Engine engine)
+    {
+        var (silent, declined) = (Called(1), Called(2, Attends("ada", "DECLINED")));
+        Assert.Equal(["2024-03-05 16:00: ada bo chidi"], After(engine, silent));
+        Assert.Equal(["2024-03-05 16:00: bo chidi"], After(engine, declined));
+        Assert.Equal(["2024-03-05 16:00: bo chidi"], After(engine, silent, declined));
+        Assert.Equal(["2024-03-05 16:00: bo chidi"], After(engine, declined, silent));
+
+        static byte[] Called(int stamp, params string[] more) =>
+            Calendar($"UID:one\nDTSTAMP:2024040{stamp}T000000Z\nDTSTART:20240305T160000Z\nSUMMARY:Watch\n{Ada}\n{Attends("bo")}\n{Attends("chidi")}\n{string.Join('\n', more)}");
+    }
+
+    // Software that calls a meeting off often names nobody any more but who called it.
+    [Theory, EachEngine]
+    public void What_was_called_off_is_whoever_the_cancelled_copy_still_names(Engine engine)
+    {
+        var off = Calendar($"UID:one\nDTSTAMP:20240402T000000Z\nDTSTART:20240305T160000Z\nSTATUS:CANCELLED\nSUMMARY:Watch\n{Ada}");
+        Assert.Empty(After(engine, Event("DTSTART:20240305T160000Z", "DTSTAMP:20240401T000000Z"), off));
+        Assert.Empty(After(engine, Event("DTSTART:20240305T160000Z", "DTSTAMP:20240401T000000Z"), off, Event("DTSTART:20240305T160000Z", "DTSTAMP:20240401T000000Z")));
+        Assert.Equal(["2024-03-05 16:00: ada bo chidi"], After(engine, off, Event("DTSTART:20240305T160000Z", "DTSTAMP:20240403T000000Z")));
+    }
+
+    // Eighty people every day for years, a file of a few thousand letters; or an invitation of many letters.
+    [Theory, EachEngine]
+    public void A_small_archive_that_stands_for_more_than_people_do_is_refused_whole(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        foreach (var more in new[] { string.Join('\n', Enumerable.Range(0, 80).Select(i => Attends($"p{i}"))), $"DESCRIPTION:{new string('x', 300_000)}" })
+        {
+            using var scratch = new Scratch(("a.ics", Event("DTSTART:20200305T160000Z")), ("b.ics", Event("DTSTART:19900305T160000Z", $"UID:two\nRRULE:FREQ=DAILY\n{more}")));
+            var problem = Assert.Throws<InvalidInputException>(() => new Import(test.Database, TimeProvider.System).Run(scratch.Archive, Ics, new ImportOptions(), "Harbour"));
+            Assert.StartsWith("The calendars say more than ten million times", problem.Message);
+            Assert.Equal("b.ics", problem.Where);
+            Assert.Equal(0, test.Database.Read(connection => connection.ExecuteScalar<long>(
+                "select (select count(*) from sources) + (select count(*) from conversations) + (select count(*) from communities where name = 'Harbour')")));
         }
     }
 
