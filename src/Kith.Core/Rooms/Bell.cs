@@ -8,7 +8,7 @@ namespace Kith.Rooms;
 
 /// <summary>
 /// Says that there is something new in a room; never what: whoever hears it reads again. It rings in this process, and,
-/// on PostgreSQL, in every other. It may ring for nothing, and while the connection is down it may not ring at all:
+/// on PostgreSQL, in every other, where it also says that anything else was written: a right may be among it. It may ring for nothing, and while the connection is down it may not ring at all:
 /// whoever listens also looks now and then.
 /// </summary>
 public sealed class Bell(Database database) : IDisposable
@@ -65,9 +65,10 @@ public sealed class Bell(Database database) : IDisposable
             try
             {
                 await using var connection = (NpgsqlConnection)database.Connect();
-                connection.Notification += (_, news) => Heard(news.Payload);
-                await connection.ExecuteAsync($"listen {Channel}");
+                connection.Notification += (_, news) => Heard(news.Channel, news.Payload);
+                await connection.ExecuteAsync($"listen {Channel}; listen {Database.WritesChannel}");
                 // Whatever rang before was missed.
+                database.Heard(null);
                 Ring(null);
                 while (true)
                 {
@@ -85,9 +86,15 @@ public sealed class Bell(Database database) : IDisposable
         }
     }
 
-    private void Heard(string rooms)
+    private void Heard(string channel, string news)
     {
-        foreach (var room in rooms.Split(' '))
+        if (channel == Database.WritesChannel)
+        {
+            // Before what is said after it: who may read by then is asked first.
+            database.Heard(news);
+            return;
+        }
+        foreach (var room in news.Split(' '))
         {
             Ring(new ConversationId(long.Parse(room)));
         }

@@ -13,8 +13,12 @@ public sealed class Database : IDisposable
 {
     private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> Settled = [];
 
+    /// <summary>On PostgreSQL: tells other nodes that something was written, never what, and by which node.</summary>
+    internal const string WritesChannel = "kith_writes";
+
     private readonly NpgsqlDataSource? postgres;
     private readonly string? sqlite;
+    private readonly string node = Guid.NewGuid().ToString("N");
     private long changes, writes;
 
     private Database(string? directory, NpgsqlDataSource? postgres)
@@ -66,7 +70,7 @@ public sealed class Database : IDisposable
         return connection;
     }
 
-    /// <summary>How often something was written through this object on which a <see cref="Remembered{TKey, TValue}"/> answer may depend.</summary>
+    /// <summary>How often something was written, through this object or as other nodes tell, on which a <see cref="Remembered{TKey, TValue}"/> answer may depend.</summary>
     internal long Changes => Interlocked.Read(ref changes);
 
     /// <summary>The same, without what happens in rooms.</summary>
@@ -77,13 +81,17 @@ public sealed class Database : IDisposable
     {
         try
         {
-            return Commit(work);
+            return Commit(transaction =>
+            {
+                var result = work(transaction);
+                Tell(transaction);
+                return result;
+            });
         }
         finally
         {
             // A commit whose answer was lost may have been one.
-            Interlocked.Increment(ref writes);
-            Changed();
+            Written();
         }
     }
 
@@ -121,6 +129,30 @@ public sealed class Database : IDisposable
 
     /// <summary>Makes what is remembered old.</summary>
     internal void Changed() => Interlocked.Increment(ref changes);
+
+    /// <summary>Another node has written, if the news is not this one's own; null if there may have been news that nobody heard.</summary>
+    internal void Heard(string? from)
+    {
+        if (from != node)
+        {
+            Written();
+        }
+    }
+
+    private void Written()
+    {
+        Interlocked.Increment(ref writes);
+        Changed();
+    }
+
+    // Others hear it once the transaction is committed.
+    private void Tell(DbTransaction transaction)
+    {
+        if (postgres is not null)
+        {
+            Execute(transaction.Connection!, $"select pg_notify('{WritesChannel}', '{node}')", transaction);
+        }
+    }
 
     private T Commit<T>(Func<DbTransaction, T> work)
     {

@@ -325,6 +325,24 @@ public sealed partial class FollowersTests
         await follower.UntilTheEnd();
     }
 
+    // What decides may be no row of the room's: a role, an account.
+    [Fact]
+    public async Task Where_participants_alone_may_read_a_right_that_another_node_takes_away_is_gone_at_once()
+    {
+        using var hall = new Hall(Engine.Postgres, new FollowerLimits { Look = TimeSpan.FromHours(1) });
+        hall.Admit(Visibility.Participants, 1);
+        using var other = Database.OpenPostgres(hall.Test.Location);
+        var may = true;
+        var follower = new Listener(hall, 0, () => may);
+        await hall.Say(1, 1);
+        await follower.UntilNumber(1);
+
+        may = false;
+        other.Write(_ => { });
+
+        await follower.UntilTheEnd();
+    }
+
     [Theory, EachEngine]
     public async Task What_another_process_writes_is_heard_too(Engine engine)
     {

@@ -1,7 +1,9 @@
+using Dapper;
 using Kith.Conversations;
 using Kith.Rooms;
 using Kith.Store;
 using Kith.Tests.Rooms;
+using Npgsql;
 
 namespace Kith.Tests.Store;
 
@@ -34,6 +36,27 @@ public sealed class RememberedTests : IDisposable
         Assert.Equal(0, Asked);
         clock.Passed = TimeSpan.FromSeconds(1);
         Assert.Equal(1, Asked);
+    }
+
+    [Fact]
+    public async Task On_several_nodes_each_hears_of_what_the_others_write_and_not_twice_of_its_own()
+    {
+        using var node = TestDatabase.On(Engine.Postgres);
+        using var other = Database.OpenPostgres(node.Location);
+        await using var connection = (NpgsqlConnection)node.Database.Connect();
+        var told = new List<string>();
+        connection.Notification += (_, news) => told.Add(news.Payload);
+        await connection.ExecuteAsync($"listen {Database.WritesChannel}");
+        node.Database.WriteAside(_ => { });
+        node.Database.Write(_ => { });
+        await connection.WaitAsync(TestContext.Current.CancellationToken);
+        var news = Assert.Single(told);
+
+        var before = (node.Database.Writes, other.Writes, other.Changes);
+        node.Database.Heard(news);
+        other.Heard(news);
+
+        Assert.Equal((before.Item1, before.Item2 + 1, before.Item3 + 1), (node.Database.Writes, other.Writes, other.Changes));
     }
 
     [Fact]
