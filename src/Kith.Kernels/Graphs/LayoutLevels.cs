@@ -63,8 +63,8 @@ internal static class LayoutLevels
         return (x, y);
     }
 
-    // Each vertex joins the neighbour it is most strongly bound to, for its mass; light ones choose first.
-    private static (int[] Parents, int Count) Merge(Csr graph, double[] masses)
+    /// <summary>Melts vertices into fewer: each joins the neighbour it is most strongly bound to, for its mass. Those with few neighbours choose first, or what stands between them would be gone.</summary>
+    internal static (int[] Parents, int Count) Merge(Csr graph, double[] masses)
     {
         var (parents, sums, sizes, count) = (new int[graph.Count], new double[graph.Count], new int[graph.Count], 0);
         Array.Fill(parents, -1);
