@@ -50,12 +50,12 @@ public sealed class Import(Database database, TimeProvider time)
             var found = ImportStore.Source(transaction, format, Storable.Key($"{format}:{source}"), path, home);
             return (found, home, ImportStore.Begin(transaction, found, path, Now));
         });
-        return new Running(database, sourceId, communityId, import, Now).Take(format, entries, read, progress, stop);
+        return new Running(database, time, sourceId, communityId, import, Now).Take(format, entries, read, progress, stop);
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private sealed class Running(Database database, long source, long community, long import, long now)
+    private sealed class Running(Database database, TimeProvider time, long source, long community, long import, long now)
     {
         private readonly KnownPeople people = database.Read(connection => new KnownPeople(connection, source));
         private readonly KnownConversations conversations = new(source, community);
@@ -82,7 +82,7 @@ public sealed class Import(Database database, TimeProvider time)
                 Task.WaitAny(reading);
             }
             reading.GetAwaiter().GetResult();
-            database.Write(transaction => ImportStore.End(transaction, import, now, messages, fresh));
+            database.Write(transaction => ImportStore.End(transaction, import, time.GetUtcNow().ToUnixTimeMilliseconds(), messages, fresh));
             return new ImportSummary(format, people.Named, conversations.WithMessages, messages, fresh, changed, issues);
         }
 

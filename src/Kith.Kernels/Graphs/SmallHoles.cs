@@ -28,7 +28,7 @@ internal static unsafe class SmallHoles
             var known = (long*)(((nint)rented + 63) & ~63);
             SmallBits.Write(simple, known);
             Sum(rows, new SmallSums(known, of), to, crew, work);
-            Weigh(to, rows.Edges, 1 / scale);
+            Square(to, rows.Edges, 1 / scale);
             Add(rows, (double*)to, constraint);
             if (isFull)
             {
@@ -36,7 +36,7 @@ internal static unsafe class SmallHoles
                 Add(rows, (double*)to, surprise);
                 Array.Fill(worth, 1);
                 Sum(rows, new SmallSums(known, of), to, crew, work);
-                Count(to, rows.Edges);
+                ToDoubles(to, rows.Edges);
                 Add(rows, (double*)to, redundancy);
             }
         }
@@ -55,9 +55,9 @@ internal static unsafe class SmallHoles
             shared.Sum(rows, first, last, sums);
         });
 
-    // (2 + T) T in place of T.
+    // (1 + T)² − 1 = (2 + T) T in place of T.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Weigh(long* sums, int edges, double step)
+    private static void Square(long* sums, int edges, double step)
     {
         for (var e = 0; e < edges; e += 8) // beyond the last, up to seven that mean nothing
         {
@@ -75,7 +75,7 @@ internal static unsafe class SmallHoles
         }
     }
 
-    private static void Count(long* sums, int edges)
+    private static void ToDoubles(long* sums, int edges)
     {
         for (var e = 0; e < edges; e++)
         {

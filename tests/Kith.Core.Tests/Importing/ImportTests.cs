@@ -49,6 +49,22 @@ public sealed class ImportTests
         Assert.Equal(["1 The sea kale is up.", "2 Mine too!"], Words(test.Database));
     }
 
+    // A second passes whenever somebody asks what time it is.
+    private sealed class Passing : TimeProvider
+    {
+        private long asked;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddSeconds(++asked);
+    }
+
+    [Theory, EachEngine]
+    public void An_import_has_ended_when_all_of_it_is_in_and_not_when_it_began(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Import(test.Database, new Passing()).Run("given", "source", [Garden, Says("ada", 1, "The sea kale is up.")], "Harbour");
+        Assert.InRange(test.Database.Read(connection => connection.ExecuteScalar<long>("select ended_at - started_at from imports")), 1, 60_000);
+    }
+
     [Theory, EachEngine]
     public void A_newer_archive_wins_with_its_edits_and_deletions(Engine engine)
     {
