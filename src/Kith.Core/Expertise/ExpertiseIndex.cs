@@ -16,6 +16,7 @@ public sealed class ExpertiseIndex
 
     private Speakers? speakers;
     private ChannelActivity? activity;
+    private long[]? lastSaid;
 
     internal ExpertiseIndex(InvertedIndex words, ExpertiseViews columns, int exchanges, int filled, int messages)
     {
@@ -53,6 +54,9 @@ public sealed class ExpertiseIndex
     internal IComparer<int> ExchangeOrder { get; }
 
     internal int Authors => columns.Authors.Count;
+
+    /// <summary>By author: when they last said anything, in UTC milliseconds.</summary>
+    internal long[] LastSaid => lastSaid ??= StillHere.Last(this, _ => true);
 
     internal Exchange this[int exchange] => columns.Exchanges[exchange];
 

@@ -16,10 +16,17 @@ internal sealed record ExpertiseWeights
     public double MessageAge { get; init; } = 90;
     public double MessageWeight { get; init; } = .2;
     public double ActivityAge { get; init; } = 10;
-    public double ActivityWeight { get; init; } = .5;
+    public double ActivityWeight { get; init; } = .3;
 
     /// <summary>Asking shows less than answering: the factor for whoever opened the thread.</summary>
     public double Asking { get; init; } = .4;
+
+    /// <summary>Where few speak, each is sooner the one who knows: votes are divided by this power of their number.</summary>
+    public double CrowdPower { get; init; } = .3;
+
+    /// <summary>How long somebody may be silent and still count as here, and how fast they count less from then on.</summary>
+    public double Silence { get; init; } = 60;
+    public double SilenceAge { get; init; } = 30;
 
     public static ExpertiseWeights Chosen { get; } = new();
 

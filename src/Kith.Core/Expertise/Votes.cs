@@ -10,6 +10,7 @@ internal sealed class Votes
     private readonly Fit fit;
     private readonly Ballot exchanges;
     private readonly Ballot messages;
+    private readonly double[] here;
 
     // What a vote of weight 1 is worth, so that all exchanges together give 1 and all messages MessageWeight.
     private readonly double exchangeUnit;
@@ -25,6 +26,11 @@ internal sealed class Votes
         messageUnit = Share(MessageVotes(), with.MessageWeight);
         HasEvidence = Array.ConvertAll(Shares, share => share > 0);
         new Activity(index, sight, query, people, with).Share(exchanges, Shares);
+        here = StillHere.Of(index, sight, query, people, with);
+        for (var person = 0; person < Shares.Length; person++)
+        {
+            Shares[person] *= here[person];
+        }
     }
 
     /// <summary>By person.</summary>
@@ -39,12 +45,12 @@ internal sealed class Votes
         var carried = persons.ToDictionary(person => person, _ => new Dictionary<int, double>());
         foreach (var (person, row, vote) in MessageVotes().Where(each => persons.Contains(each.Person)))
         {
-            carried[person][row] = vote * messageUnit;
+            carried[person][row] = vote * messageUnit * here[person];
         }
         foreach (var (person, place, vote) in ExchangeVotes().Where(each => persons.Contains(each.Person)))
         {
             var row = Spokesman(exchanges.Voters[place], person);
-            carried[person][row] = carried[person].GetValueOrDefault(row) + vote * exchangeUnit;
+            carried[person][row] = carried[person].GetValueOrDefault(row) + vote * exchangeUnit * here[person];
         }
         return carried;
     }
@@ -69,11 +75,12 @@ internal sealed class Votes
     {
         for (var place = 0; place < exchanges.Voters.Length; place++)
         {
+            var weight = exchanges.Weights[place] / Math.Pow(index[exchanges.Voters[place]].VoiceCount, with.CrowdPower);
             foreach (var voice in index.VoicesOf(exchanges.Voters[place]).ToArray())
             {
                 if (people.PersonOf[voice.Author] is var person and >= 0)
                 {
-                    yield return (person, place, exchanges.Weights[place] * with.WeightOf(index, exchanges.Voters[place], voice, query.Now, with.ExchangeAge));
+                    yield return (person, place, weight * with.WeightOf(index, exchanges.Voters[place], voice, query.Now, with.ExchangeAge));
                 }
             }
         }

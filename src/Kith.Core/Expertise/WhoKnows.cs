@@ -6,7 +6,7 @@ namespace Kith.Expertise;
 
 /// <summary>
 /// Answers a <see cref="Query"/>: people by their share in the exchanges and messages that fit it best, and in what is
-/// talked where it is talked about.
+/// talked where it is talked about, less if they have long been silent.
 /// </summary>
 public static class WhoKnows
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Kith.Expertise;
 
@@ -65,6 +66,31 @@ public sealed class WhoKnowsTests
     [Fact]
     public void Answering_shows_more_than_asking() => Assert.Equal(["bo", "ana"], Ask(
         [new("ana", "sourdough rye", 1, 390), new("bo", "sourdough rye", 1, 390)], "sourdough").Select(knows => Said.Names[knows.Person.Value - 1]));
+
+    // Both said the same on the same day; one of them has gone on talking, of other things, until a day.
+    [Theory]
+    [InlineData(399, "bo 1.00 times ana")]
+    [InlineData(345, "bo 1.00 times ana")]
+    [InlineData(310, "bo 0.50 times ana")]
+    [InlineData(250, "bo 0.25 times ana")]
+    public void Who_has_said_nothing_for_two_months_counts_less_the_longer_the_silence(int last, string shown)
+    {
+        var answer = Ask([new("ana", "sourdough rye", 1, 200), new("bo", "sourdough rye", 2, 200), new("ana", "good morning", 3, 399, Channel: "other"), new("bo", "good morning", 4, last, Channel: "other")], "sourdough").ToDictionary(knows => knows.Person, knows => knows.Score);
+        Assert.Equal(shown, string.Create(CultureInfo.InvariantCulture, $"bo {answer[Said.Id("bo")] / answer[Said.Id("ana")]:F2} times ana"));
+    }
+
+    [Fact]
+    public void Who_speaks_under_either_of_two_identities_is_here() => Assert.Equal(["bo", "ana"], WhoKnows
+        .Ask(Said.Index(new Said("ana", "sourdough rye", 1, 210), new Said("bo", "sourdough rye", 2, 200), new Said("cy", "good morning", 3, 399, Channel: "other")), new Query("sourdough", Said.Now), Said.Everyone(null, ("bo", "cy")))
+        .Select(knows => Said.Names[knows.Person.Value - 1]));
+
+    [Fact]
+    public void Among_few_an_answer_shows_more_than_in_a_crowd()
+    {
+        Said[] few = [new("eli", "hello all", 1, 390), new("bo", "sourdough rye", 1, 390), new("eli", "hello all", 1, 390), new("eli", "hello all", 1, 390)];
+        Said[] crowd = [new("eli", "hello all", 2, 390), new("ana", "sourdough rye", 2, 390), new("cy", "hello all", 2, 390), new("dee", "hello all", 2, 390)];
+        Assert.Equal(Said.Id("bo"), Ask([.. few, .. crowd], "sourdough")[0].Person);
+    }
 
     [Fact]
     public void A_bot_knows_nothing() => Assert.DoesNotContain(Said.Id("cy"),
