@@ -23,12 +23,12 @@ internal sealed unsafe class BlockRows : IDisposable
     private const int MostContacts = 15;
 
     // So many comparisons for each edge, and the sieve costs less: a large group in which everybody knows everybody takes more.
-    private const int MostBlocks = 16;
+    private const int MostBlocks = 8;
 
-    // Who is met at the end of an edge has so many times as many contacts as most people: there are hubs.
-    private const double Hubs = 4;
+    // Who is met at the end of an edge has more contacts, and rows are longer than two blocks too often.
+    private const int MostMet = 28;
 
-    // So many times as many, and rows that lead to lower numbers only are short enough.
+    // So many times as many as most people at most, and rows that lead to lower numbers only are short enough.
     private const double Alike = 1.25;
 
     private const int Line = 64;
@@ -72,13 +72,13 @@ internal sealed unsafe class BlockRows : IDisposable
             return null;
         }
 
-        var ends = Ends(simple);
-        if (!evenIfSlower && (simple.Targets.Length > MostContacts * simple.Count || ends > Hubs))
+        var squares = Squares(simple);
+        if (!evenIfSlower && (simple.Targets.Length > MostContacts * simple.Count || squares > (long)MostMet * simple.Targets.Length))
         {
             return null;
         }
 
-        var rows = new BlockRows(simple, ends < Alike);
+        var rows = new BlockRows(simple, (double)squares * simple.Count < Alike * simple.Targets.Length * simple.Targets.Length);
         if (evenIfSlower || rows.Blocks() <= MostBlocks * (simple.Targets.Length / 2L))
         {
             return rows;
@@ -110,8 +110,8 @@ internal sealed unsafe class BlockRows : IDisposable
         ArrayPool<long>.Shared.Return(_sums);
     }
 
-    // How many times as many contacts as most people those have who are met at the end of an edge.
-    private static double Ends(Csr simple)
+    // Sum of the squares of degrees.
+    private static long Squares(Csr simple)
     {
         var squares = 0L;
         for (var v = 0; v < simple.Count; v++)
@@ -119,7 +119,7 @@ internal sealed unsafe class BlockRows : IDisposable
             squares += (long)simple.Degree(v) * simple.Degree(v);
         }
 
-        return (double)squares * simple.Count / ((double)simple.Targets.Length * simple.Targets.Length);
+        return squares;
     }
 
     // Behind the last contact of a row stands nobody, to the end of the block at least, as in the first block, which is that of all who lead to nobody.
