@@ -10,7 +10,7 @@ namespace Kith.Importing;
 /// <param name="To">UTC milliseconds, if known.</param>
 internal readonly record struct ParticipantRow(long Conversation, long Person, long? From, long? To);
 
-/// <summary>Who takes part, many at a time: a statement for each would take most of the time of an import of meetings.</summary>
+/// <summary>Who takes part, many at a time: meetings have many more of them than messages, and each statement is a journey to PostgreSQL.</summary>
 internal static class ParticipantRows
 {
     private const int AtOnce = 500;
