@@ -1,7 +1,7 @@
 // The map as one thing: data, state and camera in, picture out. What it lacks for a state it fetches: the past, topics, ways.
 import { boundsOf, Camera } from './camera';
 import { courseOf, momentKey, momentOf, strengthsAt, type Course } from './course';
-import { inkOf, kinds as colourCount, palette, type Ink, type Kinds, type Palette } from './ink';
+import { colourCount, inkOf, palette, type Ink, type Kinds, type Palette } from './ink';
 import type { Box, Placed } from './labels';
 import { inAll, lookAt, setOf, shown, type Look } from './look';
 import { around, networkOf, type MapColours, type MapData, type Network } from './network';

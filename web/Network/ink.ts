@@ -8,14 +8,14 @@ export type Colour = readonly [number, number, number];
 /** The colours of the page, light or dark, as the styles say. */
 export interface Palette { kinds: Colour[]; rest: Colour; line: Colour; faint: Colour; ink: Colour; soft: Colour; ground: Colour; accent: Colour; font: string }
 
-/** As many kinds as can be told apart by colour. */
-export const kinds = 8;
+/** As many as can be told apart. */
+export const colourCount = 8;
 
 export function palette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => rgb(style.getPropertyValue(name).trim());
   return {
-    kinds: Array.from({ length: kinds }, (_, i) => read(`--group-${i}`)), rest: read('--group-rest'), line: read('--line'), faint: read('--faded'),
+    kinds: Array.from({ length: colourCount }, (_, i) => read(`--group-${i}`)), rest: read('--group-rest'), line: read('--line'), faint: read('--faded'),
     ink: read('--ink'), soft: read('--soft'), ground: read('--raised'), accent: read('--accent'),
     font: getComputedStyle(document.body).fontFamily,
   };
@@ -58,7 +58,7 @@ export interface Kinds { names: string[]; tints: Uint8Array; of: Int16Array }
 /** Chooses sizes and colours. If a kind is `lit`, all others stand back. */
 export function inkOf(network: Network, look: Look, strengths: Float32Array, { tints: tintsOf, of: kindOf }: Kinds, lit: number | undefined, colours: Palette): Ink {
   const dotColours = [...colours.kinds, colours.rest, colours.faint];
-  const tintOf = (person: number) => look.people[person] === faint || (lit !== undefined && kindOf[person] !== lit) ? kinds + 1 : kindOf[person]! >= 0 ? tintsOf[kindOf[person]!]! : kinds;
+  const tintOf = (person: number) => look.people[person] === faint || (lit !== undefined && kindOf[person] !== lit) ? colourCount + 1 : kindOf[person]! >= 0 ? tintsOf[kindOf[person]!]! : colourCount;
   const tints = Uint8Array.from(look.people, (_, person) => tintOf(person));
   // Within a kind a line has a little of its colour, so that groups show from afar.
   const lineColours = [...colours.kinds.map(kind => mix(colours.line, kind, .55)), colours.line];
@@ -81,7 +81,7 @@ export function inkOf(network: Network, look: Look, strengths: Float32Array, { t
     const within = kind === other && kind >= 0;
     ink.widths[i] = (.6 + 2 * strength * strength) * (.5 + .5 * air);
     ink.alphas[i] = (.2 + .6 * strength) * air * (lit === undefined || (within && kind === lit) ? 1 : .25);
-    ink.hues[i] = within && (lit === undefined || kind === lit) ? tintsOf[kind]! : kinds;
+    ink.hues[i] = within && (lit === undefined || kind === lit) ? tintsOf[kind]! : colourCount;
   });
   return ink;
 }

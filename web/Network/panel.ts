@@ -1,7 +1,7 @@
 // The controls beside the map, and what they say.
 import type { Atlas } from './atlas';
 import { momentName } from './course';
-import { css, kinds } from './ink';
+import { colourCount, css } from './ink';
 import { personCalled } from './network';
 import type { State } from './state';
 import { count, says } from './words';
@@ -159,8 +159,8 @@ export const listed = 12;
 
 /** What the colours say of those who are shown, the largest first: each group, of other kinds those that have a colour. */
 export function keysOf({ kinds: { names, tints }, seen, colours, state }: Atlas): Key[] {
-  const own = seen.filter(({ kind }) => kind >= 0 && tints[kind]! < kinds);
-  const others = seen.filter(({ kind }) => kind < 0 || tints[kind]! >= kinds);
+  const own = seen.filter(({ kind }) => kind >= 0 && tints[kind]! < colourCount);
+  const others = seen.filter(({ kind }) => kind < 0 || tints[kind]! >= colourCount);
   const keys: Key[] = own.map(({ kind, people }) => ({ name: names[kind]!, colour: css(colours.kinds[tints[kind]!]!), people, kind }));
   return others.length === 0 ? keys : [...keys, { name: restOf(state.colour, others.every(({ kind }) => kind < 0)), colour: css(colours.rest), people: others.reduce((sum, { people }) => sum + people, 0) }];
 }

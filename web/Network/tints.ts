@@ -1,6 +1,6 @@
 // More groups than colours: a colour is given again, to groups that are not beside each other. Greedy by size, as D. Welsh and
 // M. Powell do (The Computer Journal 10, 1967), with weights: eight colours may be too few to tell all neighbours apart.
-import { kinds } from './ink';
+import { colourCount } from './ink';
 import type { Network } from './network';
 
 // Cells along a side: within one, dots are side by side.
@@ -10,29 +10,29 @@ const cells = 48, rounds = 4;
 export function tintsOf(network: Network): Uint8Array {
   const sizes = network.data.groups.map(group => group.people);
   const beside = neighbours(network, sizes.length);
-  const tints = new Uint8Array(sizes.length).fill(kinds);
-  const people = new Float64Array(kinds);
+  const tints = new Uint8Array(sizes.length).fill(colourCount);
+  const people = new Float64Array(colourCount);
   const give = (group: number, tint: number) => {
-    if (tints[group]! < kinds) {
+    if (tints[group]! < colourCount) {
       people[tints[group]!]! -= sizes[group]!;
     }
     tints[group] = tint;
     people[tint]! += sizes[group]!;
   };
   const best = (group: number) => {
-    const cost = new Float64Array(kinds);
+    const cost = new Float64Array(colourCount);
     beside[group]!.forEach((weight, other) => {
-      if (tints[other]! < kinds) {
+      if (tints[other]! < colourCount) {
         cost[tints[other]!]! += weight;
       }
     });
     // Of equal ones that of the fewest people, or a few colours would be everywhere.
     return [...cost.keys()].reduce((a, b) => cost[b]! < cost[a]! || (cost[b] === cost[a] && people[b]! < people[a]!) ? b : a);
   };
-  sizes.forEach((_, group) => give(group, group < kinds ? group : best(group)));
+  sizes.forEach((_, group) => give(group, group < colourCount ? group : best(group)));
   // The first ones did not know yet who would come beside them.
   for (let round = 0; round < rounds; round++) {
-    for (let group = kinds; group < sizes.length; group++) {
+    for (let group = colourCount; group < sizes.length; group++) {
       give(group, best(group));
     }
   }
@@ -41,11 +41,11 @@ export function tintsOf(network: Network): Uint8Array {
 
 /** Where no more groups are to be seen than there are colours, each has one of its own. `seen` is the largest first. */
 export function tintsFor(seen: readonly number[], tints: Uint8Array): Uint8Array {
-  if (seen.length > kinds) {
+  if (seen.length > colourCount) {
     return tints;
   }
   const own = tints.slice();
-  const free = new Set(Array.from({ length: kinds }, (_, tint) => tint));
+  const free = new Set(Array.from({ length: colourCount }, (_, tint) => tint));
   const late = seen.filter(group => !free.delete(tints[group]!));
   for (const group of late) {
     const [tint] = free;

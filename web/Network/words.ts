@@ -1,4 +1,4 @@
-import { kinds } from './ink';
+import { colourCount } from './ink';
 import type { State } from './state';
 
 export const count = (number: number, one: string, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
@@ -12,5 +12,5 @@ export function lead(state: State, nameOf: (id: number) => string, people: numbe
 
 /** What the colours mean, in a sentence or two. */
 export const says = ({ state: { colour }, seen }: { state: State; seen: { kind: number }[] }) => ({
-  group: `Colours say who keeps to each other.${seen.length > kinds ? ' There are more groups than colours: a colour may stand for several, which are side by side as seldom as can be.' : ''}`, community: 'Colours say in which community somebody speaks most.', topic: 'Colours say what somebody talks about most.',
+  group: `Colours say who keeps to each other.${seen.length > colourCount ? ' There are more groups than colours: a colour may stand for several, which are side by side as seldom as can be.' : ''}`, community: 'Colours say in which community somebody speaks most.', topic: 'Colours say what somebody talks about most.',
 })[colour];
