@@ -39,6 +39,9 @@ public sealed class TypedQueryTests
     }
 
     [Fact]
+    public void Looked_for_in_a_text_are_the_words_that_tell_something_and_the_beginnings() => Assert.Equal(["Lamp", "salt", "win"], TypedQuery.Of("of the Lamp and salt win*").Words);
+
+    [Fact]
     public void Without_its_quotation_marks_the_question_is_the_same() => Assert.Equal("lamp glass in win*", TypedQuery.Loose("\"lamp glass\" in win*"));
 
     // Slow twin: the phrase is looked for in the words of each message.

@@ -30,9 +30,15 @@ public sealed class WhoKnowsTests
     [InlineData("I like pruning best.", "4  ")]
     [InlineData("Mine I pruned in winter.", "4 pruned ")]
     [InlineData("Bring gloves.", "3  pruning")]
+    [InlineData("Prudence is all.", "3  pruning")]
     public void Shown_is_a_message_with_a_word_asked_for_else_with_one_of_its_stem_else_what_was_said_soonest_after_it(string last, string shown) => Assert.Equal([shown], Ask(
         [new("bo", "What a day it was."), new("ana", "Who teaches me pruning?"), new("bo", "Come along on Sunday."), new("bo", last)], "pruning", except: "ana")
         .Single().Evidence.Select(each => $"{each.Seq} {each.Stem} {each.Near}"));
+
+    [Fact]
+    public void What_holds_a_word_of_the_stem_is_shown_before_what_weighs_more_and_holds_none() => Assert.Equal(["4 pruned ", "2  pruning"], Ask(
+        [new("ana", "Pruning, pruning: who teaches me?", 1, 399), new("bo", "Come along on Sunday.", 1, 399), new("ana", "What of pruning?", 2, 100), new("bo", "Mine I pruned in winter.", 2, 100)],
+        "pruning", except: "ana").Single().Evidence.Select(each => $"{each.Seq} {each.Stem} {each.Near}"));
 
     // Slow twin: what is shown without a word of the question is so only where nothing with one is left out.
     [Fact]

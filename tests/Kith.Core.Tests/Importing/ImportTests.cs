@@ -49,6 +49,17 @@ public sealed class ImportTests
         Assert.Equal(["1 The sea kale is up.", "2 Mine too!"], Words(test.Database));
     }
 
+    [Theory, EachEngine]
+    public void Who_is_said_twice_to_have_been_there_was_there_once_at_all_the_times_that_are_known(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        var meeting = Garden with { Kind = ConversationKind.Meeting };
+        new Given(meeting, Says("ada", 1, "The sea kale is up."), new AttendanceEntry("garden", "bo", From: 3), new AttendanceEntry("garden", "bo", To: 9), new AttendanceEntry("garden", "cy", From: 4)).Into(test.Database);
+        new Given(meeting, new AttendanceEntry("garden", "cy", From: 5, To: 8), new AttendanceEntry("garden", "bo")).Into(test.Database);
+        Assert.Equal([("bo", 3, 9), ("cy", 5, 8)], test.Database.Read(connection => connection.Query<(string, long, long)>(
+            "select f.key, p.from_at, p.to_at from participants p join identities f on f.id = p.identity_id order by f.key").AsList()));
+    }
+
     // A second passes whenever somebody asks what time it is.
     private sealed class Passing : TimeProvider
     {

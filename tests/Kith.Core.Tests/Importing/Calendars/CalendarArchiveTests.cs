@@ -189,6 +189,7 @@ public sealed class CalendarArchiveTests
         Assert.Equal(["2024-03-05 16:00: bo chidi"], After(engine, declined));
         Assert.Equal(["2024-03-05 16:00: bo chidi"], After(engine, silent, declined));
         Assert.Equal(["2024-03-05 16:00: bo chidi"], After(engine, declined, silent));
+        Assert.Equal(["bo@harbour.example", "chidi@harbour.example"], Samples.Read(Ics, "a.ics", declined).OfType<AttendanceEntry>().Select(attendance => attendance.Person));
 
         static byte[] Called(int stamp, params string[] more) =>
             Calendar($"UID:one\nDTSTAMP:2024040{stamp}T000000Z\nDTSTART:20240305T160000Z\nSUMMARY:Watch\n{Ada}\n{Attends("bo")}\n{Attends("chidi")}\n{string.Join('\n', more)}");
