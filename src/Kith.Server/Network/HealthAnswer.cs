@@ -19,7 +19,7 @@ public sealed record HealthPeriodAnswer(
 /// <summary>How the community is connected, as aggregates alone.</summary>
 /// <param name="Periods">The latest last.</param>
 /// <param name="Groups">Of the last period.</param>
-/// <param name="LeftOut">Periods not told of, because fewer than ten people spoke where the reader may not read.</param>
+/// <param name="LeftOut">Periods not told of, because one to nine people spoke, or were in contact, where the reader may not read.</param>
 public sealed record HealthAnswer(IReadOnlyList<HealthPeriodAnswer> Periods, IReadOnlyList<HealthGroup> Groups, int LeftOut)
 {
     /// <summary>From what was measured.</summary>

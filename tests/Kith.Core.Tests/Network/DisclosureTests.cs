@@ -154,6 +154,39 @@ public sealed class DisclosureTests
         }
     }
 
+    // A table of interactions holds no words, and yet what it holds is in the numbers of all.
+    [Theory, EachEngine]
+    public void Contact_without_words_of_few_people_in_another_community_is_as_telling(Engine engine)
+    {
+        using var data = TestDatabase.On(engine);
+        new Given([new ConversationEntry("talk", "Talk", ConversationKind.Topic, Visibility.Community), .. Clique("a", 15)]).Into(data.Database);
+        new Given([new ConversationEntry("talk", "Talk", ConversationKind.Topic, Visibility.Community),
+            .. Enumerable.Range(1, 5).Select(i => Said("b0", 12, i, "") with { Act = new Act("mention"), Addressed = [(AddressKind.Mention, $"b{i}")] })]) { Source = "other" }.Into(data.Database, "Elsewhere");
+        var network = Snapshot.Load(data.Database, TimeProvider.System);
+        var all = NetworkHealth.Of(network, data.Database);
+        var communities = data.Database.Read(connection => connection.Query<long>("select distinct community_id from conversations order by community_id").ToList());
+        Assert.Equal([0, all.Periods.Count], ((long[][])[[communities[0]], [.. communities]]).Select(own => all.For(new Reader(null, [], own), network.Everyone, data.Database).Periods.Count));
+    }
+
+    [Theory]
+    [InlineData(11, 20)]
+    [InlineData(12, null)]
+    public void Questions_of_which_one_person_asked_most_are_not_counted(int ofOne, int? told)
+    {
+        using var data = TestDatabase.On(Engine.Sqlite);
+        var asked = Enumerable.Range(0, ofOne).Select(i => Said("a0", 4, i * 60, "Who knows when the tide turns?", $"q{i}")).Concat(Enumerable.Range(1, 11).Select(i => Said($"a{i}", 4, i * 60 + 1, "And when the bus comes?", $"p{i}")));
+        Assert.Equal(told, Of(data, [.. Clique("a", 12), .. asked]).Periods[^1].Questions);
+    }
+
+    // The words of an invitation are nobody's question, though their link may hold the sign of one.
+    [Fact]
+    public void What_calls_people_together_is_no_question()
+    {
+        using var data = TestDatabase.On(Engine.Sqlite);
+        var called = Enumerable.Range(0, 12).Select(i => Said($"a{i}", 4, i * 60, "Watch at https://harbour.example/?id=1", $"q{i}") with { Act = Act.Invitation });
+        Assert.Null(Of(data, [.. Clique("a", 12), .. called]).Periods[^1].Questions);
+    }
+
     // Everybody greets everybody, and is answered.
     private static IEnumerable<MessageEntry> Clique(string name, int people) => Enumerable.Range(0, people).SelectMany(i => Enumerable.Range(0, i).SelectMany(j => (MessageEntry[])
     [

@@ -1,4 +1,6 @@
 // Suppression and rounding: A. Hundepool et al., Statistical Disclosure Control, Wiley 2012, chapters 4 and 5.
+using Kith.People;
+
 namespace Kith.Network.Health;
 
 /// <summary>
@@ -47,4 +49,12 @@ public static class Disclosure
 
     /// <summary>Whether it would give somebody away to say what so many people did: 1 to 4.</summary>
     public static bool IsFew(int people) => people is > 0 and < Step;
+
+    /// <summary>Whether more than half of the cases are one person's: what is said of all would be said of them.</summary>
+    /// <param name="who">Of each case who had it.</param>
+    public static bool IsOnePersons(IEnumerable<PersonId> who)
+    {
+        var cases = who.CountBy(one => one).Select(one => one.Value).ToList();
+        return cases.Count > 0 && 2 * cases.Max() > cases.Sum();
+    }
 }

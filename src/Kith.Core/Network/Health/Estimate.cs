@@ -37,14 +37,14 @@ public readonly record struct Estimate(double? Value, double? Low = null, double
     public static Estimate Cases(IReadOnlyCollection<(PersonId Who, bool Counts)> having)
     {
         int People(bool counts) => having.Where(one => one.Counts == counts).DistinctBy(one => one.Who).Count();
-        return Disclosure.IsFew(People(true)) || Disclosure.IsFew(People(false)) || IsOnePersons(having.Select(one => one.Who))
+        return Disclosure.IsFew(People(true)) || Disclosure.IsFew(People(false)) || Disclosure.IsOnePersons(having.Select(one => one.Who))
             ? default
             : Share(having.Count(one => one.Counts), having.Count, having.DistinctBy(one => one.Who).Count());
     }
 
     /// <summary>The median of lengths of time; of those that few people had, or one of them most, nothing is said.</summary>
     /// <param name="having">Of each case who had it, and how long it took.</param>
-    public static Estimate Median(IReadOnlyCollection<(PersonId Who, double Length)> having) => IsOnePersons(having.Select(one => one.Who))
+    public static Estimate Median(IReadOnlyCollection<(PersonId Who, double Length)> having) => Disclosure.IsOnePersons(having.Select(one => one.Who))
         ? default
         : Median([.. having.Select(one => one.Length).Order()], having.DistinctBy(one => one.Who).Count());
 
@@ -61,11 +61,5 @@ public readonly record struct Estimate(double? Value, double? Low = null, double
         var low = (int)Math.Clamp(Math.Floor(sorted.Count / 2.0 - half), 0, sorted.Count - 1);
         var high = (int)Math.Clamp(Math.Ceiling(sorted.Count / 2.0 + half), 0, sorted.Count - 1);
         return new(Disclosure.Roughly((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2), Disclosure.Roughly(sorted[low]), Disclosure.Roughly(sorted[high]));
-    }
-
-    private static bool IsOnePersons(IEnumerable<PersonId> who)
-    {
-        var cases = who.CountBy(one => one).Select(one => one.Value).ToList();
-        return cases.Count > 0 && 2 * cases.Max() > cases.Sum();
     }
 }

@@ -18,12 +18,24 @@ internal static class HealthStore
         where m.deleted_at is null and m.act is null and {Visible.To(connection, Reader.Member)}
         """, new { reader = Visible.Parameter(Reader.Member) }).Select(row => (new IdentityId(row.Item1), (int)row.Item2))];
 
-    /// <summary>The same where a whole community may read it, but this reader may not.</summary>
-    public static IReadOnlyList<(IdentityId Identity, int Day)> SpokenElsewhere(DbConnection connection, Reader reader) => [.. connection.Query<(long, long)>(
+    /// <summary>The same since a day where a whole community may read it, but this reader may not.</summary>
+    public static IReadOnlyList<(IdentityId Identity, int Day)> SpokenElsewhere(DbConnection connection, Reader reader, int since) => Elsewhere(connection, reader, since, isElsewhere =>
         $"""
         select distinct m.author_id, m.at / {DayLength} from messages m join conversations c on c.id = m.conversation_id
-        where m.deleted_at is null and m.act is null and {Visible.To(connection, Reader.Member)} and not {Visible.To(connection, reader)}
-        """, new { reader = Visible.Parameter(reader) }).Select(row => (new IdentityId(row.Item1), (int)row.Item2))];
+        where m.at >= @since and m.deleted_at is null and m.act is null and {isElsewhere}
+        """);
+
+    /// <summary>Each identity with each UTC day since a day on which it turned to somebody there, somebody to it, or both met.</summary>
+    public static IReadOnlyList<(IdentityId Identity, int Day)> InContactElsewhere(DbConnection connection, Reader reader, int since) => Elsewhere(connection, reader, since, isElsewhere =>
+        $"""
+        select i.from_id, i.at / {DayLength} from interactions i join conversations c on c.id = i.conversation_id where i.at >= @since and {isElsewhere}
+        union
+        select i.to_id, i.at / {DayLength} from interactions i join conversations c on c.id = i.conversation_id where i.at >= @since and {isElsewhere}
+        """);
+
+    private static IReadOnlyList<(IdentityId Identity, int Day)> Elsewhere(DbConnection connection, Reader reader, int since, Func<string, string> query) =>
+        [.. connection.Query<(long, long)>(query($"{Visible.To(connection, Reader.Member)} and not {Visible.To(connection, reader)}"),
+            new { since = since * DayLength, reader = Visible.Parameter(reader) }).Select(row => (new IdentityId(row.Item1), (int)row.Item2))];
 
     /// <summary>Every question since a time: who asked, when, and when somebody first turned to them in the same conversation; null if nobody did.</summary>
     /// <param name="connection">Open.</param>
@@ -35,7 +47,7 @@ internal static class HealthStore
             where i.conversation_id = m.conversation_id and i.to_id = m.author_id and i.from_id <> m.author_id and i.at >= m.at
               and i.kind in ({(int)InteractionKind.Reply}, {(int)InteractionKind.Mention}, {(int)InteractionKind.MailTo}))
         from messages m join conversations c on c.id = m.conversation_id
-        where m.at >= @since and m.deleted_at is null and m.body like '%?%' and {Visible.To(connection, Reader.Member)}
+        where m.at >= @since and m.deleted_at is null and m.act is null and m.body like '%?%' and {Visible.To(connection, Reader.Member)}
         """, new { since, reader = Visible.Parameter(Reader.Member) }).Select(row => new Asked(new(row.Author), row.At, row.Answer))];
 
     /// <summary>A question.</summary>

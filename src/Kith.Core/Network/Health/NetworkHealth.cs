@@ -45,23 +45,24 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
         return new([.. ends.Zip(windows, (end, window) => Period(end, window, snapshot, days, questions))], GroupsOf(windows[^1]));
     }
 
-    /// <summary>Periods that are not told of, because of what few people said where the reader may not read it.</summary>
+    /// <summary>Periods that are not told of, because of what few people did where the reader may not read it.</summary>
     public int LeftOut { get; init; }
 
     /// <summary>
     /// What a reader may know of it. Who can read one of several communities can count it, and take that from the numbers of all: so
-    /// a period in which one to nine people spoke in the others is left out.
+    /// a period in which one to nine people spoke in the others, or were in contact there, is left out.
     /// </summary>
     public NetworkHealth For(Reader reader, Everyone everyone, Database database)
     {
-        if (reader.Communities is null)
+        if (reader.Communities is null || Periods.Count == 0)
         {
             return this;
         }
-        var elsewhere = database.Read(connection => HealthStore.SpokenElsewhere(connection, reader))
-            .Select(each => (Person: everyone.Of(each.Identity), each.Day)).Where(each => each.Person is { IsBot: false }).ToList();
-        bool IsTold(HealthPeriod period) => elsewhere.Where(each => each.Day > period.Until - Window.Length && each.Day <= period.Until)
-            .DistinctBy(each => each.Person!.Id).Count() is 0 or >= Disclosure.LeastGroup;
+        var since = Periods[0].Until - Window.Length + 1;
+        var elsewhere = database.Read(connection => new[] { HealthStore.SpokenElsewhere(connection, reader, since), HealthStore.InContactElsewhere(connection, reader, since) })
+            .Select(all => all.Select(each => (Person: everyone.Of(each.Identity), each.Day)).Where(each => each.Person is { IsBot: false }).ToList()).ToList();
+        bool IsTold(HealthPeriod period) => elsewhere.TrueForAll(all => all.Where(each => each.Day > period.Until - Window.Length && each.Day <= period.Until)
+            .DistinctBy(each => each.Person!.Id).Count() is 0 or >= Disclosure.LeastGroup);
         var told = Periods.Where(IsTold).ToList();
         return this with { Periods = told, Groups = told.Count > 0 && told[^1] == Periods[^1] ? Groups : [], LeftOut = Periods.Count - told.Count };
     }
@@ -90,7 +91,7 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
             window.People.Count < Disclosure.LeastGroup ? null : groups,
             window.People.Count < Disclosure.LeastGroup || AreFew(outward) ? default : new(Disclosure.Rounded(between / total, window.People.Count)),
             Disclosure.Count(outward.Count(share => share >= Bridge), outward.Length),
-            askers < Disclosure.LeastGroup ? null : Disclosure.Count(own.Count),
+            askers < Disclosure.LeastGroup || Disclosure.IsOnePersons(own.Select(By)) ? null : Disclosure.Count(own.Count),
             Estimate.Cases([.. own.Select(each => (By(each), each.Answer - each.At <= DayLength))]),
             Estimate.Median([.. own.Where(each => each.Answer - each.At <= Week).Select(each => (By(each), (each.Answer!.Value - each.At) / (double)Minute))]));
     }
