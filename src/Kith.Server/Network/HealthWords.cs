@@ -54,7 +54,7 @@ internal static class HealthWords
 
     private static Figure Counted(NetworkHealth health, string name, Func<HealthPeriod, int?> of, string means, bool rounded = true)
     {
-        var course = health.Periods.Select(of).ToList();
+        var course = CourseOf(health, of);
         static string Write(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
         return new(name, course[^1] is { } now ? Write(now) : "–",
             course[^1] is null ? "fewer than five, or all but a few: not said" : rounded ? "counted, in steps of five" : "counted",
@@ -64,7 +64,7 @@ internal static class HealthWords
     private static Figure Estimated(NetworkHealth health, string name, Func<HealthPeriod, Estimate> of, string means, Func<double, string>? write = null)
     {
         write ??= Percent;
-        var course = health.Periods.Select(of).ToList();
+        var course = CourseOf(health, of);
         var now = course[^1];
         var sure = now switch
         {
@@ -74,6 +74,14 @@ internal static class HealthWords
             _ => "counted",
         };
         return new(name, now.Value is { } value ? write(value) : "–", sure, Then(course.Count, course[0].Value, write), means, [.. course.Select(each => each.Value)]);
+    }
+
+    // A place for each period from the first to the last: of those that are left out it is empty.
+    private static List<T?> CourseOf<T>(NetworkHealth health, Func<HealthPeriod, T?> of)
+    {
+        var (first, told) = (health.Periods[0].Until, health.Periods.ToDictionary(period => period.Until));
+        return [.. Enumerable.Range(0, (health.Periods[^1].Until - first) / NetworkHealth.PeriodLength + 1)
+            .Select(i => told.TryGetValue(first + i * NetworkHealth.PeriodLength, out var period) ? of(period) : default)];
     }
 
     private static string? Then(int periods, double? first, Func<double, string> write) =>
