@@ -1,0 +1,40 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.Network;
+
+public sealed class HealthEndpointTests
+{
+    [Theory, EachEngine]
+    public async Task Neither_the_page_nor_its_json_tells_a_steward_of_one_community_what_few_people_did_in_another(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Talk(site, "Harbour", people: 12);
+        Talk(site, "Elsewhere", people: 5);
+        using var steward = site.SignIn(Role.Steward, "Rut Vega");
+        using var operating = site.SignIn(Role.Operator, "Ola Operator");
+
+        Assert.Equal((0, 1), await Told(steward.Http));
+        Assert.Equal((1, 0), await Told(operating.Http));
+        Assert.Contains("1 period of 30 days is left out", await steward.Http.GetStringAsync("/network"));
+        Assert.DoesNotContain("left out", await operating.Http.GetStringAsync("/network"));
+    }
+
+    private static async Task<(int Periods, int LeftOut)> Told(HttpClient http)
+    {
+        var health = await http.GetFromJsonAsync<JsonElement>("/api/network");
+        return (health.GetProperty("periods").GetArrayLength(), health.GetProperty("left_out").GetInt32());
+    }
+
+    private static void Talk(RunningSite site, string community, int people) => new Import(site.Database, TimeProvider.System).Run("given", community,
+        [
+            new ConversationEntry("talk", "Talk", ConversationKind.Topic, Visibility.Community),
+            .. Enumerable.Range(0, people).Select(i => new MessageEntry("talk", $"m{i}", $"{community} {i}", 1_700_000_000_000 + i * 60_000, "The kale is up.")),
+        ], community);
+}
