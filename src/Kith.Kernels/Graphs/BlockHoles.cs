@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Kith.Kernels.Graphs;
 
@@ -28,7 +25,7 @@ internal static unsafe class BlockHoles
         rows.Use(room =>
         {
             BlockSums.Sum(room, work);
-            Weigh(room, rows.Places, 1 / scale);
+            UnitHoles.Square(room.Sums, rows.Places, 1 / scale);
             BlockSums.ToEnds(room, simple.Count, constraint);
         });
         UnitHoles.Divide(simple.Offsets, constraint);
@@ -50,16 +47,5 @@ internal static unsafe class BlockHoles
             BlockSums.ToEnds(room, closed.Length, closed);
         });
         return closed;
-    }
-
-    // (2 + T) T in place of T.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Weigh(BlockRows.Room room, int places, double step)
-    {
-        for (var e = 0; e < places; e += BlockRows.Block)
-        {
-            var through = Avx512DQ.ConvertToVector512Double(Vector512.LoadAligned(room.Sums + e)) * step;
-            ((through + Vector512.Create(2.0)) * through).StoreAligned((double*)room.Sums + e);
-        }
     }
 }

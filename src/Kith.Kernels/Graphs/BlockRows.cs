@@ -28,7 +28,7 @@ internal sealed unsafe class BlockRows : IDisposable
     // Who is met at the end of an edge has more contacts, and rows are longer than two blocks too often.
     private const int MostMet = 28;
 
-    // So many times as many as most people at most, and rows that lead to lower numbers only are short enough.
+    // Who is met at the end of an edge has at most so many times as many contacts as most people, and rows that lead to lower numbers only are short enough.
     private const double Alike = 1.25;
 
     private const int Line = 64;

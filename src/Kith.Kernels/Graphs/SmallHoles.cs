@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Kith.Kernels.Graphs;
 
@@ -28,7 +26,7 @@ internal static unsafe class SmallHoles
             var known = (long*)(((nint)rented + 63) & ~63);
             SmallBits.Write(simple, known);
             Sum(rows, new SmallSums(known, of), to, crew, work);
-            Square(to, rows.Edges, 1 / scale);
+            UnitHoles.Square(to, rows.Edges, 1 / scale);
             Add(rows, (double*)to, constraint);
             if (isFull)
             {
@@ -54,17 +52,6 @@ internal static unsafe class SmallHoles
             work.Cancel.ThrowIfCancellationRequested();
             shared.Sum(rows, first, last, sums);
         });
-
-    // (1 + T)² − 1 = (2 + T) T in place of T.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Square(long* sums, int edges, double step)
-    {
-        for (var e = 0; e < edges; e += 8) // beyond the last, up to seven that mean nothing
-        {
-            var through = Avx512DQ.ConvertToVector512Double(Vector512.Load(sums + e)) * step;
-            ((through + Vector512.Create(2.0)) * through).Store((double*)sums + e);
-        }
-    }
 
     // b ln b in place of b − 1 = (2 + T) T.
     private static void Surprise(double* more, int edges)
