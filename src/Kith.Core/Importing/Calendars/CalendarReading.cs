@@ -1,6 +1,7 @@
 using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.Importing.Text;
+using Kith.Interactions;
 using NodaTime;
 using NodaTime.Text;
 
@@ -16,11 +17,9 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
     private const string MessageKey = "invitation";
     private const long Day = 86_400_000;
 
-    // What one archive may bring, in rows of the database: a meeting of sixty is 3,600 of them, since each was there with each, and a small file can have it daily for years.
+    // What one archive may bring, in rows of the database: a meeting of sixty is 3,600 of them, since each was there with each, and a small file can have it daily
+    // for years. Of larger meetings no more is kept than who was there.
     private const long MostRows = 10_000_000;
-
-    // Of larger meetings no more is kept than who was there.
-    private const long MostTogether = 60;
 
     // Letters that take about as much room as a row.
     private const int LettersOfRow = 100;
@@ -120,7 +119,7 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
 
     private void Count(Invitation one, int there, string file)
     {
-        rows += 1 + one.Invited.Count + (one.Title.Length + one.Description.Length) / LettersOfRow + Math.Min(there, MostTogether) * Math.Min(there, MostTogether);
+        rows += 1 + one.Invited.Count + (one.Title.Length + one.Description.Length) / LettersOfRow + (there > CoPresence.Largest ? there : (long)there * there);
         if (rows > MostRows)
         {
             throw new InvalidInputException("The calendars say more than ten million times that somebody was at a meeting with somebody, which is more than Kith takes at once.", file,
