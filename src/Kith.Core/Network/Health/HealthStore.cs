@@ -21,18 +21,19 @@ internal static class HealthStore
     /// <summary>The same since a day where a whole community may read it, but this reader may not.</summary>
     public static IReadOnlyList<(IdentityId Identity, int Day)> SpokenElsewhere(DbConnection connection, Reader reader, int since) => Elsewhere(connection, reader, since, isElsewhere =>
         $"""
-        select distinct m.author_id, m.at / {DayLength} from messages m join conversations c on c.id = m.conversation_id
-        where m.at >= @since and m.deleted_at is null and m.act is null and {isElsewhere}
+        select distinct m.author_id, m.at / {DayLength} from conversations c cross join messages m
+        where {isElsewhere} and m.conversation_id = c.id and m.at >= @since and m.deleted_at is null and m.act is null
         """);
 
     /// <summary>Each identity with each UTC day since a day on which it turned to somebody there, somebody to it, or both met.</summary>
     public static IReadOnlyList<(IdentityId Identity, int Day)> InContactElsewhere(DbConnection connection, Reader reader, int since) => Elsewhere(connection, reader, since, isElsewhere =>
         $"""
-        select i.from_id, i.at / {DayLength} from interactions i join conversations c on c.id = i.conversation_id where i.at >= @since and {isElsewhere}
+        select i.from_id, i.at / {DayLength} from conversations c cross join interactions i where {isElsewhere} and i.conversation_id = c.id and i.at >= @since
         union
-        select i.to_id, i.at / {DayLength} from interactions i join conversations c on c.id = i.conversation_id where i.at >= @since and {isElsewhere}
+        select i.to_id, i.at / {DayLength} from conversations c cross join interactions i where {isElsewhere} and i.conversation_id = c.id and i.at >= @since
         """);
 
+    // A cross join, by which SQLite goes from conversations to what was said there; by itself it goes through all that was ever said.
     private static IReadOnlyList<(IdentityId Identity, int Day)> Elsewhere(DbConnection connection, Reader reader, int since, Func<string, string> query) =>
         [.. connection.Query<(long, long)>(query($"{Visible.To(connection, Reader.Member)} and not {Visible.To(connection, reader)}"),
             new { since = since * DayLength, reader = Visible.Parameter(reader) }).Select(row => (new IdentityId(row.Item1), (int)row.Item2))];
