@@ -3,6 +3,8 @@ using System.Text.Json;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
+using Kith.Network.Health;
+using Kith.Server.Network;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
@@ -24,6 +26,16 @@ public sealed class HealthEndpointTests
         Assert.Equal((1, 0), await Told(operating.Http));
         Assert.Contains("1 period of 30 days is left out", await steward.Http.GetStringAsync("/network"));
         Assert.DoesNotContain("left out", await operating.Http.GetStringAsync("/network"));
+    }
+
+    // The middle one of three is left out.
+    [Fact]
+    public void A_period_that_is_left_out_keeps_its_place_in_the_course()
+    {
+        static HealthPeriod Ending(int day, int active) => new(day, active, null, default, null, default, default, null, default, null, null, default, default);
+        var spoke = HealthWords.Of(new([Ending(100, 20), Ending(160, 30)], []) { LeftOut = 1 })[0];
+        Assert.Equal([20, null, 30], spoke.Course);
+        Assert.Equal("60 days before: 20", spoke.Then);
     }
 
     private static async Task<(int Periods, int LeftOut)> Told(HttpClient http)
