@@ -216,11 +216,20 @@ internal sealed class ImportBatch(DbTransaction transaction, KnownPeople people,
 
     private void Leave(IEnumerable<AbsenceEntry> absences)
     {
-        // Of conversations that the archive does not describe only known ones are meant, and those that no newer archive told of.
-        var gone = absences.Where(absence => absence.AsOf is not { } asOf || conversations.Mentioned(transaction, absence.Conversation, asOf, isPrivate: false) is not null)
-            .Select(absence => (Conversation: conversations[absence.Conversation], Person: people.Find(absence.Person)))
-            .Where(each => each.Conversation.MayChange && each.Person is not null);
-        foreach (var changed in ParticipantRows.Leave(transaction, gone.Select(each => (each.Conversation.Id, each.Person!.Value))))
+        var gone = new List<(long Conversation, long Person)>();
+        foreach (var absence in absences)
+        {
+            // Of conversations that the archive does not describe only known ones are meant, and those that no newer archive told of.
+            if (absence.AsOf is { } asOf && conversations.Mentioned(transaction, absence.Conversation, asOf, isPrivate: false) is null)
+            {
+                continue;
+            }
+            if (conversations[absence.Conversation] is { MayChange: true } conversation && people.Find(absence.Person) is { } person)
+            {
+                gone.Add((conversation.Id, person));
+            }
+        }
+        foreach (var changed in ParticipantRows.Leave(transaction, gone))
         {
             MarkStale(changed, 0);
         }
