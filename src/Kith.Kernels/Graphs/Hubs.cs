@@ -20,6 +20,10 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
     /// <summary>They are told apart when at least one end in so many is a hub.</summary>
     private const int Rarest = 4;
 
+    // With so many contacts each, rows are long, and fewer hubs are enough: they lead mostly to where nothing is at hand.
+    private const int Long = 16;
+    private const int RarestWhenLong = 6;
+
     /// <summary>What the cache next to the processor holds at once of the rows of bits.</summary>
     private const int Near = 4096;
 
@@ -36,7 +40,8 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
             ends += simple.Degree(vertices[r]);
         }
 
-        return HubSums.IsSupported && ends > 0 && ends * Rarest >= simple.Targets.Length;
+        var rarest = simple.Targets.Length >= (long)Long * simple.Count ? RarestWhenLong : Rarest;
+        return HubSums.IsSupported && ends > 0 && ends * rarest >= simple.Targets.Length;
     }
 
     /// <summary>Writes, beside each edge, what the contacts are worth that its ends share, if an end or the contact is a hub.</summary>

@@ -41,6 +41,21 @@ public class SharedContactsTests
         }
     }
 
+    // All have alike many contacts on a ring, so that 1,024 of 6,000 hold more than a sixth of them and less than a quarter.
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    public void Fewer_hubs_are_enough_where_rows_are_long(int steps, bool isEnough)
+    {
+        int[] from = [.. Enumerable.Range(0, 6000 * steps).Select(i => i / steps)];
+        int[] to = [.. from.Select((v, i) => (v + 1 + (i % steps)) % 6000)];
+        using var crew = new Crew(1);
+        using var ranked = Ranked.From(Csr.Undirected(6000, from, to).ToSimple().ToUnweighted(), crew);
+
+        Assert.Equal(isEnough && HubSums.IsSupported, ranked.Hubs is not null);
+        Assert.Equal(Slow(ranked), Fast(ranked, threads: 1));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
