@@ -99,11 +99,11 @@ public sealed class RecomputedTests : IDisposable
     private static AnsweredThread[] Threads()
     {
         var random = new Random(6);
-        string[] subjects = ["sourdough", "beehive", "compost", "trellis", "lantern", "splice"];
-        return [.. Enumerable.Range(0, 500).Select(day => (Day: day, Subject: random.Next(6))).Select(each => new AnsweredThread($"{subjects[each.Subject]} question", "garden",
+        string[] subjects = ["sourdough", "beehive", "compost", "trellis", "lantern", "splice", "anchor", "kettle", "mortar", "spindle", "willow", "bellows"];
+        return [.. Enumerable.Range(0, 1000).Select(day => (Day: day, Subject: random.Next(subjects.Length))).Select(each => new AnsweredThread($"{subjects[each.Subject]} question", "garden",
         [
-            new(6, each.Day * Day, $"How do I keep my {subjects[each.Subject]} alive, friends?"),
-            new(random.Next(4) == 0 ? random.Next(6) : each.Subject, each.Day * Day + 1, $"A {subjects[each.Subject]} wants patience and {subjects[random.Next(6)]}."),
+            new(subjects.Length, each.Day * Day, $"How do I keep my {subjects[each.Subject]} alive, friends?"),
+            new(random.Next(4) == 0 ? random.Next(subjects.Length) : each.Subject, each.Day * Day + 1, $"A {subjects[each.Subject]} wants patience and {subjects[random.Next(subjects.Length)]}."),
         ]))];
     }
 

@@ -1,7 +1,6 @@
 using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.Importing.Text;
-using Kith.Interactions;
 using NodaTime;
 using NodaTime.Text;
 
@@ -20,6 +19,9 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
     // What one archive may bring, in rows of the database: a meeting of sixty is 3,600 of them, since each was there with each, and a small file can have it daily
     // for years. Of larger meetings no more is kept than who was there.
     private const long MostRows = 10_000_000;
+
+    /// <summary>As many as count as having been there with each other: as Interactions has it, a slice that comes after this one.</summary>
+    internal const int LargestTogether = 60;
 
     // Letters that take about as much room as a row.
     private const int LettersOfRow = 100;
@@ -119,7 +121,7 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
 
     private void Count(Invitation one, int there, string file)
     {
-        rows += 1 + one.Invited.Count + (one.Title.Length + one.Description.Length) / LettersOfRow + (there > CoPresence.Largest ? there : (long)there * there);
+        rows += 1 + one.Invited.Count + (one.Title.Length + one.Description.Length) / LettersOfRow + (there > LargestTogether ? there : (long)there * there);
         if (rows > MostRows)
         {
             throw new InvalidInputException("The calendars say more than ten million times that somebody was at a meeting with somebody, which is more than Kith takes at once.", file,

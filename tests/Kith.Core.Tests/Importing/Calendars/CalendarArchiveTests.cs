@@ -16,6 +16,9 @@ public sealed class CalendarArchiveTests
     private static readonly ImportOptions April = new(Now: Utc("2024-04-15T00:00:00Z"));
 
     [Fact]
+    public void Meetings_count_as_large_from_where_presence_says_nothing() => Assert.Equal(Kith.Interactions.CoPresence.Largest, CalendarReading.LargestTogether);
+
+    [Fact]
     public void Each_date_of_an_event_of_several_people_is_a_meeting() => Shown.Matches("Calendars/harbour", Samples.Read(Ics, "ics", April));
 
     [Fact]
