@@ -1,4 +1,4 @@
-"""Tables of medians from the lines of the programs: files NAME.ours, NAME.igraph, NAME.networkx and NAME.threads in the folder given."""
+"""Tables from the lines of the programs, each line the median of a process and the figure the mean of these: files NAME.ours, NAME.igraph, NAME.networkx and NAME.threads in the folder given."""
 import glob
 import json
 import os
@@ -17,7 +17,7 @@ def read(path):
     figures = {}
     for figure in lines(path):
         kept = figures.setdefault(figure["What"], {"Ms": [], "Value": [], "First": [], "Quality": []})
-        kept["Ms"] += figure["Ms"]
+        kept["Ms"].append(statistics.median(figure["Ms"]))
         kept["Value"] += figure["Value"]
         kept["First"] += [figure["First"]] if "First" in figure else []
         kept["Quality"] += figure.get("Quality") or figure["Value"]
@@ -48,9 +48,9 @@ def speed(path):
     print(f"\n## {name}\n\n| | Kith, ms | first call, ms | igraph, ms | igraph / Kith | gate |{' networkx, ms |' if slow else ''} remark |")
     print(f"| --- | ---: | ---: | ---: | ---: | --- |{' ---: |' if slow else ''} --- |")
     for what, figure in ours.items():
-        mine, first = statistics.median(figure["Ms"]), statistics.median(figure["First"])
+        mine, first = statistics.mean(figure["Ms"]), statistics.median(figure["First"])
         other = theirs.get(what)
-        their = statistics.median(other["Ms"]) if other else None
+        their = statistics.mean(other["Ms"]) if other else None
         gate, remark = "", ""
         if other:
             wanted = GATES.get(what, 1)
