@@ -14,6 +14,7 @@ public sealed partial class FollowersTests
     private sealed class Hall : IDisposable
     {
         private readonly Bell bell;
+        private readonly long writes;
 
         public Hall(Engine engine, FollowerLimits? limits = null)
         {
@@ -21,6 +22,7 @@ public sealed partial class FollowersTests
             SomeRooms.Make(Test.Database);
             bell = new Bell(Test.Database);
             Log = new RoomLog(Test.Database, TimeProvider.System, bell);
+            writes = Test.Database.Writes;
             Followers = new Followers(Test.Database, TimeProvider.System, bell, (_, _, things) =>
             {
                 Interlocked.Add(ref encoded, things.Count);
@@ -50,6 +52,15 @@ public sealed partial class FollowersTests
         });
 
         public void Ring() => bell.Ring(SomeRooms.One);
+
+        /// <summary>Until the bell listens to other nodes, where there may be any: what was written before, it takes for news once.</summary>
+        public async Task UntilItListens()
+        {
+            while (Test.Database.Engine == Engine.Postgres && Test.Database.Writes == writes)
+            {
+                await Task.Delay(1);
+            }
+        }
 
         public async Task Say(int from, int to)
         {
@@ -264,6 +275,7 @@ public sealed partial class FollowersTests
     {
         using var hall = new Hall(engine, new FollowerLimits { Look = TimeSpan.FromHours(1) });
         hall.Admit(Visibility.Participants, 1, 2, 3, 4, 5);
+        await hall.UntilItListens();
         var asked = 0;
         var listeners = Enumerable.Range(1, 5).Select(who => new Listener(hall, 0, () =>
         {
