@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How accurate the answers are: bench/accuracy/run.sh DATA writes bench/results/accuracy.md; each figure is computed again from the single answers.
-# DATA holds, or part of it: email-eu-core/ enron-184/ zulip-lean-two-streams.tar.xz zulip-ncar/ mail-openbmc/ irc-ubuntu/ w3c-ccg/
+# DATA holds, or part of it: email-eu-core/ enron-184/ zulip-lean-two-streams.tar.xz zulip-ncar/ mail-openbmc/ se-quantum/ irc-ubuntu/ w3c-ccg/
 set -euo pipefail
 data=$1
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -29,6 +29,13 @@ fi
 table "Who knows what, zulip-ncar" experts "$data/zulip-ncar"
 table "Topics, zulip-ncar" topics "$data/zulip-ncar"
 table "Who knows what, openbmc-2024" experts "$data/mail-openbmc/openbmc-2024.mbox.gz"
+if [ -e "$data/se-quantum" ]; then
+  python3 "$root/bench/accuracy/stack_exchange.py" "$data/se-quantum" "$work/se-quantum"
+  python3 "$root/bench/accuracy/stack_exchange.py" "$data/se-quantum" "$work/se-quantum-and-comments" --comments
+  table "Who knows what, se-quantum, answers only, one cut" experts "$work/se-quantum" --one-cut
+  table "Who knows what, se-quantum, answers only" experts "$work/se-quantum"
+  table "Who knows what, se-quantum, with comments" experts "$work/se-quantum-and-comments"
+fi
 table "Who answers whom, #ubuntu" replies "$data/irc-ubuntu/dev"
 table "Groups, email-Eu-core" communities "$data/email-eu-core/email-Eu-core.txt" "$data/email-eu-core/email-Eu-core-department-labels.txt"
 table "Who may be one person, w3c-ccg" identity "$data/w3c-ccg"

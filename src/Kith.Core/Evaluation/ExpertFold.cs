@@ -6,31 +6,42 @@ namespace Kith.Evaluation;
 /// <summary>What was known at a cut, and the threads asked after it.</summary>
 internal sealed class ExpertFold
 {
-    private readonly long cut;
     private readonly ExpertiseIndex index;
     private readonly Everyone everyone;
+    private readonly HashSet<int>? answerers;
 
     /// <summary>Only what was said before <paramref name="cut"/> (UTC milliseconds) is known; threads asked from then until <paramref name="end"/> are the questions.</summary>
-    public ExpertFold(IReadOnlyList<AnsweredThread> threads, long cut, long end)
+    /// <param name="threads">All of an archive.</param>
+    /// <param name="cut">UTC milliseconds.</param>
+    /// <param name="end">UTC milliseconds.</param>
+    /// <param name="answered">Whether only those are right who had answered before the cut; else newcomers are, too, whom nobody can name.</param>
+    public ExpertFold(IReadOnlyList<AnsweredThread> threads, long cut, long end, bool answered = false)
     {
-        this.cut = cut;
+        Cut = cut;
         var known = threads.Where(thread => thread.At < cut).Select(thread => thread.Before(cut)).ToList();
         var authors = known.SelectMany(thread => thread.Posts).Select(post => post.Author).ToHashSet();
         everyone = Everyone.From([.. authors.Select(author => new Identity(new(author + 1), "", $"{author}", $"{author}", null, false))], []);
         index = Index(known);
         Rivals = new ExpertRivals(known, cut);
-        Asked = [.. threads.Where(thread => thread.At >= cut && thread.At < end && thread.Answerers.Any(authors.Contains))];
+        answerers = answered ? [.. known.SelectMany(thread => thread.Answerers)] : null;
+        Asked = [.. threads.Where(thread => thread.At >= cut && thread.At < end && Right(thread).Any(authors.Contains))];
     }
 
-    /// <summary>The threads that somebody answered who had spoken before the cut.</summary>
+    /// <summary>In UTC milliseconds.</summary>
+    public long Cut { get; }
+
+    /// <summary>The threads that somebody who is right answered and who had spoken before the cut.</summary>
     public IReadOnlyList<AnsweredThread> Asked { get; }
+
+    /// <summary>Who should be named.</summary>
+    public IEnumerable<int> Right(AnsweredThread thread) => answerers is null ? thread.Answerers : thread.Answerers.Where(answerers.Contains);
 
     /// <summary>The simpler ways to answer.</summary>
     public ExpertRivals Rivals { get; }
 
     /// <summary>What <c>who-knows</c> answers to the title and the question, the asker left out.</summary>
     public IReadOnlyList<int> Kith(AnsweredThread thread, bool channelTold) =>
-        [.. WhoKnows.Ask(index, new Query(thread.Posts[0].Text, cut)
+        [.. WhoKnows.Ask(index, new Query(thread.Posts[0].Text, Cut)
         {
             Title = thread.Title,
             Channel = channelTold ? thread.Channel : null,

@@ -21,6 +21,7 @@ internal sealed class ExpertRivals
     private readonly int[] authorOf;
     private readonly int authors;
     private readonly double[] activity;
+    private readonly double[] answers;
     private readonly Dictionary<string, double[]> channels = [];
 
     public ExpertRivals(IReadOnlyList<AnsweredThread> known, long cut)
@@ -28,6 +29,7 @@ internal sealed class ExpertRivals
         (this.known, this.cut) = (known, cut);
         authors = known.SelectMany(thread => thread.Posts).Select(post => post.Author + 1).DefaultIfEmpty().Max();
         activity = new double[authors];
+        answers = new double[authors];
         foreach (var thread in known)
         {
             Count(thread);
@@ -40,6 +42,9 @@ internal sealed class ExpertRivals
 
     /// <summary>Who was active of late anywhere.</summary>
     public IReadOnlyList<int> Activity(AnsweredThread thread) => Ranked(activity, thread);
+
+    /// <summary>Who answered much of late anywhere.</summary>
+    public IReadOnlyList<int> Answers(AnsweredThread thread) => Ranked(answers, thread);
 
     /// <summary>Whose words, taken as one text, fit the question best.</summary>
     public IReadOnlyList<int> Profile(AnsweredThread thread) => Ranked(Array.ConvertAll(Fit(thread, authorOf, authors), fit => (double)fit), thread);
@@ -88,6 +93,7 @@ internal sealed class ExpertRivals
         {
             activity[post.Author] += Fresh(post.At, ActivityAge);
             channel[post.Author] += Fresh(post.At, ActivityAge);
+            answers[post.Author] += post.Author == thread.Asker ? 0 : Fresh(post.At, ActivityAge);
         }
     }
 

@@ -9,6 +9,7 @@ namespace Kith.Evaluation;
 public static class Experts
 {
     private const double Width = .1;
+    private const double Learnt = .8;
 
     private static readonly double[] Cuts = [.6, .7, .8];
 
@@ -18,6 +19,7 @@ public static class Experts
         ("kith, channel told", (fold, thread) => fold.Kith(thread, channelTold: true)),
         ("activity in the channel", (fold, thread) => fold.Rivals.ChannelActivity(thread)),
         ("decayed activity", (fold, thread) => fold.Rivals.Activity(thread)),
+        ("decayed answers", (fold, thread) => fold.Rivals.Answers(thread)),
         ("thread votes", (fold, thread) => fold.Rivals.ThreadVotes(thread)),
         ("profile BM25", (fold, thread) => fold.Rivals.Profile(thread)),
     ];
@@ -31,13 +33,28 @@ public static class Experts
         var ordered = threads.OrderBy(thread => thread.At).ToList();
         var first = ordered.Count == 0 ? 0 : ordered[0].At;
         var last = ordered.SelectMany(thread => thread.Posts).Select(post => post.At).DefaultIfEmpty().Max();
-        var cuts = Cuts.Select(cut => (From: first + (long)(cut * (last - first)), To: first + (long)((cut + Width) * (last - first)))).ToList();
+        return Evaluate(data, sheet, Cuts.Select(cut => new ExpertFold(ordered, first + (long)(cut * (last - first)), first + (long)((cut + Width) * (last - first)))));
+    }
+
+    /// <summary>
+    /// The table of a single cut, after four fifths of the threads: all later ones are asked, and only those are right who had
+    /// answered before. So measured, figures can be set beside those of others.
+    /// </summary>
+    /// <inheritdoc cref="Evaluate(string, IReadOnlyList{AnsweredThread}, AnswerSheet?)"/>
+    public static Evaluation AtOneCut(string data, IReadOnlyList<AnsweredThread> threads, AnswerSheet? sheet = null)
+    {
+        var ordered = threads.OrderBy(thread => thread.At).ToList();
+        var cut = ordered.Count == 0 ? 0 : ordered[(int)(Learnt * ordered.Count)].At;
+        return Evaluate($"{data}, one cut", sheet, [new ExpertFold(ordered, cut, long.MaxValue, answered: true)]);
+    }
+
+    private static Evaluation Evaluate(string data, AnswerSheet? sheet, IEnumerable<ExpertFold> folds)
+    {
         var results = Methods.Select(_ => new List<RankedAnswer>()).ToList();
         var heads = new List<string>();
-        foreach (var (from, to) in cuts)
+        foreach (var fold in folds)
         {
-            var fold = new ExpertFold(ordered, from, to);
-            heads.Add(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeMilliseconds(from):yyyy-MM-dd} ({fold.Asked.Count} threads)"));
+            heads.Add(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeMilliseconds(fold.Cut):yyyy-MM-dd} ({fold.Asked.Count} threads)"));
             for (var method = 0; method < Methods.Length; method++)
             {
                 results[method].AddRange(Answers(fold, Methods[method], $"cut {heads.Count}", sheet));
@@ -49,7 +66,7 @@ public static class Experts
     private static IEnumerable<RankedAnswer> Answers(ExpertFold fold, (string Name, Func<ExpertFold, AnsweredThread, IReadOnlyList<int>> Answer) method, string cut, AnswerSheet? sheet)
     {
         var places = new (int Person, int Place)[fold.Asked.Count][];
-        Parallel.For(0, places.Length, at => places[at] = RankedAnswer.Places(method.Answer(fold, fold.Asked[at]), fold.Asked[at].Answerers));
+        Parallel.For(0, places.Length, at => places[at] = RankedAnswer.Places(method.Answer(fold, fold.Asked[at]), fold.Right(fold.Asked[at])));
         for (var at = 0; sheet is not null && at < places.Length; at++)
         {
             foreach (var (person, place) in places[at])

@@ -14,7 +14,7 @@ public sealed class RecomputedTests : IDisposable
 
     [Theory]
     [InlineData("ties", 13)]
-    [InlineData("experts", 18)]
+    [InlineData("experts", 21)]
     [InlineData("topics", 6)]
     [InlineData("communities", 3)]
     [InlineData("identity", 4)]
