@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Kith.Kernels.Graphs;
 
 /// <summary>How many shortest ways between others lead through each vertex. Ways are counted in hops; weights are ignored.</summary>
@@ -38,17 +40,20 @@ public static class Betweenness
     private static double[] Sum(Csr graph, int[] sources, double scale, Work work)
     {
         using var crew = Crew.For(work, 2.0 * sources.Length * graph.Targets.Length, Sums);
-        var (hops, sums, tally) = (new HopGraph(graph, crew), new double[Sums][], new Tally(work, sources.Length));
+        var (hops, sums) = (new HopGraph(graph, crew), new double[Sums][]);
+        var batches = Near(hops, sources).Chunk(BetweennessWalk.Together).ToArray();
+        var (walks, tally) = (new ConcurrentBag<BetweennessWalk>(), new Tally(work, batches.Length));
         crew.Run(Sums, part =>
         {
-            var (walk, scores) = (new BetweennessWalk(hops), new double[graph.Count]);
-            for (var i = part; i < sources.Length; i += Sums)
+            var walk = walks.TryTake(out var idle) ? idle : new BetweennessWalk(hops);
+            sums[part] = new double[graph.Count];
+            for (var i = part; i < batches.Length; i += Sums)
             {
-                walk.AddFrom(hops.Ranks[sources[i]], scores);
+                walk.AddFrom(batches[i], sums[part]);
                 tally.Add();
             }
 
-            sums[part] = scores;
+            walks.Add(walk);
         });
 
         var total = new double[graph.Count];
@@ -61,5 +66,38 @@ public static class Betweenness
         }
 
         return total;
+    }
+
+    // The ranks of sources, so that those who are near each other follow each other: in the order of a search in breadth.
+    private static IEnumerable<int> Near(HopGraph hops, int[] sources)
+    {
+        var (queue, isSeen, isSource, end) = (new int[hops.Count], new bool[hops.Count], new bool[hops.Count], 0);
+        foreach (var source in sources)
+        {
+            isSource[hops.Ranks[source]] = true;
+        }
+
+        for (var (first, at) = (0, 0); first < hops.Count; first++)
+        {
+            See(first);
+            for (; at < end; at++)
+            {
+                for (var e = hops.OutOffsets[queue[at]]; e < hops.OutOffsets[queue[at] + 1]; e++)
+                {
+                    See(hops.Out[e]);
+                }
+            }
+        }
+
+        return queue.Where(v => isSource[v]);
+
+        void See(int v)
+        {
+            if (!isSeen[v])
+            {
+                queue[end++] = v;
+                isSeen[v] = true;
+            }
+        }
     }
 }

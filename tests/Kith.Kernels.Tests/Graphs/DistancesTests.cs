@@ -16,6 +16,16 @@ public class DistancesTests
             Assert.All(scores.Index(), score => Assert.Equal(slow[score.Index], score.Item, 1e-9));
         });
 
+    // Eight sources go together: here there are several times eight, some of them many hops apart and some in pieces of their own.
+    [Fact]
+    public void Betweenness_of_more_people_than_go_together_counts_them_all() =>
+        Gen.Select(Edges.Up(to: 45, density: 2), Gen.Bool).Sample((edges, directed) =>
+        {
+            var scores = Betweenness.Of(directed ? edges.Directed() : edges.Undirected());
+            var slow = SlowBetweenness(Ways(edges, directed), directed);
+            Assert.All(scores.Index(), score => Assert.Equal(slow[score.Index], score.Item, 1e-9));
+        }, iter: 40);
+
     [Fact]
     public void Sampled_betweenness_keeps_its_bound_and_equals_the_whole_when_all_are_drawn()
     {
