@@ -4,8 +4,8 @@ namespace Kith.Kernels.Graphs;
 
 /// <summary>Groups that have fallen apart become several.</summary>
 /// <remarks>
-/// One tie inside the group is read of each vertex, which joins most; then all ties of those that are not in the largest piece yet, as in
-/// <see cref="Components"/>.
+/// One tie inside the group is read of each vertex, which joins most; then all ties of those that are not in the largest piece yet (after
+/// Sutton, Ben-Nun, Barak, "Optimizing parallel graph connectivity computation via subgraph sampling", IPDPS 2018).
 /// </remarks>
 internal sealed class LeidenPieces
 {

@@ -46,112 +46,65 @@ public sealed record Partition(int[] Of, int Count)
             count += sizes[label]++ == 0 ? 1 : 0;
         }
 
-        return Named(labels, sizes, firsts.AsSpan(0, count));
-    }
-
-    /// <summary>
-    /// As <see cref="FromLabels"/> where each label is the smallest vertex of its group, one of which may be far larger than the rest;
-    /// the names take the place of the roots.
-    /// </summary>
-    internal static Partition FromRoots(int[] roots, int large, Crew crew)
-    {
-        var parts = crew.Threads == 1 ? 1 : Crew.Pieces;
-        var (sizes, firsts, found) = (ArrayPool<int>.Shared.Rent(roots.Length), ArrayPool<int>.Shared.Rent(roots.Length), new (int Roots, int OfLarge)[parts]);
-        sizes.AsSpan(0, roots.Length).Clear();
-        crew.Run(parts, part => found[part] = CountRoots(roots, large, First(part), First(part + 1), sizes, firsts, isAlone: parts == 1));
-        var (count, ofLarge) = (0, 0);
-        for (var part = 0; part < parts; part++)
+        var ordered = ArrayPool<int>.Shared.Rent(count);
+        for (var i = 0; i < count; i++)
         {
-            firsts.AsSpan(First(part), found[part].Roots).CopyTo(firsts.AsSpan(count));
-            count += found[part].Roots;
-            ofLarge += found[part].OfLarge;
+            ordered[i] = sizes[firsts[i]];
         }
 
-        if (ofLarge > 0)
+        var (names, of) = (Names(ordered.AsSpan(0, count)), GC.AllocateUninitializedArray<int>(labels.Length));
+        for (var i = 0; i < count; i++)
         {
-            sizes[large] = ofLarge;
+            sizes[firsts[i]] = names[i]; // what labels are called now
         }
 
-        var names = Names(sizes.AsSpan(0, roots.Length), firsts.AsSpan(0, count));
-        crew.Over(roots.Length, (first, last) => Rename(roots, names, roots, first, last));
-        ArrayPool<int>.Shared.Return(sizes);
-        ArrayPool<int>.Shared.Return(firsts);
+        Rename(labels, sizes, of);
+        ArrayPool<int>.Shared.Return(ordered);
         ArrayPool<int>.Shared.Return(names);
-        return new Partition(roots, count);
-
-        int First(int part) => (int)((long)roots.Length * part / parts);
+        return new Partition(of, count);
     }
 
-    // Writes down the roots, beginning where the vertices begin.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (int Roots, int OfLarge) CountRoots(int[] roots, int large, int first, int last, int[] sizes, int[] firsts, bool isAlone)
+    /// <summary>The same where labels are 0, 1, … in order of appearance and sizes are known; the names take their place.</summary>
+    internal static Partition FromOrdered(int[] labels, ReadOnlySpan<int> sizes)
     {
-        var (count, ofLarge) = (0, 0);
-        for (var v = first; v < last; v++)
+        if (sizes.Length > 1)
         {
-            var root = roots[v];
-            if (root == v)
-            {
-                firsts[first + count++] = v;
-            }
-
-            if (root == large)
-            {
-                ofLarge++; // adding to the same place in memory again and again would be slow
-            }
-            else if (isAlone)
-            {
-                sizes[root]++;
-            }
-            else
-            {
-                Interlocked.Increment(ref sizes[root]);
-            }
+            var names = Names(sizes);
+            Rename(labels, names, labels);
+            ArrayPool<int>.Shared.Return(names);
         }
 
-        return (count, ofLarge);
-    }
-
-    private static Partition Named(int[] labels, int[] sizes, ReadOnlySpan<int> firsts)
-    {
-        var (names, of) = (Names(sizes, firsts), GC.AllocateUninitializedArray<int>(labels.Length));
-        Rename(labels, names, of, 0, of.Length);
-        ArrayPool<int>.Shared.Return(names);
-        return new Partition(of, firsts.Length);
+        return new Partition(labels, sizes.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rename(int[] labels, int[] names, int[] of, int first, int last)
+    private static void Rename(int[] labels, int[] names, int[] of)
     {
-        for (var v = first; v < last; v++)
+        for (var v = 0; v < labels.Length; v++)
         {
             of[v] = names[labels[v]];
         }
     }
 
-    // Of each label, lent. Those of one vertex, often the most, need no sorting.
+    // Of groups in order of appearance, lent. Those of one vertex, often the most, need no sorting.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int[] Names(ReadOnlySpan<int> sizes, ReadOnlySpan<int> firsts)
+    private static int[] Names(ReadOnlySpan<int> sizes)
     {
-        var keys = ArrayPool<long>.Shared.Rent(firsts.Length);
-        var large = 0;
-        for (var i = 0; i < firsts.Length; i++)
+        var (keys, names) = (ArrayPool<long>.Shared.Rent(sizes.Length), ArrayPool<int>.Shared.Rent(sizes.Length));
+        var (large, next) = (0, sizes.Length);
+        for (var i = sizes.Length - 1; i >= 0; i--)
         {
-            keys[large] = ((long)-sizes[firsts[i]] << 32) + i;
-            large += sizes[firsts[i]] > 1 ? 1 : 0;
+            var isLarge = sizes[i] > 1 ? 1 : 0;
+            keys[large] = ((long)-sizes[i] << 32) + i;
+            large += isLarge;
+            next -= 1 - isLarge;
+            names[i] = next;
         }
 
         Array.Sort(keys, 0, large);
-        var names = ArrayPool<int>.Shared.Rent(sizes.Length);
         for (var name = 0; name < large; name++)
         {
-            names[firsts[(int)keys[name]]] = name;
-        }
-
-        var next = large;
-        foreach (var label in firsts)
-        {
-            names[label] = sizes[label] > 1 ? names[label] : next++;
+            names[(int)keys[name]] = name;
         }
 
         ArrayPool<long>.Shared.Return(keys);

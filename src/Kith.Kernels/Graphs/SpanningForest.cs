@@ -48,7 +48,7 @@ public static class SpanningForest
             }
 
             var e = upward[i];
-            var (a, b) = (Components.Root(parent, sources[e]), Components.Root(parent, graph.Targets[e]));
+            var (a, b) = (ComponentsUnion.Root(parent, sources[e]), ComponentsUnion.Root(parent, graph.Targets[e]));
             if (a != b)
             {
                 parent[Math.Max(a, b)] = Math.Min(a, b);

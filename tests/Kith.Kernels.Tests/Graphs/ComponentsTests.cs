@@ -43,6 +43,27 @@ public class ComponentsTests
         }
     }
 
+    // Large enough that those who are left are asked: cores in which most is known soon, chains that hang on them, and people apart.
+    [Theory]
+    [InlineData(1, 0, 0)]
+    [InlineData(1, 400, 1)]
+    [InlineData(1, 30, 12)]
+    [InlineData(2, 20, 12)]
+    [InlineData(9, 0, 0)]
+    [InlineData(40, 5, 3)]
+    public void Cores_with_chains_are_the_pieces_that_a_plain_search_finds(int cores, int chains, int length)
+    {
+        for (var seed = 0; seed < 6; seed++)
+        {
+            var graph = Cores(cores, chains, length, new Random(seed), isShuffled: seed % 2 == 0);
+            var (found, plain) = (Components.Of(graph), Searched(graph));
+            Assert.Equal(plain.Distinct().Count(), found.Count);
+            Assert.Equal(found.Count, plain.Zip(found.Of).Distinct().Count());
+            Assert.Equal(found.Sizes().OrderDescending(), found.Sizes());
+            Assert.Equal(found.Of, Components.Of(Csr.Directed(graph.Count, graph.Sources(), graph.Targets)).Of);
+        }
+    }
+
     [Fact]
     public void The_largest_component_comes_first_and_none_is_empty() =>
         Edges.Up(to: 12, density: 1).Sample(edges =>
@@ -61,6 +82,62 @@ public class ComponentsTests
             Assert.Equal(edges.Count, members.Sum(m => m.Length));
             Assert.All(members.Index(), group => Assert.All(group.Item, v => Assert.Equal(group.Index, components.Of[v])));
         });
+
+    private static Csr Cores(int cores, int chains, int length, Random random, bool isShuffled)
+    {
+        const int Size = 240, Known = 10, Lone = 50, Looped = 5;
+        var (each, from, to) = (Size + (chains * length), new List<int>(), new List<int>());
+        var names = Enumerable.Range(0, (cores * each) + Lone).ToArray();
+        if (isShuffled)
+        {
+            random.Shuffle(names);
+        }
+
+        for (var core = 0; core < cores * each; core += each)
+        {
+            for (var v = 0; v < Size * Known; v++)
+            {
+                Tie(core + (v % Size), core + random.Next(Size));
+            }
+
+            for (var v = Size; v < each; v++)
+            {
+                Tie(core + v, core + ((v - Size) % length == 0 ? random.Next(Size) : v - 1));
+            }
+        }
+
+        for (var v = 0; v < Looped; v++)
+        {
+            Tie((cores * each) + v, (cores * each) + v);
+        }
+
+        return Csr.Undirected(names.Length, [.. from], [.. to]);
+
+        void Tie(int a, int b)
+        {
+            from.Add(names[a]);
+            to.Add(names[b]);
+        }
+    }
+
+    // The smallest vertex that each can be reached from.
+    private static int[] Searched(Csr graph)
+    {
+        var of = Enumerable.Repeat(-1, graph.Count).ToArray();
+        for (var v = 0; v < graph.Count; v++)
+        {
+            for (var waiting = new Stack<int>([v]); waiting.TryPop(out var next);)
+            {
+                if (of[next] < 0)
+                {
+                    of[next] = v;
+                    Array.ForEach(graph.Row(next).ToArray(), waiting.Push);
+                }
+            }
+        }
+
+        return of;
+    }
 
     // Warshall's closure, direction ignored.
     private static bool[,] Closure(Edges edges)
