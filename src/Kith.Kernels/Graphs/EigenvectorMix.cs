@@ -4,7 +4,7 @@ namespace Kith.Kernels.Graphs;
 
 /// <summary>Undirected: the vector x, what is missing r = Ax − λx and the last step p span a small space; its best vector is the next x.</summary>
 /// <remarks>Knyazev, "Toward the optimal preconditioned eigensolver", SIAM Journal on Scientific Computing 23 (2001).</remarks>
-internal sealed unsafe class EigenvectorMix(PageRankGraph graph, Crew crew)
+internal sealed class EigenvectorMix(PageRankGraph graph, Crew crew)
 {
     private readonly PieceSums _sums = new(crew);
     private readonly double[] _x = new double[graph.Count];
@@ -60,14 +60,11 @@ internal sealed unsafe class EigenvectorMix(PageRankGraph graph, Crew crew)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Sums TurnX(int piece)
     {
+        graph.Pull(piece, _x, _ax);
         var (xx, xax) = (0.0, 0.0);
-        fixed (double* x = _x)
+        for (var v = graph.Bounds[piece]; v < graph.Bounds[piece + 1]; v++)
         {
-            for (var v = graph.Bounds[piece]; v < graph.Bounds[piece + 1]; v++)
-            {
-                _ax[v] = graph.Pull(x, v);
-                (xx, xax) = (xx + (x[v] * x[v]), xax + (x[v] * _ax[v]));
-            }
+            (xx, xax) = (xx + (_x[v] * _x[v]), xax + (_x[v] * _ax[v]));
         }
 
         return new Sums(xx, xax);
@@ -102,15 +99,12 @@ internal sealed unsafe class EigenvectorMix(PageRankGraph graph, Crew crew)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Sums TurnR(int piece)
     {
+        graph.Pull(piece, _r, _ar);
         var (xar, rar, px, pr, pp) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        fixed (double* r = _r)
+        for (var v = graph.Bounds[piece]; v < graph.Bounds[piece + 1]; v++)
         {
-            for (var v = graph.Bounds[piece]; v < graph.Bounds[piece + 1]; v++)
-            {
-                var turned = graph.Pull(r, v);
-                (_ar[v], xar, rar) = (turned, xar + (_x[v] * turned), rar + (r[v] * turned));
-                (px, pr, pp) = (px + (_p[v] * _x[v]), pr + (_p[v] * r[v]), pp + (_p[v] * _p[v]));
-            }
+            (xar, rar) = (xar + (_x[v] * _ar[v]), rar + (_r[v] * _ar[v]));
+            (px, pr, pp) = (px + (_p[v] * _x[v]), pr + (_p[v] * _r[v]), pp + (_p[v] * _p[v]));
         }
 
         return new Sums(xar, rar, px, pr, pp);

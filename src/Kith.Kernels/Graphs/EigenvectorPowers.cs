@@ -4,7 +4,7 @@ namespace Kith.Kernels.Graphs;
 
 /// <summary>Directed: powers of A + c, which a cycle cannot make swing.</summary>
 /// <remarks>von Mises and Pollaczek-Geiringer, Zeitschrift für Angewandte Mathematik und Mechanik 9 (1929).</remarks>
-internal sealed unsafe class EigenvectorPowers(PageRankGraph graph, Crew crew)
+internal sealed class EigenvectorPowers(PageRankGraph graph, Crew crew)
 {
     private readonly PieceSums _sums = new(crew);
     private readonly double[] _x = new double[graph.Count];
@@ -29,14 +29,11 @@ internal sealed unsafe class EigenvectorPowers(PageRankGraph graph, Crew crew)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Sums Turn(int piece)
     {
+        graph.Pull(piece, _x, _turned);
         var sum = 0.0;
-        fixed (double* x = _x)
+        for (var v = graph.Bounds[piece]; v < graph.Bounds[piece + 1]; v++)
         {
-            for (var v = graph.Bounds[piece]; v < graph.Bounds[piece + 1]; v++)
-            {
-                _turned[v] = graph.Pull(x, v);
-                sum += _turned[v] * _turned[v];
-            }
+            sum += _turned[v] * _turned[v];
         }
 
         return new Sums(sum);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Kith.Kernels.Graphs;
 
@@ -10,6 +11,7 @@ namespace Kith.Kernels.Graphs;
 internal sealed unsafe class PageRankGradients
 {
     private const int MostSteps = 1000;
+    private const int Lanes = 4;
 
     private readonly PageRankGraph _graph;
     private readonly Crew _crew;
@@ -120,37 +122,76 @@ internal sealed unsafe class PageRankGradients
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Turn(int piece)
     {
+        _graph.Pull(piece, _way, _turned);
         var sum = 0.0;
-        fixed (double* way = _way)
+        fixed (double* way = _way, turned = _turned, strengths = _graph.Strengths)
         {
-            for (var r = _graph.Bounds[piece]; r < _graph.Bounds[piece + 1]; r++)
+            var (r, end, sums, damping) = (_graph.Bounds[piece], _graph.Bounds[piece + 1], Vector256<double>.Zero, Vector256.Create(_damping));
+            for (; r <= end - Lanes; r += Lanes)
             {
-                var turned = (_graph.Strengths[r] * way[r]) - (_damping * _graph.Pull(way, r));
-                (_turned[r], sum) = (turned, sum + (turned * way[r]));
+                var four = (Vector256.Load(strengths + r) * Vector256.Load(way + r)) - (damping * Vector256.Load(turned + r));
+                four.Store(turned + r);
+                sums += four * Vector256.Load(way + r);
             }
-        }
 
-        _pieces[piece] = sum;
+            for (; r < end; r++)
+            {
+                turned[r] = (strengths[r] * way[r]) - (_damping * turned[r]);
+                sum += turned[r] * way[r];
+            }
+
+            _pieces[piece] = Total(sums) + sum;
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Walk(int piece, double length)
     {
         var (sum, norm) = (0.0, 0.0);
-        for (var (r, end) = _graph.Range(piece); r < end; r++)
+        fixed (double* z = _z, way = _way, rests = _rest, turned = _turned, inverse = _inverse)
         {
-            _z[r] += length * _way[r];
-            var rest = _rest[r] - (length * _turned[r]);
-            (_rest[r], sum, norm) = (rest, sum + (rest * rest * _inverse[r]), norm + Math.Abs(rest));
-        }
+            var ((r, end), sums, norms, lengths) = (_graph.TiedRange(piece), Vector256<double>.Zero, Vector256<double>.Zero, Vector256.Create(length));
+            for (; r <= end - Lanes; r += Lanes)
+            {
+                (Vector256.Load(z + r) + (lengths * Vector256.Load(way + r))).Store(z + r);
+                var rest = Vector256.Load(rests + r) - (lengths * Vector256.Load(turned + r));
+                rest.Store(rests + r);
+                sums += rest * rest * Vector256.Load(inverse + r);
+                norms += Vector256.Abs(rest);
+            }
 
-        (_pieces[piece], _norms[piece]) = (sum, norm);
+            for (; r < end; r++)
+            {
+                z[r] += length * way[r];
+                rests[r] -= length * turned[r];
+                (sum, norm) = (sum + (rests[r] * rests[r] * inverse[r]), norm + Math.Abs(rests[r]));
+            }
+
+            (_pieces[piece], _norms[piece]) = (Total(sums) + sum, Total(norms) + norm);
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Aim(int piece, double share)
     {
-        for (var (r, end) = _graph.Range(piece); r < end; r++)
+        fixed (double* way = _way, rests = _rest, inverse = _inverse)
         {
-            _way[r] = (_rest[r] * _inverse[r]) + (share * _way[r]);
+            var ((r, end), shares) = (_graph.TiedRange(piece), Vector256.Create(share));
+            for (; r <= end - Lanes; r += Lanes)
+            {
+                ((Vector256.Load(rests + r) * Vector256.Load(inverse + r)) + (shares * Vector256.Load(way + r))).Store(way + r);
+            }
+
+            for (; r < end; r++)
+            {
+                way[r] = (rests[r] * inverse[r]) + (share * way[r]);
+            }
         }
+    }
+
+    private static double Total(Vector256<double> four)
+    {
+        var two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
     }
 }

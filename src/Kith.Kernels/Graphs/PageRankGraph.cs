@@ -25,6 +25,7 @@ internal sealed unsafe class PageRankGraph
         {
             ranks[Vertices[r]] = r;
             offsets[r + 1] = offsets[r] + incoming.Degree(Vertices[r]);
+            Tied += graph.Degree(Vertices[r]) > 0 ? 1 : 0;
         }
 
         (Offsets, Bounds) = (offsets, EvenBounds(offsets));
@@ -55,18 +56,37 @@ internal sealed unsafe class PageRankGraph
 
     public int Count => Vertices.Length;
 
-    /// <summary>The ranks of a piece, the last excluded, for work on ranks, of which pieces have as many each.</summary>
-    public (int First, int End) Range(int piece) => ((int)((long)Count * piece / Pieces), (int)((long)Count * (piece + 1) / Pieces));
+    /// <summary>So many ranks have edges out of them; those after do not.</summary>
+    public int Tied { get; }
 
-    /// <summary>Σ over edges into a rank of weight · z at their source.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Pull(double* z, int rank)
+    /// <summary>The ranks of a piece, the last excluded, for work on ranks, of which pieces have as many each.</summary>
+    public (int First, int End) Range(int piece) => Range(piece, Count);
+
+    /// <summary>The same for ranks with edges out of them only.</summary>
+    public (int First, int End) TiedRange(int piece) => Range(piece, Tied);
+
+    /// <summary>For each rank of a piece for work on edges: Σ over edges into it of weight · z at their source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Pull(int piece, double[] values, double[] sums)
     {
-        fixed (double* weights = _weights)
-        fixed (int* sources = _sources)
+        fixed (double* z = values, sum = sums, weights = _weights)
+        fixed (int* sources = _sources, offsets = Offsets)
         {
-            var (e, end) = (Offsets[rank], Offsets[rank + 1]);
-            return _weights.Length > 0 ? Weighted(z, weights, sources, e, end) : Unit(z, sources, e, end);
+            var end = Bounds[piece + 1];
+            if (weights != null)
+            {
+                for (var r = Bounds[piece]; r < end; r++)
+                {
+                    sum[r] = Weighted(z, weights, sources, offsets[r], offsets[r + 1]);
+                }
+
+                return;
+            }
+
+            for (var r = Bounds[piece]; r < end; r++)
+            {
+                sum[r] = Unit(z, sources, offsets[r], offsets[r + 1]);
+            }
         }
     }
 
@@ -87,6 +107,8 @@ internal sealed unsafe class PageRankGraph
         });
         return loops;
     }
+
+    private static (int First, int End) Range(int piece, int count) => ((int)((long)count * piece / Pieces), (int)((long)count * (piece + 1) / Pieces));
 
     // Four sums at once need not wait for each other.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

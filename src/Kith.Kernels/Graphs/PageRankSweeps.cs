@@ -6,7 +6,7 @@ namespace Kith.Kernels.Graphs;
 /// Gauss-Seidel by blocks: each block sees the new values of the blocks before it, and inside itself the old ones, so that threads
 /// may share it.
 /// </summary>
-internal sealed unsafe class PageRankSweeps
+internal sealed class PageRankSweeps
 {
     private const int MostSweeps = 1000;
     private const int PiecesEach = 4;
@@ -76,15 +76,13 @@ internal sealed unsafe class PageRankSweeps
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Renew(int piece)
     {
+        _graph.Pull(piece, _z, _fresh);
         var (change, all) = (0.0, 0.0);
-        fixed (double* z = _z)
+        for (var r = _graph.Bounds[piece]; r < _graph.Bounds[piece + 1]; r++)
         {
-            for (var r = _graph.Bounds[piece]; r < _graph.Bounds[piece + 1]; r++)
-            {
-                var sum = _start[r] + _graph.Pull(z, r);
-                sum = _loops.Length > 0 ? sum / (1 - (_loops[r] * _gives[r])) : sum; // a loop is solved, not swept
-                (change, all, _fresh[r]) = (change + Math.Abs(sum - _y[r]), all + sum, sum);
-            }
+            var sum = _start[r] + _fresh[r];
+            sum = _loops.Length > 0 ? sum / (1 - (_loops[r] * _gives[r])) : sum; // a loop is solved, not swept
+            (change, all, _fresh[r]) = (change + Math.Abs(sum - _y[r]), all + sum, sum);
         }
 
         _pieces[piece] = (change, all);
