@@ -4,9 +4,13 @@ igraph_times.py FILE SEED [SECONDS] [NAME ...]: what is named (everything if not
 """
 import array
 import json
+import os
 import random
 import sys
 import time
+
+# PageRank of igraph would use all processors, and its threads wait for each other in loops that count as processor time.
+os.environ["OMP_NUM_THREADS"] = "1"
 
 import igraph
 
