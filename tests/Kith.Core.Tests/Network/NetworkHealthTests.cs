@@ -97,6 +97,15 @@ public sealed class NetworkHealthTests
         Assert.Equal((12.0, 1.0, 20), (now.Minutes.Value, now.Answered.Value, now.Questions));
     }
 
+    [Fact]
+    public void Whoever_speaks_next_in_a_thread_answers_its_question()
+    {
+        using var data = TestDatabase.On(Engine.Sqlite);
+        var asked = Enumerable.Range(0, 20).SelectMany(i => (MessageEntry[])[Said($"a{i}", 4, i * 60, "Who knows when the tide turns?"), Said($"b{i % 7}", 4, i * 60 + 12, "At noon.")]);
+        var now = Of(data, [.. asked]).Periods[^1];
+        Assert.Equal((12.0, 1.0, 20), (now.Minutes.Value, now.Answered.Value, now.Questions));
+    }
+
     // Everybody answers the next but one, and is answered, on several days; all began two months ago.
     private static MessageEntry[] Circle(string name, int people) =>
         [.. Enumerable.Range(0, people).SelectMany(i => Exchange($"{name}{i}", $"{name}{(i + 2) % people}", 40 + i % 7, i).Concat(Exchange($"{name}{i}", $"{name}{(i + 1) % people}", 20 + i % 5, i)))];

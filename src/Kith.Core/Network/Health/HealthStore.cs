@@ -38,7 +38,10 @@ internal static class HealthStore
         [.. connection.Query<(long, long)>(query($"{Visible.To(connection, Reader.Member)} and not {Visible.To(connection, reader)}"),
             new { since = since * DayLength, reader = Visible.Parameter(reader) }).Select(row => (new IdentityId(row.Item1), (int)row.Item2))];
 
-    /// <summary>Every question since a time: who asked, when, and when somebody first turned to them in the same conversation; null if nobody did.</summary>
+    /// <summary>
+    /// Every question since a time: who asked, when, and when somebody first turned to them in the same conversation; null if nobody did.
+    /// Whoever speaks next counts: in a thread hardly any answer names whom it is for, or is marked as a reply.
+    /// </summary>
     /// <param name="connection">Open.</param>
     /// <param name="since">UTC milliseconds.</param>
     public static IReadOnlyList<Asked> Questions(DbConnection connection, long since) => [.. connection.Query<(long Author, long At, long? Answer)>(
@@ -46,7 +49,7 @@ internal static class HealthStore
         select m.author_id, m.at, (
             select min(i.at) from interactions i
             where i.conversation_id = m.conversation_id and i.to_id = m.author_id and i.from_id <> m.author_id and i.at >= m.at
-              and i.kind in ({(int)InteractionKind.Reply}, {(int)InteractionKind.Mention}, {(int)InteractionKind.MailTo}))
+              and i.kind in ({(int)InteractionKind.Reply}, {(int)InteractionKind.Mention}, {(int)InteractionKind.MailTo}, {(int)InteractionKind.Turn}))
         from messages m join conversations c on c.id = m.conversation_id
         where m.at >= @since and m.deleted_at is null and m.act is null and m.body like '%?%' and {Visible.To(connection, Reader.Member)}
         """, new { since, reader = Visible.Parameter(Reader.Member) }).Select(row => new Asked(new(row.Author), row.At, row.Answer))];
