@@ -30,15 +30,19 @@ internal static class HealthWords
         Estimated(health, "Both turn to each other", period => period.Reciprocity, "Of all pairs in contact, the share in which it goes both ways. Low means announcements, high means conversation."),
         Estimated(health, "Carried by the most active tenth", period => period.Concentration, "The share of all contact that comes from one person in ten. The higher it is, the more depends on few; 10 % would be perfectly even."),
         Counted(health, "Groups", period => period.Groups, "Groups of at least ten people who keep to each other more than to others.", rounded: false),
-        Estimated(health, "Contact between groups", period => period.Between, "The share of contact that crosses from one group to another."),
+        Estimated(health, "Contact between groups", period => period.Between, "The share of contact that crosses from one group to another, groups of fewer than ten among them."),
         Counted(health, "People who bridge groups", period => period.Bridging, "People who have at least a fifth of their contact outside their own group. If they leave, groups lose touch."),
-        Estimated(health, "Questions answered within a day", period => period.Answered, "Of the messages with a question mark, those whose writer somebody turned to within a day, in the same conversation. Some questions expect no answer."),
-        Estimated(health, "Minutes to the first answer", period => period.Minutes, "The median: half of the answers came sooner. Only of questions that were answered within a week.", Minutes),
+        Estimated(health, "Questions answered within a day", period => period.Answered, "Of the messages with a question mark, those whose writer somebody turned to within a day in the same conversation: by a reply, by name, or by speaking next in the thread. Some questions expect no answer."),
+        Estimated(health, "Time to the first answer", period => period.Minutes, "The median: half of the answers came sooner. Only of questions that were answered within a week.", Minutes),
     ];
 
-    /// <summary>The course as bars, the last one strong; the words are for whoever can't see them.</summary>
+    /// <summary>The course as bars, the last one strong; the words are for whoever can't see them. Nothing where nothing may be said of any period.</summary>
     public static MarkupString Course(Figure figure)
     {
+        if (figure.Course.All(value => value is null))
+        {
+            return default;
+        }
         const int step = 10, height = 34;
         var most = figure.Course.Max() is { } top and > 0 ? top : 1;
         var svg = new StringBuilder().Append(CultureInfo.InvariantCulture,

@@ -38,6 +38,15 @@ public sealed class HealthEndpointTests
         Assert.Equal("60 days before: 20", spoke.Then);
     }
 
+    [Fact]
+    public void A_figure_of_which_nothing_may_be_said_in_any_period_has_no_course()
+    {
+        static HealthPeriod Ending(int day, int? arrived) => new(day, 20, arrived, default, null, default, default, null, default, null, null, default, default);
+        var figures = HealthWords.Of(new([Ending(100, null), Ending(130, 5)], []));
+        Assert.Contains("<svg", HealthWords.Course(figures[1]).Value);
+        Assert.Equal("", HealthWords.Course(figures[2]).Value ?? "");
+    }
+
     private static async Task<(int Periods, int LeftOut)> Told(HttpClient http)
     {
         var health = await http.GetFromJsonAsync<JsonElement>("/api/network");
