@@ -9,7 +9,7 @@ export interface Box { left: number; top: number; right: number; bottom: number 
 // Where so many found no room, the others find none either.
 const mostTries = 1200;
 
-const ascent = 10, height = 14, gap = 4, air = 3, edge = 4;
+const ascent = 10, height = 14, gap = 4, air = 8, edge = 4;
 
 /**
  * Places names so that none covers another or leaves the picture: right of the dot, else left, below or above, else not at

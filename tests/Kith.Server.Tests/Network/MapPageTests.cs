@@ -242,6 +242,45 @@ public sealed partial class MapPageTests(Chromium chromium, ReadSites sites) : I
         Assert.All(row.Zip(row.Skip(1)), next => Assert.InRange(next.Second - next.First, Name.Length * 7, double.MaxValue));
     }
 
+    [Fact]
+    public async Task A_long_name_leaves_the_number_beside_it_in_the_legend_whole()
+    {
+        await Page.RouteAsync("**/api/map", async route => await route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = Around().Replace(await (await route.FetchAsync()).TextAsync(), "\"around\":\"Wilhelmina Featherstonehaugh-Cholmondeley of Harbour Street\""),
+        }));
+        await Open("/map");
+        Assert.All(await Page.Locator("#map-colours .soft").EvaluateAllAsync<int[]>(
+            "all => all.map(number => (number.textContent = '1,508', number)).map(number => Math.round(number.getBoundingClientRect().height / parseFloat(getComputedStyle(number).lineHeight)))"), lines => Assert.Equal(1, lines));
+    }
+
+    [Fact]
+    public async Task The_picture_is_as_tall_as_what_stands_beside_it()
+    {
+        await Open("/map");
+        var (picture, time, panel) = (await Page.Locator("#map").BoundingBoxAsync(), await Page.Locator("#map-time").BoundingBoxAsync(), await Page.Locator("#map-panel").BoundingBoxAsync());
+        Assert.Equal(panel!.Y, picture!.Y, 1.0);
+        Assert.InRange(time!.Y + time.Height, panel.Y + panel.Height - 1, double.MaxValue);
+    }
+
+    [Fact]
+    public async Task Two_names_in_a_row_are_more_than_a_blank_apart()
+    {
+        await Page.RouteAsync("**/api/map", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Circle(20, 40) }));
+        await Open("/map");
+        var boxes = await Page.EvaluateAsync<double[][]>(
+            """
+            text => {
+              const svg = document.body.appendChild(document.importNode(new DOMParser().parseFromString(text, 'image/svg+xml').documentElement, true));
+              return [...svg.querySelectorAll('text')].filter(name => /^P\d+$/.test(name.textContent)).map(name => name.getBBox()).map(box => [box.x, box.y, box.x + box.width]);
+            }
+            """, (await SavedSvg()).ToString());
+        var rows = boxes.SelectMany(one => boxes.Where(other => one != other && other[0] >= one[0] && Math.Abs(one[1] - other[1]) < 10).Select(other => other[0] - one[2])).ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, apart => Assert.InRange(apart, 6, double.MaxValue));
+    }
+
     // Twenty groups of five in a circle, each with ties to the next.
     [Fact]
     public async Task Of_more_groups_than_colours_those_side_by_side_differ_and_the_legend_names_them_and_lets_one_stand_out()
