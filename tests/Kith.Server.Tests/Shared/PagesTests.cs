@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kith.Conversations;
+using Kith.Importing;
 using Kith.Store;
 using Kith.Tests;
 using Microsoft.Playwright;
@@ -46,6 +48,24 @@ public sealed class PagesTests(Chromium chromium, ReadSites sites)
                 "[...document.querySelectorAll('input:not([type=hidden]), select')].filter(field => !field.labels?.length && !field.getAttribute('aria-label')).length")));
         }
         Assert.Empty(watched.Complaints);
+    }
+
+    // As a title of code, or the name of a file.
+    [Fact]
+    public async Task A_word_without_end_makes_no_list_wider_than_a_phone()
+    {
+        var word = string.Concat(Enumerable.Repeat("kale_", 16));
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        new Import(site.Database, TimeProvider.System).Run("given", word,
+            [new ConversationEntry("talk", word, ConversationKind.Topic, Visibility.Community), new MessageEntry("talk", "m", word, 1_700_000_000_000, "The kale is up.")], "Harbour");
+        await using var watched = await chromium.Open(site.Url, 390);
+        foreach (var path in (string[])["/", "/conversations", "/people", "/import", "/find?q=kale", "/people/1", "/conversations/1"])
+        {
+            await watched.Page.GotoAsync(path);
+            Assert.Contains(word, await watched.Page.ContentAsync());
+            Assert.Equal((path, ""), (path, await watched.Page.EvaluateAsync<string>(
+                "[...document.querySelectorAll('main *')].filter(each => each.getBoundingClientRect().right > innerWidth).map(each => `${each.tagName}.${each.className}`).join(' ')")));
+        }
     }
 
     [Theory]
