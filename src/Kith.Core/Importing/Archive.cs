@@ -46,6 +46,16 @@ public sealed class Archive : IDisposable
         return archive;
     }
 
+    /// <summary>Refuses a path at which there is nothing.</summary>
+    /// <exception cref="InvalidInputException">There is nothing.</exception>
+    public static void MustExist(string path)
+    {
+        if (!System.IO.Path.Exists(path))
+        {
+            throw new InvalidInputException($"There is no file or folder {path}.", path, "Check the path.");
+        }
+    }
+
     /// <summary>Opens what is at <paramref name="path"/>.</summary>
     /// <exception cref="InvalidInputException">There is nothing, or it can't be unpacked.</exception>
     public static Archive Open(string path)
@@ -73,10 +83,7 @@ public sealed class Archive : IDisposable
             AddFolder();
             return;
         }
-        if (!File.Exists(Path))
-        {
-            throw new InvalidInputException($"There is no file or folder {Path}.", Path, "Check the path.");
-        }
+        MustExist(Path);
         using var start = File.OpenRead(Path);
         var magic = new byte[6];
         var length = start.ReadAtLeast(magic, 6, throwOnEndOfStream: false);

@@ -32,6 +32,8 @@ internal static class ImportCommand
     {
         var options = new ImportOptions(ZoneOf(parsed.GetValue(Zone)), parsed.GetValue(IncludePrivate));
         var json = parsed.GetValue(Place.Json);
+        // Before the first is taken in: whoever mistypes the second finds nothing half done.
+        Array.ForEach(parsed.GetValue(Paths)!, Archive.MustExist);
         using var database = Place.Open(parsed);
         var clock = Stopwatch.StartNew();
         var summaries = new List<ImportSummary>();

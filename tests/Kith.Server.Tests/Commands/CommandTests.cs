@@ -104,6 +104,14 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     }
 
     [Fact]
+    public async Task Of_several_archives_none_is_taken_in_if_one_is_not_there()
+    {
+        var before = (await Kith("sources")).Output;
+        Assert.Equal(2, (await Kith("import", harbour.Sample("zulip-archive"), "nowhere.zip")).Exit);
+        Assert.Equal(before, (await Kith("sources")).Output);
+    }
+
+    [Fact]
     public async Task An_ambiguous_name_lists_the_candidates()
     {
         var (exit, _, errors) = await Kith("person", "lindqvist");
