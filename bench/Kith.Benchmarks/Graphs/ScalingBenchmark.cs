@@ -9,7 +9,7 @@ internal static class ScalingBenchmark
     private static readonly Kernel[] Kernels =
     [
         new("build", "Two passes scatter every pair to its row. What limits it is writing to as many places at once as there are people: the rows' ends leave the cache before the ties do.", g => Csr.Undirected(g.Count, g.From, g.To)),
-        new("components", "Most people are joined by their first tie, so nearly all ties are never read. What limits it is asking at random for the parent of each person.", g => Components.Of(g.Graph)),
+        new("components", "Ties are followed while most lead to somebody new; of those left by then, most name somebody who is reached with their first tie, so nearly all ties are never read. What limits it is asking at random who is reached.", g => Components.Of(g.Graph)),
         new("k-core", "Each tie is read once and lowers one count at random. What limits it is the cache that has to hold the counts, four bytes a person, and one pass over those left for each level.", g => KCore.Of(g.Graph)),
         new("PageRank", "Thirty to forty passes over all ties, each tie one number asked for at random. What limits it is memory: the numbers, eight bytes a person, fall out of the cache as communities grow.", g => PageRank.Of(g.Graph)),
         new("clustering", "Rows towards higher degree are intersected: m · √m at worst, near m where degrees are bounded. What limits it is the number of pairs of ties that meet, most of which close no triangle.", g => Clustering.Of(g.Graph)),
