@@ -36,6 +36,17 @@ public sealed class OperatorTests(Chromium chromium)
         Assert.Empty(watched.Complaints);
     }
 
+    [Fact]
+    public async Task A_button_below_an_address_does_not_touch_it()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var olga = site.SignIn(Role.Operator, "Olga Berg");
+        await using var watched = await chromium.Open(site.Url, cookie: olga.Cookie);
+        await watched.Page.GotoAsync("/account");
+        var (field, button) = (await watched.Page.Locator(".feed input").Last.BoundingBoxAsync(), await watched.Page.Locator(".feed + form button").BoundingBoxAsync());
+        Assert.InRange(button!.Y - field!.Y - field.Height, 8, 40);
+    }
+
     [Theory]
     [InlineData(390)]
     [InlineData(1280)]

@@ -11,7 +11,7 @@ using Kith.Tests;
 
 namespace Kith.Server.Tests.Network;
 
-public sealed class HealthEndpointTests
+public sealed class HealthEndpointTests(Chromium chromium)
 {
     [Theory, EachEngine]
     public async Task Neither_the_page_nor_its_json_tells_a_steward_of_one_community_what_few_people_did_in_another(Engine engine)
@@ -26,6 +26,20 @@ public sealed class HealthEndpointTests
         Assert.Equal((1, 0), await Told(operating.Http));
         Assert.Contains("1 period of 30 days is left out", await steward.Http.GetStringAsync("/network"));
         Assert.DoesNotContain("left out", await operating.Http.GetStringAsync("/network"));
+    }
+
+    [Fact]
+    public async Task What_is_left_out_stands_apart_from_what_is_above_and_below()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        Talk(site, "Harbour", people: 12, daysBefore: 120);
+        Talk(site, "Elsewhere", people: 5);
+        using var steward = site.SignIn(Role.Steward, "Rut Vega");
+        await using var watched = await chromium.Open(site.Url, 390, cookie: steward.Cookie);
+        await watched.Page.GotoAsync("/network");
+        var (lead, said, figures) = (await watched.Page.Locator(".lead").BoundingBoxAsync(), await watched.Page.Locator("text=left out").BoundingBoxAsync(), await watched.Page.Locator(".figures").BoundingBoxAsync());
+        Assert.InRange(said!.Y - lead!.Y - lead.Height, 8, 40);
+        Assert.InRange(figures!.Y - said.Y - said.Height, 8, 40);
     }
 
     // The middle one of three is left out.
@@ -53,9 +67,9 @@ public sealed class HealthEndpointTests
         return (health.GetProperty("periods").GetArrayLength(), health.GetProperty("left_out").GetInt32());
     }
 
-    private static void Talk(RunningSite site, string community, int people) => new Import(site.Database, TimeProvider.System).Run("given", community,
+    private static void Talk(RunningSite site, string community, int people, int daysBefore = 0) => new Import(site.Database, TimeProvider.System).Run("given", community,
         [
             new ConversationEntry("talk", "Talk", ConversationKind.Topic, Visibility.Community),
-            .. Enumerable.Range(0, people).Select(i => new MessageEntry("talk", $"m{i}", $"{community} {i}", 1_700_000_000_000 + i * 60_000, "The kale is up.")),
+            .. Enumerable.Range(0, people).Select(i => new MessageEntry("talk", $"m{i}", $"{community} {i}", 1_700_000_000_000 - daysBefore * 86_400_000L + i * 60_000, "The kale is up.")),
         ], community);
 }
