@@ -68,6 +68,22 @@ public sealed class PagesTests(Chromium chromium, ReadSites sites)
         }
     }
 
+    [Fact]
+    public async Task The_line_of_a_tie_begins_beside_its_bar_however_long_it_is()
+    {
+        await using var watched = await chromium.Open(sites.Full.Url);
+        await watched.Page.GotoAsync("/map");
+        await watched.Page.GotoAsync((await watched.Page.Locator(".map-table tbody a").First.GetAttributeAsync("href"))!);
+        Assert.True(await watched.Page.Locator(".measure").First.EvaluateAsync<bool>(
+            """
+            line => {
+              const [bar, words] = line.children;
+              words.textContent = 'very strong, both reach out. '.repeat(9);
+              return words.getBoundingClientRect().left > bar.getBoundingClientRect().right;
+            }
+            """));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
