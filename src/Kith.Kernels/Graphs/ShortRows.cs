@@ -12,17 +12,17 @@ namespace Kith.Kernels.Graphs;
 /// </summary>
 internal sealed unsafe class ShortRows : IDisposable
 {
-    // As many as 16 bits can tell apart.
-    private const int Most = 1 << 16;
+    /// <summary>As many as 16 bits can tell apart.</summary>
+    public const int Most = 1 << 16;
 
     // With more contacts the bits of hubs, or a sieve, cost less; among few people, for whom SmallRows does it, already with more than MostInOrder.
     private const int MostContacts = 28;
 
-    // Who is met at the end of an edge has more contacts than most people: so many times as many, and there are hubs.
-    private const float Hubs = 4;
+    /// <summary>Who is met at the end of an edge has more contacts than most people: so many times as many, and there are hubs.</summary>
+    public const float Hubs = 4;
 
-    // So many times as many, and rows that lead to lower numbers only are short enough; else they have to lead to higher degree.
-    private const float Alike = 1.25F;
+    /// <summary>So many times as many, and rows that lead to lower numbers only are short enough; else they have to lead to higher degree.</summary>
+    public const float Alike = 1.25F;
 
     // With more contacts rows that lead to lower numbers are longer than registers hold, too often.
     private const int MostInOrder = 15;
@@ -30,8 +30,8 @@ internal sealed unsafe class ShortRows : IDisposable
     // Ends of edges from which a second thread could help the other way, which then is faster unless contacts are few.
     private const int Many = 37_500;
 
-    // Where the ends of an edge share more than one contact, hubs or the sieve find them sooner, or two threads do.
-    private const int Sample = 32;
+    /// <summary>Edges that are looked at: where the ends of one share more than one contact, hubs or the sieve find them sooner, or two threads do.</summary>
+    public const int Sample = 32;
 
     // Read and written beyond the last row.
     private const int Beyond = 64;
@@ -71,8 +71,7 @@ internal sealed unsafe class ShortRows : IDisposable
             return null;
         }
 
-        var (squares, most) = Degrees(simple);
-        var ratio = squares * simple.Count / ((float)simple.Targets.Length * simple.Targets.Length);
+        var (ratio, most) = Degrees(simple);
         var contacts = simple.Count > SmallRows.Most && simple.Targets.Length < Many ? MostContacts : MostInOrder;
         if (!evenIfSlower && (simple.Targets.Length > contacts * simple.Count || ratio > Hubs || Shared(simple) > Sample))
         {
@@ -98,9 +97,9 @@ internal sealed unsafe class ShortRows : IDisposable
         ArrayPool<int>.Shared.Return(Lengths);
     }
 
-    // Sum of the squares of degrees, roughly, and the highest degree.
+    /// <summary>How many times as many contacts as most people somebody has who is met at the end of an edge, roughly, and the highest degree.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (float Squares, int Most) Degrees(Csr simple)
+    public static (float Ratio, int Most) Degrees(Csr simple)
     {
         var (squares, most, v) = (Vector512<float>.Zero, Vector512<int>.Zero, 0);
         var (rest, highest) = (0F, 0);
@@ -125,12 +124,12 @@ internal sealed unsafe class ShortRows : IDisposable
             highest = Math.Max(highest, most[lane]);
         }
 
-        return (Vector512.Sum(squares) + rest, highest);
+        return ((Vector512.Sum(squares) + rest) * simple.Count / ((float)simple.Targets.Length * simple.Targets.Length), highest);
     }
 
-    // Contacts that the ends of some edges share.
+    /// <summary>Contacts that the ends of some edges share.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Shared(Csr simple)
+    public static int Shared(Csr simple)
     {
         var shared = 0;
         fixed (int* offsets = simple.Offsets, targets = simple.Targets)

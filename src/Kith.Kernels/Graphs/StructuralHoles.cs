@@ -35,10 +35,12 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         }
 
         using var blocks = few is null ? BlockRows.Of(simple) : null;
+        using var sparse = few is null && blocks is null ? SparseRows.Of(simple) : null;
         using var common = CommonContacts.Of(simple, withProducts: true, crew, work);
         var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew)); // the first squares what the second reads
         constraint = few is not null ? ShortHoles.ConstraintOf(few, work) // the same to the bit, asked for alone or not
             : blocks is not null ? BlockHoles.ConstraintOf(blocks, work)
+            : sparse is not null ? SparseHoles.ConstraintOf(sparse, work)
             : constraint;
         var redundancy = Redundancy(common, crew);
         var holes = WithRoom(constraint);
@@ -76,6 +78,12 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         if (blocks is not null)
         {
             return BlockHoles.ConstraintOf(blocks, work);
+        }
+
+        using var sparse = SparseRows.Of(simple);
+        if (sparse is not null)
+        {
+            return SparseHoles.ConstraintOf(sparse, work);
         }
 
         using var common = CommonContacts.Of(simple, withProducts: false, crew, work);
