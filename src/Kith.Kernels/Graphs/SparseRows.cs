@@ -16,13 +16,16 @@ internal sealed unsafe class SparseRows : IDisposable
     /// <summary>As many edges behind the last can be read, and lead from the first vertex to itself.</summary>
     public const int Beyond = 64;
 
-    // With fewer people what is asked for is at hand anyway, and other ways take as long.
-    private const int Fewest = 1 << 15;
+    // With fewer people what is asked for is at hand without being asked for ahead.
+    private const int Many = 1 << 15;
 
-    // So few contacts each, and rows are short even where there are hubs.
+    // So few contacts each, and rows end so often that nothing else is as fast among many people, nor among fewer where rows have to lead to higher degree.
+    private const int VeryFew = 4;
+
+    // So few, and rows are short even where there are hubs, who keep others from going the way of ShortRows.
     private const int Few = 6;
 
-    // So many contacts at most, if there are no hubs and more people than 16 bits can tell apart, who cannot go the way of ShortRows.
+    // So many at most, if there are no hubs and more people than ShortRows can tell apart.
     private const int MostContacts = 12;
 
     // Where the ends of an edge share more contacts, on average, the bits of hubs or the sieve find them sooner.
@@ -79,19 +82,23 @@ internal sealed unsafe class SparseRows : IDisposable
 
     /// <summary>
     /// None where there are weights, or no edges, or the processor lacks what <see cref="SparseTriangles"/> need; nor, unless asked for even
-    /// if slower (in tests), where people are few, or hubs, contacts or triangles many.
+    /// if slower (in tests), where contacts, hubs or triangles are many, or people few.
     /// </summary>
     public static SparseRows? Of(Csr simple, bool evenIfSlower = false)
     {
-        if (!SparseTriangles.IsSupported || !simple.IsUnit || simple.Targets.Length is 0 || (simple.Count < Fewest && !evenIfSlower))
+        if (!SparseTriangles.IsSupported || !simple.IsUnit || simple.Targets.Length is 0)
         {
             return null;
         }
 
+        var contacts = (float)simple.Targets.Length / simple.Count;
+        if (!evenIfSlower && (contacts > MostContacts || (contacts > VeryFew && simple.Count < Many)))
+        {
+            return null; // before anything is read
+        }
+
         var (ratio, most) = ShortRows.Degrees(simple);
-        var isSparse = simple.Targets.Length <= (long)Few * simple.Count
-            || (simple.Targets.Length <= (long)MostContacts * simple.Count && simple.Count > ShortRows.Most && ratio <= ShortRows.Hubs);
-        if (!evenIfSlower && (!isSparse || ShortRows.Shared(simple) > MostShared * ShortRows.Sample))
+        if (!evenIfSlower && (!IsSparse(simple.Count, contacts, ratio) || ShortRows.Shared(simple) > MostShared * ShortRows.Sample))
         {
             return null;
         }
@@ -113,6 +120,11 @@ internal sealed unsafe class SparseRows : IDisposable
         ArrayPool<int>.Shared.Return(To);
         ArrayPool<ushort>.Shared.Return(Short);
     }
+
+    private static bool IsSparse(int people, float contacts, float ratio) =>
+        contacts <= VeryFew ? people >= Many || (people > SmallRows.Most && ratio >= ShortRows.Alike)
+        : contacts <= Few ? people > ShortRows.Most || (people >= Many && ratio > ShortRows.Hubs)
+        : contacts <= MostContacts && people > ShortRows.Most && ratio <= ShortRows.Hubs;
 
     // Targets ascend: those of lower number come first as it is. What is written too much, the next row overwrites.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -27,20 +27,20 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         work ??= Work.Alone;
         var simple = graph.ToSimple(work.Silent);
         using var crew = CrewFor(graph, work);
-        using var few = ShortRows.Of(simple);
-        using var small = few is null ? SmallRows.Of(simple) : null;
+        using var sparse = SparseRows.Of(simple);
+        using var few = sparse is null ? ShortRows.Of(simple) : null;
+        using var small = sparse is null && few is null ? SmallRows.Of(simple) : null;
         if (small is not null)
         {
             return Of(simple, SmallHoles.Of(small, isFull: true, crew, work));
         }
 
-        using var blocks = few is null ? BlockRows.Of(simple) : null;
-        using var sparse = few is null && blocks is null ? SparseRows.Of(simple) : null;
+        using var blocks = sparse is null && few is null ? BlockRows.Of(simple) : null;
         using var common = CommonContacts.Of(simple, withProducts: true, crew, work);
         var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew)); // the first squares what the second reads
-        constraint = few is not null ? ShortHoles.ConstraintOf(few, work) // the same to the bit, asked for alone or not
+        constraint = sparse is not null ? SparseHoles.ConstraintOf(sparse, work) // the same to the bit, asked for alone or not
+            : few is not null ? ShortHoles.ConstraintOf(few, work)
             : blocks is not null ? BlockHoles.ConstraintOf(blocks, work)
-            : sparse is not null ? SparseHoles.ConstraintOf(sparse, work)
             : constraint;
         var redundancy = Redundancy(common, crew);
         var holes = WithRoom(constraint);
@@ -62,6 +62,12 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         work ??= Work.Alone;
         var simple = graph.ToSimple(work.Silent);
         using var crew = CrewFor(graph, work);
+        using var sparse = SparseRows.Of(simple);
+        if (sparse is not null)
+        {
+            return SparseHoles.ConstraintOf(sparse, work);
+        }
+
         using var few = ShortRows.Of(simple);
         if (few is not null)
         {
@@ -78,12 +84,6 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         if (blocks is not null)
         {
             return BlockHoles.ConstraintOf(blocks, work);
-        }
-
-        using var sparse = SparseRows.Of(simple);
-        if (sparse is not null)
-        {
-            return SparseHoles.ConstraintOf(sparse, work);
         }
 
         using var common = CommonContacts.Of(simple, withProducts: false, crew, work);
