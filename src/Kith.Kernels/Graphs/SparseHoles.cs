@@ -11,30 +11,48 @@ internal static unsafe class SparseHoles
 {
     private const int Stretch = 512;
 
-    public static double[] ConstraintOf(SparseRows rows, Work work)
+    public static double[] ConstraintOf(SparseRows rows, Work work) => Of(rows, isFull: false, work).Constraint;
+
+    /// <summary>Constraint and, if asked for in full, beside each vertex Σ_j b ln b of b = (1 + T_ij)², and how many contacts its contacts share with it.</summary>
+    public static (double[] Constraint, double[] Surprise, double[] Redundancy) Of(SparseRows rows, bool isFull, Work work)
     {
         var (worth, sums) = (ArrayPool<long>.Shared.Rent(rows.Count), ArrayPool<long>.Shared.Rent(rows.Edges + 8));
         var scale = UnitHoles.Scale(rows.MostOfAny);
-        UnitHoles.Weigh(rows.Offsets, rows.Count, scale, worth);
-        sums.AsSpan(0, rows.Edges + 8).Clear();
-        SparseTriangles.Sum(rows, worth, sums, work);
         var constraint = new double[rows.Count];
-        Add(rows, sums, 1 / scale, constraint);
+        var (surprise, redundancy) = isFull ? (new double[rows.Count], new double[rows.Count]) : ([], []);
+        UnitHoles.Weigh(rows.Offsets, rows.Count, scale, worth);
+        Sum(rows, worth, sums, work);
+        Add<Bond>(rows, sums, 1 / scale, constraint);
         UnitHoles.Divide(rows.Offsets, constraint);
+        if (isFull)
+        {
+            Add<Surprise>(rows, sums, 1 / scale, surprise);
+            worth.AsSpan(0, rows.Count).Fill(1);
+            Sum(rows, worth, sums, work);
+            Add<Contacts>(rows, sums, 1, redundancy);
+        }
+
         ArrayPool<long>.Shared.Return(worth);
         ArrayPool<long>.Shared.Return(sums);
-        return constraint;
+        return (constraint, surprise, redundancy);
     }
 
-    // (2 + T) T at both ends, where an edge shares anybody: which do is written down first, as it cannot be guessed.
+    private static void Sum(SparseRows rows, long[] worth, long[] sums, Work work)
+    {
+        sums.AsSpan(0, rows.Edges + 8).Clear();
+        SparseTriangles.Sum(rows, worth, sums, work);
+    }
+
+    // At both ends, where an edge shares anybody: which do is written down first, as it cannot be guessed.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(SparseRows rows, long[] sums, double step, double[] constraint)
+    private static void Add<TPart>(SparseRows rows, long[] sums, double step, double[] ends)
+        where TPart : struct, IPart
     {
         var edges = stackalloc int[Stretch + 8];
         fixed (int* from = rows.From, to = rows.To)
         fixed (long* of = sums)
-        fixed (double* at = constraint)
+        fixed (double* at = ends)
         {
             for (int e = 0, next; e < rows.Edges; e = next)
             {
@@ -50,12 +68,32 @@ internal static unsafe class SparseHoles
                 for (var i = 0; i < found; i++)
                 {
                     var edge = edges[i];
-                    var through = of[edge] * step;
-                    var more = (2 + through) * through;
+                    var more = TPart.Of(of[edge] * step);
                     at[from[edge]] += more;
                     at[to[edge]] += more;
                 }
             }
         }
+    }
+
+    /// <summary>What an edge adds to both its ends; nothing where it shares nobody.</summary>
+    private interface IPart
+    {
+        static abstract double Of(double through);
+    }
+
+    private readonly struct Bond : IPart
+    {
+        public static double Of(double through) => (2 + through) * through;
+    }
+
+    private readonly struct Surprise : IPart
+    {
+        public static double Of(double through) => (1 + Bond.Of(through)) * Math.Log(1 + Bond.Of(through));
+    }
+
+    private readonly struct Contacts : IPart
+    {
+        public static double Of(double through) => through;
     }
 }

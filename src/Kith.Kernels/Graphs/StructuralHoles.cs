@@ -28,18 +28,22 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         var simple = graph.ToSimple(work.Silent);
         using var crew = CrewFor(graph, work);
         using var sparse = SparseRows.Of(simple);
-        using var few = sparse is null ? ShortRows.Of(simple) : null;
-        using var small = sparse is null && few is null ? SmallRows.Of(simple) : null;
+        if (sparse is not null)
+        {
+            return Of(simple, SparseHoles.Of(sparse, isFull: true, work));
+        }
+
+        using var few = ShortRows.Of(simple);
+        using var small = few is null ? SmallRows.Of(simple) : null;
         if (small is not null)
         {
             return Of(simple, SmallHoles.Of(small, isFull: true, crew, work));
         }
 
-        using var blocks = sparse is null && few is null ? BlockRows.Of(simple) : null;
+        using var blocks = few is null ? BlockRows.Of(simple) : null;
         using var common = CommonContacts.Of(simple, withProducts: true, crew, work);
         var (constraint, surprise) = (Bound(common, crew), Surprise(common, crew)); // the first squares what the second reads
-        constraint = sparse is not null ? SparseHoles.ConstraintOf(sparse, work) // the same to the bit, asked for alone or not
-            : few is not null ? ShortHoles.ConstraintOf(few, work)
+        constraint = few is not null ? ShortHoles.ConstraintOf(few, work) // the same to the bit, asked for alone or not
             : blocks is not null ? BlockHoles.ConstraintOf(blocks, work)
             : constraint;
         var redundancy = Redundancy(common, crew);

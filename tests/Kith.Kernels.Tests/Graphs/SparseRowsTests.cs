@@ -41,6 +41,21 @@ public class SparseRowsTests
         Assert.Equal(constraint, StructuralHoles.ConstraintOf(graph, new Work(Threads: 3) { Worthwhile = 0 }));
     }
 
+    // Where weights are not 1, triangles are found one by one; all measures are of proportions.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void All_measures_equal_those_of_the_same_ties_at_twice_the_weight(string name)
+    {
+        var graph = Graphs[name];
+        var (holes, twice) = (StructuralHoles.Of(graph), StructuralHoles.Of(Csr.Undirected(graph.Count, graph.Sources(), graph.Targets)));
+
+        Assert.False(Csr.Undirected(graph.Count, graph.Sources(), graph.Targets).IsUnit);
+        Assert.All(twice.Constraint.Zip(holes.Constraint), both => Assert.Equal(both.First, both.Second, 1e-12));
+        Assert.All(twice.EffectiveSize.Zip(holes.EffectiveSize), both => Assert.Equal(both.First, both.Second, 1e-9));
+        Assert.All(twice.Efficiency.Zip(holes.Efficiency), both => Assert.Equal(both.First, both.Second, 1e-12));
+        Assert.All(twice.Hierarchy.Zip(holes.Hierarchy), both => Assert.Equal(both.First, both.Second, 1e-9));
+    }
+
     [Fact]
     public void Small_graphs_of_any_shape_agree_too() =>
         Edges.Up(to: 40, density: 8).Sample(edges =>
