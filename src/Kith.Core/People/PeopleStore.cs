@@ -16,6 +16,9 @@ public static class PeopleStore
     /// <summary>Who is who at this moment.</summary>
     public static Everyone Load(DbConnection connection) => Everyone.From(Identities(connection), Decisions(connection));
 
+    /// <summary>Whether a person, or somebody who was merged with one, has that number.</summary>
+    public static bool Knows(DbConnection connection, PersonId id) => connection.ExecuteScalar<bool>("select count(*) > 0 from identities where id = @id", new { id = id.Value });
+
     /// <summary>Every identity, by number.</summary>
     public static IReadOnlyList<Identity> Identities(DbConnection connection) => [.. connection.Query<IdentityRow>(
         """

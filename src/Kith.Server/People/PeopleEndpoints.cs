@@ -40,8 +40,7 @@ internal static class PeopleEndpoints
     private static Results<RazorComponentResult<PersonPage>, RedirectHttpResult, RazorComponentResult<NotFoundPage>> OnePage(
         Present present, Reader reader, HttpResponse response, long id, string? from, string? ties)
     {
-        var everyone = present.Network.Everyone;
-        if (everyone.Find(new(id)) is not { } person)
+        if (present.Find(new(id)) is not { } person)
         {
             return Problems.NoPage(Unknown);
         }
@@ -51,7 +50,7 @@ internal static class PeopleEndpoints
             response.Headers.CacheControl = "no-store";
             return TypedResults.LocalRedirect(Address.Of(person.Id), permanent: true);
         }
-        var chosen = Chosen.Of(everyone, from);
+        var chosen = Chosen.Of(present.Network.Everyone, from);
         return new RazorComponentResult<PersonPage>(new
         {
             View = PersonView.Of(present, reader, person, ties == "all"),
@@ -64,10 +63,10 @@ internal static class PeopleEndpoints
         PersonRow.All(present, reader, q).Skip(Math.Max(0, skip)).Take(Math.Clamp(count, 1, MostRows));
 
     private static Results<Ok<PersonAnswer>, ProblemHttpResult> One(Present present, Reader reader, long id) =>
-        Find(present, id) is { } person ? TypedResults.Ok(PersonAnswer.Of(present, reader, person)) : Problems.None(Unknown);
+        present.Find(new(id)) is { } person ? TypedResults.Ok(PersonAnswer.Of(present, reader, person)) : Problems.None(Unknown);
 
     private static Results<Ok<IReadOnlyList<TieAnswer>>, ProblemHttpResult> TiesOf(Present present, Reader reader, long id, int top = UsualTies, bool quiet = false) =>
-        Find(present, id) is { } person ? TypedResults.Ok(TieAnswer.Of(present, reader, person, Math.Clamp(top, 1, MostRows), quiet)) : Problems.None(Unknown);
+        present.Find(new(id)) is { } person ? TypedResults.Ok(TieAnswer.Of(present, reader, person, Math.Clamp(top, 1, MostRows), quiet)) : Problems.None(Unknown);
 
     private static PathAnswer Path(Present present, Reader reader, string from, string to)
     {
@@ -77,6 +76,4 @@ internal static class PeopleEndpoints
 
     private static Person Named(Everyone everyone, string typed, string where) => Chosen.Of(everyone, typed)?.OrRefuse(where)
         ?? throw new InvalidInputException($"{where} names nobody.", where, "Give a name or a number.");
-
-    private static Person? Find(Present present, long id) => present.Network.Everyone.Find(new(id));
 }

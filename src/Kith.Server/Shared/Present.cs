@@ -93,6 +93,13 @@ public sealed class Present(Database database, TimeProvider time)
         }
     }
 
+    /// <summary>A person by number, also one who came after the network was made; null if there is nobody.</summary>
+    public Person? Find(PersonId id)
+    {
+        var known = Network.Everyone.Find(id);
+        return known is null && !held && database.Read(connection => PeopleStore.Knows(connection, id)) ? Take(Make()).Everyone.Find(id) : known;
+    }
+
     /// <summary>The network drawn; seconds' work for a large one.</summary>
     public NetworkMap Map => Maps.Of(Network);
 
