@@ -26,8 +26,8 @@ public sealed class Highlight
             .Select(word => word.EndsWith('*') ? Regex.Escape(word[..^1]) + @"[\p{L}\p{N}_]*" : Regex.Escape(word)).ToList();
         return words.Count == 0
             ? Nothing
-            // A word also begins within a name of code: IsEmpty.
-            : new(new Regex($@"(?:(?<![\p{{L}}\p{{N}}])|(?-i:(?<=\p{{Ll}})(?=\p{{Lu}})))(?:{string.Join('|', words)})(?:\p{{L}}{{0,3}}(?!\p{{L}}))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+            // A word also begins within a name of code: IsEmpty, HTTPServer.
+            : new(new Regex($@"(?:(?<![\p{{L}}\p{{N}}])|(?-i:(?<=\p{{Ll}})(?=\p{{Lu}})|(?<=\p{{Lu}})(?=\p{{Lu}}\p{{Ll}})))(?:{string.Join('|', words)})(?:\p{{L}}{{0,3}}(?!\p{{L}}))?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
     }
 
     /// <summary>The text as HTML, with its marks.</summary>

@@ -10,6 +10,7 @@ public sealed class HighlightTests
     [InlineData("\"damp tower\" key*", "Keystones of a damp tower.", "<mark>Keystones</mark> of a <mark>damp</mark> <mark>tower</mark>.")]
     [InlineData("lamp", "<b>Lamp</b>", "&lt;b&gt;<mark>Lamp</mark>&lt;/b&gt;")]
     [InlineData("lamp room", "IsLampBurning in the clamp, LampRoom", "Is<mark>Lamp</mark>Burning in the clamp, <mark>Lamp</mark><mark>Room</mark>")]
+    [InlineData("server mps", "HTTPServer, but no LAMPS and no OBServer", "HTTP<mark>Server</mark>, but no LAMPS and no OB<mark>Server</mark>")]
     [InlineData("", "Nothing asked.", "Nothing asked.")]
     public void Telling_words_are_marked_and_nothing_else(string question, string text, string html) =>
         Assert.Equal(html, Highlight.Of(question).In(text).Value);
