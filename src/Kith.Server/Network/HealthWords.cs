@@ -25,7 +25,7 @@ internal static class HealthWords
     [
         Counted(health, "People who spoke", period => period.Active, "Different people who said something in the last 90 days, where a whole community can read it."),
         Counted(health, "Newly arrived", period => period.New, "People who spoke for the first time in the last 30 days."),
-        Estimated(health, "Newcomers somebody turned to", period => period.Welcomed, "Of those who were new a month before: to how many somebody turned within 30 days, by a reply, by name, with thanks, or by speaking next in the thread."),
+        Estimated(health, "Newcomers somebody turned to", period => period.Welcomed, "Of those who were new a month before: to how many somebody turned within 30 days, by a reply, by name, by mail, with thanks or a reaction, by speaking next in the thread, or in a meeting that both came to."),
         Counted(health, "On their own", period => period.Isolated, "People who spoke, but with nobody both ways: either nobody turned to them, or they to nobody."),
         Estimated(health, "Both turn to each other", period => period.Reciprocity, "Of all pairs in contact, the share in which it goes both ways. Low means announcements, high means conversation."),
         Estimated(health, "Carried by the most active tenth", period => period.Concentration, "The share of all contact that comes from one person in ten. The higher it is, the more depends on few; 10 % would be perfectly even."),
