@@ -15,7 +15,6 @@ internal static class ThreadsBenchmark
         var (count, from, to) = PairFile.Read(path);
         var graph = PairFile.Simple(count, from, to);
         Time("build", work => PairFile.Simple(count, from, to, work));
-        Time("components", work => Components.Of(graph, work));
         Time("pagerank", work => PageRank.Of(graph, work: work));
         Time("eigenvector", work => Eigenvector.Of(graph, work: work));
         Time("local clustering", work => Clustering.Of(graph, work));
