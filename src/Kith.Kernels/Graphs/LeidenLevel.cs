@@ -84,6 +84,40 @@ internal sealed unsafe class LeidenLevel
         return new LeidenLevel(offsets, targets, weights, masses, Resolution, Unit);
     }
 
+    /// <summary>Each of <paramref name="hosts"/> with those that go with it becomes a vertex, and no two edges one; who stays alone is left out.</summary>
+    /// <param name="hosts">With whom each vertex goes: itself, a neighbour of which it is the only one, or −1.</param>
+    /// <param name="places">Where it is above; 0 .. count − 1, or not below count for whom is left out.</param>
+    /// <param name="count">Number of hosts.</param>
+    public LeidenLevel Fold(int[] hosts, int[] places, int count)
+    {
+        var (masses, offsets) = (new double[count], new int[count + 1]);
+        var targets = ArrayPool<int>.Shared.Rent(Edges + Sift.Room);
+        var weights = Weights.Length > 0 ? ArrayPool<float>.Shared.Rent(Edges + Sift.Room) : [];
+        var n = 0;
+        fixed (int* place = places, from = Targets, to = targets)
+        fixed (float* weight = Weights, kept = weights)
+        {
+            for (var v = 0; v < Count; v++)
+            {
+                var own = places[v];
+                if (own >= count)
+                {
+                    continue;
+                }
+
+                masses[own] += Masses[v];
+                if (hosts[v] == v)
+                {
+                    var (first, edges) = (Offsets[v], Offsets[v + 1] - Offsets[v]);
+                    n += Sift.Away(from + first, weight == null ? null : weight + first, edges, own, place, to + n, kept + n);
+                    offsets[own + 1] = n;
+                }
+            }
+        }
+
+        return new LeidenLevel(offsets, targets, weights, masses, Resolution, Unit);
+    }
+
     /// <summary>A level that was contracted to gives its arrays back.</summary>
     public void Return()
     {

@@ -11,6 +11,7 @@ internal sealed class LeidenRun
     private const double Rest = 1 / 200.0;
     private const double RestWhenLarge = 1 / 20.0;
 
+    private readonly LeidenFold _fold;
     private readonly LeidenLevel _bottom;
     private readonly LeidenMove _move;
     private readonly Work _work;
@@ -18,13 +19,19 @@ internal sealed class LeidenRun
 
     public LeidenRun(LeidenLevel bottom, ulong seed, Work work)
     {
-        (_bottom, _work, _random) = (bottom, work, new Xoshiro(seed));
-        _move = new LeidenMove(bottom.Count);
+        (_fold, _work, _random) = (LeidenFold.Of(bottom), work, new Xoshiro(seed));
+        _bottom = _fold.Level;
+        _move = new LeidenMove(_bottom.Count);
     }
 
-    /// <summary>Group of each vertex. Moves and contracts until nothing moves.</summary>
-    /// <param name="rest">At the bottom, as for <see cref="LeidenMove.Run"/>.</param>
-    public int[] Louvain(double rest = 0)
+    /// <summary>Group of each vertex.</summary>
+    public int[] Louvain() => _fold.Unfold(ClimbByMoves(0));
+
+    /// <summary>Group of each vertex: Louvain first, which on graphs that are not large costs less than to climb from single vertices, then so many rounds.</summary>
+    public int[] Leiden(int rounds) => _fold.Unfold(rounds > 0 ? Rounds(rounds) : Sequence.UpTo(_bottom.Count));
+
+    // Moves and contracts until nothing moves. Rest: at the bottom, as for LeidenMove.Run.
+    private int[] ClimbByMoves(double rest)
     {
         var (level, groups) = (_bottom, Sequence.UpTo(_bottom.Count));
         while (true)
@@ -44,16 +51,10 @@ internal sealed class LeidenRun
         }
     }
 
-    /// <summary>Group of each vertex: Louvain first, which on graphs that are not large costs less than to climb from single vertices, then so many rounds.</summary>
-    public int[] Leiden(int rounds)
+    private int[] Rounds(int rounds)
     {
-        if (rounds <= 0)
-        {
-            return Sequence.UpTo(_bottom.Count);
-        }
-
         var isLarge = _bottom.Edges > Large;
-        var groups = isLarge ? Sequence.UpTo(_bottom.Count) : Louvain(Rest);
+        var groups = isLarge ? Sequence.UpTo(_bottom.Count) : ClimbByMoves(Rest);
         using var refine = new LeidenRefine(_bottom.Count, _bottom.Edges);
         for (var round = 0; round < rounds; round++)
         {
