@@ -110,6 +110,11 @@ public static class Leiden
     private static Partition Run(Csr graph, double[] masses, double resolution, ulong seed, int iterations, Work work)
     {
         Check(graph, resolution);
+        if (iterations <= 0)
+        {
+            return Partition.FromLabels(Sequence.UpTo(graph.Count));
+        }
+
         var groups = new LeidenRun(LeidenLevel.From(graph, masses, resolution), seed, work).Leiden(iterations);
         work.Done(1);
         return Partition.FromLabels(groups);

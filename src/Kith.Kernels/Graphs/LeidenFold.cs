@@ -2,97 +2,167 @@ using System.Runtime.CompilerServices;
 
 namespace Kith.Kernels.Graphs;
 
-/// <summary>Vertices of one edge go with the other end of it, and those of none stay alone: neither has to be looked at.</summary>
+/// <summary>
+/// What is left of a graph to be looked at: vertices of one edge go with the other end of it, and those of none stay alone. The others come
+/// near their neighbours in memory.
+/// </summary>
 /// <remarks>
 /// Lu, Halappanavar, Kalyanaraman, "Parallel heuristics for scalable community detection", Parallel Computing 47 (2015): of modularity that
 /// is best. It is wherever the edge weighs as much as joining the largest group could cost. The other edges stay as they are.
 /// </remarks>
-internal sealed class LeidenFold
+internal sealed unsafe class LeidenFold
 {
     // Folding less than this share of the vertices costs more than it saves.
     private const int Least = 16;
 
-    // Place above of each vertex; from Level.Count on of those that stay alone. Empty where nothing is folded.
-    private readonly int[] _places;
+    // So many do not fit into the nearer caches: it pays to look for neighbours first.
+    private const int Many = 1 << 16;
 
-    private LeidenFold(LeidenLevel level, int[] places) => (Level, _places) = (level, places);
+    // How many places ahead in the queue neighbours are asked for.
+    private const int Far = 8;
+
+    private const int Waits = -1;
+    private const int Goes = -2;
+
+    private readonly LeidenLevel _below;
+    private readonly int[] _places; // above, of each vertex; from the number of hosts on of those that stay alone
+    private readonly int[] _hosts; // by place
+
+    private LeidenFold(LeidenLevel below)
+    {
+        _below = below;
+        _places = GC.AllocateUninitializedArray<int>(below.Count);
+        _hosts = GC.AllocateUninitializedArray<int>(below.Count + 1);
+        Level = below;
+    }
 
     /// <summary>What is left to look at.</summary>
-    public LeidenLevel Level { get; }
+    public LeidenLevel Level { get; private set; }
+
+    private bool IsFolded => Level != _below;
 
     /// <summary>Folds, if that is worth it.</summary>
-    public static LeidenFold Of(LeidenLevel level)
+    /// <param name="level">The graph.</param>
+    /// <param name="many">From so many left on they are placed near their neighbours.</param>
+    public static LeidenFold Of(LeidenLevel level, int many = Many)
     {
-        var hosts = Hosts(level, out var left);
-        if (level.Count - left <= level.Count / Least)
+        var fold = new LeidenFold(level);
+        var left = fold.Tell();
+        if (left >= many || level.Count - left > level.Count / Least)
         {
-            return new LeidenFold(level, []);
+            if (left >= many)
+            {
+                fold.Search(left);
+            }
+            else
+            {
+                fold.Keep();
+            }
+
+            fold.PlaceRest(left);
+            fold.Level = level.Fold(fold._hosts.AsSpan(0, left), fold._places);
         }
 
-        var places = Places(hosts, left);
-        return new LeidenFold(level.Fold(hosts, places, left), places);
+        return fold;
     }
 
     /// <summary>Group of each vertex from those above. Labels are below the number of vertices.</summary>
     public int[] Unfold(int[] groups)
     {
-        if (_places.Length == 0)
+        if (!IsFolded)
         {
             return groups;
         }
 
-        var below = _places;
-        for (var v = 0; v < below.Length; v++)
+        for (var v = 0; v < _places.Length; v++)
         {
-            below[v] = below[v] < groups.Length ? groups[below[v]] : below[v];
+            _places[v] = _places[v] < groups.Length ? groups[_places[v]] : _places[v];
         }
 
         Level.Return();
-        return below;
+        return _places;
     }
 
-    // The other end for whom is folded, −1 for whom stays alone, oneself for all others.
+    // Tells who goes with somebody, and how many are left.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int[] Hosts(LeidenLevel level, out int left)
+    private int Tell()
     {
-        var (offsets, hosts, all) = (level.Offsets, GC.AllocateUninitializedArray<int>(level.Count), level.Masses.Sum());
-        left = 0;
-        for (var v = 0; v < hosts.Length; v++)
+        var (offsets, left, all) = (_below.Offsets, 0, _below.Masses.Sum());
+        for (var v = 0; v < _places.Length; v++)
         {
-            var (first, degree) = (offsets[v], offsets[v + 1] - offsets[v]);
-            hosts[v] = degree == 1 && Goes(level, v, first, all) ? level.Targets[first] : degree == 0 ? -1 : v;
-            left += hosts[v] == v ? 1 : 0;
+            var degree = offsets[v + 1] - offsets[v];
+            var goes = degree == 0 || (degree == 1 && GoesWith(v, offsets[v], all));
+            _places[v] = goes ? Goes : Waits;
+            left += goes ? 0 : 1;
         }
 
-        return hosts;
+        return left;
     }
 
     // Of two that have only each other the one with the smaller number stays.
-    private static bool Goes(LeidenLevel level, int v, int edge, double all)
+    private bool GoesWith(int v, int edge, double all)
     {
-        var host = level.Targets[edge];
-        var weight = level.Weights.Length > 0 ? level.Weights[edge] : 1;
-        return (host < v || level.Offsets[host + 1] - level.Offsets[host] > 1) && weight >= level.Resolution * level.Masses[v] * (all - level.Masses[v]);
+        var host = _below.Targets[edge];
+        var weight = _below.Weights.Length > 0 ? _below.Weights[edge] : 1;
+        return (host < v || _below.Offsets[host + 1] - _below.Offsets[host] > 1) && weight >= _below.Resolution * _below.Masses[v] * (all - _below.Masses[v]);
     }
 
+    // Places in the order in which a search reaches them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int[] Places(int[] hosts, int left)
+    private void Search(int left)
     {
-        var places = GC.AllocateUninitializedArray<int>(hosts.Length);
-        var (next, alone) = (0, left);
-        for (var v = 0; v < places.Length; v++)
+        fixed (int* offsets = _below.Offsets, targets = _below.Targets, places = _places, queue = _hosts)
         {
-            places[v] = hosts[v] == v ? next++ : -1;
-        }
-
-        for (var v = 0; v < places.Length; v++)
-        {
-            if (hosts[v] != v)
+            var (head, tail) = (0, 0);
+            for (var first = 0; tail < left; first++)
             {
-                places[v] = hosts[v] < 0 ? alone++ : places[hosts[v]];
+                if (places[first] != Waits)
+                {
+                    continue;
+                }
+
+                places[first] = tail;
+                queue[tail++] = first;
+                for (; head < tail; head++)
+                {
+                    Ahead.Fetch(targets + offsets[queue[Math.Min(head + Far, tail - 1)]]);
+                    var end = offsets[queue[head] + 1];
+                    for (var e = offsets[queue[head]]; e < end; e++)
+                    {
+                        var target = targets[e];
+                        var place = places[target];
+                        queue[tail] = target;
+                        places[target] = place == Waits ? tail : place;
+                        tail += place == Waits ? 1 : 0;
+                    }
+                }
             }
         }
+    }
 
-        return places;
+    // Places in the order in which they are.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Keep()
+    {
+        var next = 0;
+        for (var v = 0; v < _places.Length; v++)
+        {
+            var waits = _places[v] == Waits;
+            _hosts[next] = v;
+            _places[v] = waits ? next : Goes;
+            next += waits ? 1 : 0;
+        }
+    }
+
+    private void PlaceRest(int alone)
+    {
+        for (var v = 0; v < _places.Length; v++)
+        {
+            if (_places[v] == Goes)
+            {
+                var edge = _below.Offsets[v];
+                _places[v] = edge == _below.Offsets[v + 1] ? alone++ : _places[_below.Targets[edge]];
+            }
+        }
     }
 }

@@ -84,34 +84,32 @@ internal sealed unsafe class LeidenLevel
         return new LeidenLevel(offsets, targets, weights, masses, Resolution, Unit);
     }
 
-    /// <summary>Each of <paramref name="hosts"/> with those that go with it becomes a vertex, and no two edges one; who stays alone is left out.</summary>
-    /// <param name="hosts">With whom each vertex goes: itself, a neighbour of which it is the only one, or −1.</param>
-    /// <param name="places">Where it is above; 0 .. count − 1, or not below count for whom is left out.</param>
-    /// <param name="count">Number of hosts.</param>
-    public LeidenLevel Fold(int[] hosts, int[] places, int count)
+    /// <summary>Each host with those that go with it becomes a vertex, and no two edges one; who has no place above is left out.</summary>
+    /// <param name="hosts">Vertices, in the order of their places above.</param>
+    /// <param name="places">Place above of each vertex: that of the only neighbour of who goes with it, not below the number of hosts for whom is left out.</param>
+    public LeidenLevel Fold(ReadOnlySpan<int> hosts, int[] places)
     {
-        var (masses, offsets) = (new double[count], new int[count + 1]);
+        var (masses, offsets) = (new double[hosts.Length], new int[hosts.Length + 1]);
+        for (var v = 0; v < Count; v++)
+        {
+            if (places[v] < hosts.Length)
+            {
+                masses[places[v]] += Masses[v];
+            }
+        }
+
         var targets = ArrayPool<int>.Shared.Rent(Edges + Sift.Room);
         var weights = Weights.Length > 0 ? ArrayPool<float>.Shared.Rent(Edges + Sift.Room) : [];
         var n = 0;
         fixed (int* place = places, from = Targets, to = targets)
         fixed (float* weight = Weights, kept = weights)
         {
-            for (var v = 0; v < Count; v++)
+            for (var i = 0; i < hosts.Length; i++)
             {
-                var own = places[v];
-                if (own >= count)
-                {
-                    continue;
-                }
-
-                masses[own] += Masses[v];
-                if (hosts[v] == v)
-                {
-                    var (first, edges) = (Offsets[v], Offsets[v + 1] - Offsets[v]);
-                    n += Sift.Away(from + first, weight == null ? null : weight + first, edges, own, place, to + n, kept + n);
-                    offsets[own + 1] = n;
-                }
+                Ahead.Fetch(from + Offsets[hosts[Math.Min(i + 4, hosts.Length - 1)]]);
+                var (first, edges) = (Offsets[hosts[i]], Offsets[hosts[i] + 1] - Offsets[hosts[i]]);
+                n += Sift.Away(from + first, weight == null ? null : weight + first, edges, i, place, to + n, kept + n);
+                offsets[i + 1] = n;
             }
         }
 

@@ -11,6 +11,11 @@ internal sealed class LeidenRun
     private const double Rest = 1 / 200.0;
     private const double RestWhenLarge = 1 / 20.0;
 
+    // Where more than this share of the vertices moves at the bottom on the way down, groups are unclear, and with so many edges a vertex (from
+    // both ends) it pays to go up and down again.
+    private const int Unclear = 100;
+    private const int Dense = 16;
+
     private readonly LeidenFold _fold;
     private readonly LeidenLevel _bottom;
     private readonly LeidenMove _move;
@@ -28,7 +33,7 @@ internal sealed class LeidenRun
     public int[] Louvain() => _fold.Unfold(ClimbByMoves(0));
 
     /// <summary>Group of each vertex: Louvain first, which on graphs that are not large costs less than to climb from single vertices, then so many rounds.</summary>
-    public int[] Leiden(int rounds) => _fold.Unfold(rounds > 0 ? Rounds(rounds) : Sequence.UpTo(_bottom.Count));
+    public int[] Leiden(int rounds) => _fold.Unfold(Rounds(rounds));
 
     // Moves and contracts until nothing moves. Rest: at the bottom, as for LeidenMove.Run.
     private int[] ClimbByMoves(double rest)
@@ -59,7 +64,7 @@ internal sealed class LeidenRun
         for (var round = 0; round < rounds; round++)
         {
             _work.Done(.4 + (.6 * round / rounds));
-            if (!Round(groups, refine, isLarge, isLarge && round == 0 ? RestWhenLarge : 0))
+            if (!Round(groups, refine, isLarge, round == 0))
             {
                 break;
             }
@@ -69,10 +74,10 @@ internal sealed class LeidenRun
     }
 
     // Up and down, once or twice. False when it does not call for another round.
-    private bool Round(int[] groups, LeidenRefine refine, bool isTwice, double rest)
+    private bool Round(int[] groups, LeidenRefine refine, bool isLarge, bool isFirst)
     {
-        var (current, moves, atBottom) = UpAndDown(groups, refine, rest);
-        if (isTwice)
+        var (current, moves, atBottom) = UpAndDown(groups, refine, isLarge && isFirst ? RestWhenLarge : 0);
+        if (isLarge || (atBottom > _bottom.Count / Unclear && _bottom.Edges > Dense * _bottom.Count))
         {
             (current, moves, _) = UpAndDown(current, refine, atBottom > 0 ? null : 0);
         }
