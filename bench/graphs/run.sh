@@ -69,7 +69,7 @@ Processor time (not wall-clock) of one thread; means of the rounds in which the 
 and, on R-MAT 13, five, on soc-Epinions1 of PageRank, clustering and constraint six: whole processes of either program are a third slower than others, by the place where they run),
 each a fresh process with up to 3 timed runs. Ours are warmed up; the first call, which compiles, is shown beside.
 igraph $(/usr/bin/python3 -c 'import igraph; print(igraph.__version__)') (C) through Python; networkx $(/usr/bin/python3 -c 'import networkx; print(networkx.__version__)'), once each and for fifteen seconds at most; NetworKit is not among Debian's packages; .NET $(dotnet --version); $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1). Graphs are taken as undirected, each pair once.
-Leiden: modularity; igraph goes up twice (2 iterations), Kith up and down once, on large graphs (soc-Epinions1, planted, R-MAT 18 and 20) twice. R-MAT s: 2^s vertices, 80,000 (13), 4.2 million (18) and 16.8 million (20) pairs drawn;
+Leiden: modularity; igraph goes up twice (2 iterations), Kith folds who has one tie or none, then goes up and down once, on large graphs (soc-Epinions1, planted, R-MAT 18 and 20) and those of unclear groups (R-MAT 13) twice. R-MAT s: 2^s vertices, 80,000 (13), 4.2 million (18) and 16.8 million (20) pairs drawn;
 planted: communities as in LFR, 100,000 people. Load of the machine, all else on it included, as the steps began:$(load).
 How time and memory grow: [curves](graphs-scaling.md). What was missed, and why: [graph kernels](../../docs/graph-kernels.md).
 TEXT
