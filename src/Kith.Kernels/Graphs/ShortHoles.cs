@@ -47,8 +47,7 @@ internal static unsafe class ShortHoles
 
                     for (int i = e, last = Math.Min(e + 8, end); i < last; i++)
                     {
-                        var through = of[i] * step;
-                        var more = (2 + through) * through;
+                        var more = UnitHoles.More(of[i] * step);
                         own += more;
                         at[targets[i]] += more;
                     }

@@ -18,20 +18,11 @@ internal sealed unsafe class ShortRows : IDisposable
     // With more contacts the bits of hubs, or a sieve, cost less; among few people, for whom SmallRows does it, already with more than MostInOrder.
     private const int MostContacts = 28;
 
-    /// <summary>Who is met at the end of an edge has more contacts than most people: so many times as many, and there are hubs.</summary>
-    public const float Hubs = 4;
-
-    /// <summary>So many times as many, and rows that lead to lower numbers only are short enough; else they have to lead to higher degree.</summary>
-    public const float Alike = 1.25F;
-
     // With more contacts rows that lead to lower numbers are longer than registers hold, too often.
     private const int MostInOrder = 15;
 
     // Ends of edges from which a second thread could help the other way, which then is faster unless contacts are few.
     private const int Many = 37_500;
-
-    /// <summary>Edges that are looked at: where the ends of one share more than one contact, hubs or the sieve find them sooner, or two threads do.</summary>
-    public const int Sample = 32;
 
     // Read and written beyond the last row.
     private const int Beyond = 64;
@@ -71,15 +62,15 @@ internal sealed unsafe class ShortRows : IDisposable
             return null;
         }
 
-        var (ratio, most) = Degrees(simple);
+        var (ratio, most) = Shape.Degrees(simple);
         var contacts = simple.Count > SmallRows.Most && simple.Targets.Length < Many ? MostContacts : MostInOrder;
-        if (!evenIfSlower && (simple.Targets.Length > contacts * simple.Count || ratio > Hubs || Shared(simple) > Sample))
+        if (!evenIfSlower && (simple.Targets.Length > contacts * simple.Count || ratio > Shape.Hubs || Shape.Shared(simple) > Shape.Sample))
         {
             return null;
         }
 
         var rows = new ShortRows(simple, most);
-        if (ratio < Alike && simple.Targets.Length <= MostInOrder * simple.Count)
+        if (ratio < Shape.Alike && simple.Targets.Length <= MostInOrder * simple.Count)
         {
             rows.ToLowerNumbers();
         }
@@ -95,62 +86,6 @@ internal sealed unsafe class ShortRows : IDisposable
     {
         ArrayPool<ushort>.Shared.Return(Targets);
         ArrayPool<int>.Shared.Return(Lengths);
-    }
-
-    /// <summary>How many times as many contacts as most people somebody has who is met at the end of an edge, roughly, and the highest degree.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (float Ratio, int Most) Degrees(Csr simple)
-    {
-        var (squares, most, v) = (Vector512<float>.Zero, Vector512<int>.Zero, 0);
-        var (rest, highest) = (0F, 0);
-        fixed (int* offsets = simple.Offsets)
-        {
-            for (; v + 16 <= simple.Count; v += 16)
-            {
-                var degrees = Vector512.Load(offsets + v + 1) - Vector512.Load(offsets + v);
-                var wide = Vector512.ConvertToSingle(degrees);
-                (squares, most) = (squares + (wide * wide), Vector512.Max(most, degrees));
-            }
-        }
-
-        for (; v < simple.Count; v++)
-        {
-            var degree = simple.Degree(v);
-            (rest, highest) = (rest + ((float)degree * degree), Math.Max(highest, degree));
-        }
-
-        for (var lane = 0; lane < Vector512<int>.Count; lane++)
-        {
-            highest = Math.Max(highest, most[lane]);
-        }
-
-        return ((Vector512.Sum(squares) + rest) * simple.Count / ((float)simple.Targets.Length * simple.Targets.Length), highest);
-    }
-
-    /// <summary>Contacts that the ends of some edges share.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Shared(Csr simple)
-    {
-        var shared = 0;
-        fixed (int* offsets = simple.Offsets, targets = simple.Targets)
-        {
-            for (var i = 0; i < Sample; i++)
-            {
-                var v = (int)((long)simple.Count * i / Sample);
-                int first = offsets[v], last = offsets[v + 1], u = first < last ? targets[(first + last) / 2] : v;
-                for (var e = offsets[u]; e < offsets[u + 1]; e += 16)
-                {
-                    var isRow = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(offsets[u + 1] - e));
-                    var row = Vector512.ConditionalSelect(isRow, Avx512F.MaskLoad(targets + e, isRow, Vector512<int>.Zero), Vector512<int>.AllBitsSet);
-                    for (var place = first; place < last; place++)
-                    {
-                        shared += Vector512.EqualsAny(row, Vector512.Create(targets[place])) ? 1 : 0;
-                    }
-                }
-            }
-        }
-
-        return shared;
     }
 
     // Targets ascend: those of lower number come first as it is.

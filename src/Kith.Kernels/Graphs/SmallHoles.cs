@@ -53,7 +53,7 @@ internal static unsafe class SmallHoles
             shared.Sum(rows, first, last, sums);
         });
 
-    // b ln b in place of b − 1 = (2 + T) T.
+    // b ln b in place of b − 1, which is UnitHoles.More.
     private static void Surprise(double* more, int edges)
     {
         for (var e = 0; e < edges; e++)

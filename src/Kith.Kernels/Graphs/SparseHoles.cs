@@ -84,12 +84,12 @@ internal static unsafe class SparseHoles
 
     private readonly struct Bond : IPart
     {
-        public static double Of(double through) => (2 + through) * through;
+        public static double Of(double through) => UnitHoles.More(through);
     }
 
     private readonly struct Surprise : IPart
     {
-        public static double Of(double through) => (1 + Bond.Of(through)) * Math.Log(1 + Bond.Of(through));
+        public static double Of(double through) => (1 + UnitHoles.More(through)) * Math.Log(1 + UnitHoles.More(through));
     }
 
     private readonly struct Contacts : IPart

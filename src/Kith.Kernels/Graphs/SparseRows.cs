@@ -97,13 +97,13 @@ internal sealed unsafe class SparseRows : IDisposable
             return null; // before anything is read
         }
 
-        var (ratio, most) = ShortRows.Degrees(simple);
-        if (!evenIfSlower && (!IsSparse(simple.Count, contacts, ratio) || ShortRows.Shared(simple) > MostShared * ShortRows.Sample))
+        var (ratio, most) = Shape.Degrees(simple);
+        if (!evenIfSlower && (!IsSparse(simple.Count, contacts, ratio) || Shape.Shared(simple) > MostShared * Shape.Sample))
         {
             return null;
         }
 
-        var rows = new SparseRows(simple, most, ratio < ShortRows.Alike);
+        var rows = new SparseRows(simple, most, ratio < Shape.Alike);
         if (evenIfSlower || rows._blocks <= (long)MostBlocks * rows.Edges)
         {
             return rows;
@@ -122,9 +122,9 @@ internal sealed unsafe class SparseRows : IDisposable
     }
 
     private static bool IsSparse(int people, float contacts, float ratio) =>
-        contacts <= VeryFew ? people >= Many || (people > SmallRows.Most && ratio >= ShortRows.Alike)
-        : contacts <= Few ? people > ShortRows.Most || (people >= Many && ratio > ShortRows.Hubs)
-        : contacts <= MostContacts && people > ShortRows.Most && ratio <= ShortRows.Hubs;
+        contacts <= VeryFew ? people >= Many || (people > SmallRows.Most && ratio >= Shape.Alike)
+        : contacts <= Few ? people > ShortRows.Most || (people >= Many && ratio > Shape.Hubs)
+        : contacts <= MostContacts && people > ShortRows.Most && ratio <= Shape.Hubs;
 
     // Targets ascend: those of lower number come first as it is. What is written too much, the next row overwrites.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

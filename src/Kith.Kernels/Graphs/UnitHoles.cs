@@ -40,7 +40,14 @@ internal static unsafe class UnitHoles
         }
     }
 
-    /// <summary>(1 + T)² − 1 = (2 + T) T in place of T, which is given in steps.</summary>
+    /// <summary>What an edge adds beyond 1: (1 + T)² − 1 = (2 + T) T.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double More(double through) => (2 + through) * through;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> More(Vector512<double> through) => (Vector512.Create(2.0) + through) * through;
+
+    /// <summary><see cref="More(double)"/> in place of T, which is given in steps.</summary>
     /// <param name="sums">With room for whole eights: beyond the last, up to seven are written that mean nothing.</param>
     /// <param name="edges">Number of sums.</param>
     /// <param name="step">What a step is worth.</param>
@@ -49,8 +56,7 @@ internal static unsafe class UnitHoles
     {
         for (var e = 0; e < edges; e += 8)
         {
-            var through = Avx512DQ.ConvertToVector512Double(Vector512.Load(sums + e)) * step;
-            ((through + Vector512.Create(2.0)) * through).Store((double*)sums + e);
+            More(Avx512DQ.ConvertToVector512Double(Vector512.Load(sums + e)) * step).Store((double*)sums + e);
         }
     }
 
