@@ -16,7 +16,7 @@ internal static class ScalingBenchmark
         new("constraint", "As clustering, and each triangle adds to three places. What limits it is the number of triangles, and memory for one sum a tie.", g => StructuralHoles.ConstraintOf(g.Graph)),
         new("Louvain", "A few passes over all ties on the first level, whose groups are asked for at random; later levels are small. What limits it is how often people change their group before they settle.", g => Louvain.ByModularity(g.Graph)),
         new("Leiden", "Who has one tie or none is left out, then up (move, split, contract) and down again (move), on smaller graphs once after Louvain, from half a million ends of ties on twice without it. What limits it are the first moves, from single vertices: each looks up groups at random places in memory.", g => Leiden.ByModularity(g.Graph)),
-        new("betweenness, 16 sources", "Each source reads the ties from whichever side has fewer between two levels. What limits it is the widest level of each search, and exact betweenness takes as many searches as there are people.", g => Betweenness.Sampled(g.Graph, 16)),
+        new("betweenness, 16 sources", "Sources are searched eight at a time, and between two levels the ties are read once for all eight, from whichever side has fewer. What limits it is the widest level of such a search, and exact betweenness searches from everybody.", g => Betweenness.Sampled(g.Graph, 16)),
         new("layout", "n log n for repulsion and one pass over the ties in each round; larger graphs take fewer rounds on the finest level. What limits it is going along the ties on every level, and the walk through the tree of squares for every person.", g => Layout.Place(g.Graph)),
     ];
 
