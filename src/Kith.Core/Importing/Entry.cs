@@ -110,6 +110,9 @@ public sealed record CoverageEntry(string Conversation, long From, long To) : En
 /// <param name="Reason">One sentence: what was wrong and what would be right.</param>
 public sealed record ImportIssue(string File, long Line, string Reason) : Entry
 {
+    /// <summary>How many things it stands for: more than 1 where it only counts those that were not told one by one.</summary>
+    public long Things { get; init; } = 1;
+
     /// <summary>
     /// Key of the conversation whose file it is, where a file is one's alone: who may not see that conversation is not told. If it
     /// is not known who may read what was left out, a key that no conversation has: then whoever holds the archive is told alone.

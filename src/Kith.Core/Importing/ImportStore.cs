@@ -15,7 +15,8 @@ public static class ImportStore
     /// <param name="File">Path inside the archive.</param>
     /// <param name="Line">From 1; 0 where the whole file is meant.</param>
     /// <param name="Reason">What was wrong.</param>
-    public sealed record IssueRow(string Format, string Source, string File, long Line, string Reason);
+    /// <param name="Things">How many things it stands for.</param>
+    public sealed record IssueRow(string Format, string Source, string File, long Line, string Reason, long Things);
 
     /// <summary>A source and what came from it.</summary>
     /// <remarks>Properties, not a constructor: where there is no source yet, SQLite can't tell the types of counts.</remarks>
@@ -42,7 +43,7 @@ public static class ImportStore
         /// <summary>Messages, removed ones not counted.</summary>
         public long Messages { get; init; }
 
-        /// <summary>What could not be read.</summary>
+        /// <summary>How many things could not be read.</summary>
         public long Issues { get; init; }
 
         /// <summary>UTC milliseconds; null if an import was never finished.</summary>
@@ -50,7 +51,7 @@ public static class ImportStore
     }
 
     private const string IssueColumns =
-        "s.format as Format, s.key as Source, i.file as File, i.line as Line, i.reason as Reason from import_issues i join sources s on s.id = i.source_id";
+        "s.format as Format, s.key as Source, i.file as File, i.line as Line, i.reason as Reason, i.things as Things from import_issues i join sources s on s.id = i.source_id";
 
     private const string InOrder = "order by s.id, i.file, i.line, i.reason";
 
@@ -90,7 +91,7 @@ public static class ImportStore
           (select count(*) from conversations c where c.source_id = s.id and c.head > 0 and {Visible.To(connection, reader)}) as Conversations,
           (select count(*) from conversations c where c.source_id = s.id and c.head > 0) as AllConversations,
           (select count(*) from conversations c join messages m on m.conversation_id = c.id where c.source_id = s.id and m.deleted_at is null and {Visible.To(connection, reader)}) as Messages,
-          (select count(*) from import_issues i where i.source_id = s.id) as Issues,
+          (select cast(coalesce(sum(i.things), 0) as bigint) from import_issues i where i.source_id = s.id) as Issues,
           (select max(ended_at) from imports i where i.source_id = s.id) as LastImport
         from sources s where s.format <> 'kith' and {Of(reader.Communities)} order by s.id
         """, new { reader = Visible.Parameter(reader) }).AsList();
@@ -122,11 +123,12 @@ public static class ImportStore
     internal static void End(DbTransaction transaction, long import, long now, long messages, long fresh) => transaction.Connection!.Execute(
         "update imports set ended_at = @now, messages = @messages, new_messages = @fresh where id = @import", new { import, now, messages, fresh }, transaction);
 
-    internal static int Record(DbTransaction transaction, long source, IEnumerable<ImportIssue> issues) => issues.Sum(issue => transaction.Connection!.Execute(
+    /// <summary>Keeps issues, each once, and returns for how many things they stand.</summary>
+    internal static long Record(DbTransaction transaction, long source, IEnumerable<ImportIssue> issues) => issues.Sum(issue => issue.Things * transaction.Connection!.Execute(
         """
-        insert into import_issues (id, source_id, file, line, reason, conversation_key) values (@id, @source, @File, @Line, @Reason, @Conversation)
+        insert into import_issues (id, source_id, file, line, reason, things, conversation_key) values (@id, @source, @File, @Line, @Reason, @Things, @Conversation)
         on conflict (source_id, file, line, reason) do nothing
-        """, new { id = Counters.Reserve(transaction, "import_issues", 1), source, issue.File, issue.Line, issue.Reason, issue.Conversation }, transaction));
+        """, new { id = Counters.Reserve(transaction, "import_issues", 1), source, issue.File, issue.Line, issue.Reason, issue.Things, issue.Conversation }, transaction));
 
     internal static void MarkAllStale(DbTransaction transaction, long source) => Log.MarkStale(transaction,
         transaction.Connection!.Query<long>("select id from conversations where source_id = @source and head > 0", new { source }, transaction)

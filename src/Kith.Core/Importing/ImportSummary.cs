@@ -7,7 +7,7 @@ namespace Kith.Importing;
 /// <param name="Messages">Messages read.</param>
 /// <param name="NewMessages">Of these, not known before.</param>
 /// <param name="ChangedMessages">Known before, and edited or removed since.</param>
-/// <param name="Issues">What could not be read.</param>
+/// <param name="Issues">How many things could not be read.</param>
 public sealed record ImportSummary(string Format, long People, long Conversations, long Messages, long NewMessages, long ChangedMessages, long Issues);
 
 /// <summary>How far an import is.</summary>

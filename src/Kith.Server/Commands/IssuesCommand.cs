@@ -30,7 +30,7 @@ internal static class IssuesCommand
             AnsiConsole.MarkupLine($"[bold]{Markup.Escape(issue.File)}{(issue.Line > 0 ? $":{issue.Line}" : "")}[/] [dim]{Markup.Escape(issue.Source)}[/]");
             AnsiConsole.Write(new Padder(new Text(issue.Reason), new Padding(2, 0, 0, 0)));
         }
-        Console.WriteLine(all.Count == 0 ? "Everything could be read." : $"{shown.Count} of {all.Count} issues.");
+        Console.WriteLine(all.Count == 0 ? "Everything could be read." : $"{shown.Count} of {all.Count} issues{(all.Sum(issue => issue.Things) is var things && things > all.Count ? $", which stand for {things} things" : "")}.");
         return ExitCode.Done;
     }
 }

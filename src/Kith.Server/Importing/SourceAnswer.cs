@@ -10,7 +10,7 @@ namespace Kith.Server.Importing;
 /// <param name="People">Identities.</param>
 /// <param name="Conversations">Conversations with messages.</param>
 /// <param name="Messages">Messages.</param>
-/// <param name="Issues">What could not be read.</param>
+/// <param name="Issues">How many things could not be read.</param>
 /// <param name="LastImport">When an import was last finished; null if none was.</param>
 public sealed record SourceAnswer(string Format, string Source, string Path, long People, long Conversations, long Messages, long Issues, DateTimeOffset? LastImport)
 {

@@ -50,6 +50,18 @@ public sealed class ImportTests
     }
 
     [Theory, EachEngine]
+    public void An_issue_counts_for_all_that_it_stands_for_and_once_however_often_it_is_told(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        var (one, rest) = (new ImportIssue("a.txt", 7, "No time."), new ImportIssue("a.txt", 0, "129 more lines: no time.") { Things = 129 });
+        var archive = new Given(Garden, Says("ada", 1, "The sea kale is up."), one, rest, rest);
+
+        Assert.Equal((130, 130), (archive.Into(test.Database).Issues, archive.Into(test.Database).Issues));
+        Assert.Equal(130, Assert.Single(test.Database.Read(connection => ImportStore.Sources(connection, Reader.Member))).Issues);
+        Assert.Equal([(0, 129), (7, 1)], test.Database.Read(ImportStore.Issues).Select(issue => (issue.Line, issue.Things)));
+    }
+
+    [Theory, EachEngine]
     public void Who_is_said_twice_to_have_been_there_was_there_once_at_all_the_times_that_are_known(Engine engine)
     {
         using var test = TestDatabase.On(engine);

@@ -47,7 +47,7 @@ internal sealed class TableReading(ArchiveFile file, string title, DateTimeZone 
     public IEnumerable<Entry> Issue(long line, string reason) => ++wrong <= MostIssues ? [new ImportIssue(file.Path, line, reason)] : [];
 
     /// <summary>What is known only at the end of the table.</summary>
-    public IEnumerable<Entry> End() => wrong > MostIssues ? [new ImportIssue(file.Path, 0, $"{wrong - MostIssues} more rows were like these.")] : [];
+    public IEnumerable<Entry> End() => wrong > MostIssues ? [new ImportIssue(file.Path, 0, $"{wrong - MostIssues} more rows were like these.") { Things = wrong - MostIssues }] : [];
 
     private MessageEntry Message(Row row)
     {

@@ -9,5 +9,5 @@ internal sealed class IssueLimit(ArchiveFile file, string reason, int most = 20)
     public ImportIssue? At(long line) => ++count <= most ? new ImportIssue(file.Path, line, reason) : null;
 
     /// <summary>How many more there were than were told; null if none.</summary>
-    public ImportIssue? Rest => count <= most ? null : new ImportIssue(file.Path, 0, $"{count - most} more lines: {char.ToLowerInvariant(reason[0])}{reason[1..]}");
+    public ImportIssue? Rest => count <= most ? null : new ImportIssue(file.Path, 0, $"{count - most} more lines: {char.ToLowerInvariant(reason[0])}{reason[1..]}") { Things = count - most };
 }

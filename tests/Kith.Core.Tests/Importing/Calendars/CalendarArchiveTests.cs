@@ -297,6 +297,7 @@ public sealed class CalendarArchiveTests
         var entries = Samples.Read(Ics, "a.ics", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(cut, 30)) + whole));
         Assert.Single(entries.OfType<MessageEntry>());
         Assert.Equal([.. Enumerable.Range(0, 20).Select(i => 2L + i * cut.Count(c => c == '\n')), 0], entries.OfType<ImportIssue>().Select(issue => issue.Line));
+        Assert.Equal(30, entries.OfType<ImportIssue>().Sum(issue => issue.Things));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class TableTests
     public void Too_many_bad_rows_are_counted_not_listed()
     {
         var issues = Samples.Read(Csv, "t.csv", Samples.Utf8(["from,to,at", .. Enumerable.Repeat("ada,,2024-05-02", 1000)])).OfType<ImportIssue>().ToList();
-        Assert.Equal((51, "950 more rows were like these."), (issues.Count, issues[^1].Reason));
+        Assert.Equal((51, "950 more rows were like these.", 1000), (issues.Count, issues[^1].Reason, issues.Sum(issue => issue.Things)));
     }
 
     [Fact]
