@@ -62,7 +62,7 @@ internal static class NetworkEndpoints
     private static RazorComponentResult<HealthPage> HealthOf(Present present, Reader reader)
     {
         var (health, age) = present.Healths.Aged(present.Network);
-        return new(new { Health = health.For(reader, present.Network.Everyone, present.Database), Age = age });
+        return new(new { Health = health.For(reader, present.Network.Everyone, present.Database), Age = age, Communities = present.Database.Read(CommunityStore.All).Count });
     }
 
     // Of a large community it takes seconds, the first time: nobody looks at an empty window meanwhile.
