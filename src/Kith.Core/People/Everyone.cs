@@ -38,17 +38,16 @@ public sealed class Everyone
                 Join(groups, same.First().Id, identity.Id);
             }
         }
-        var names = new Dictionary<IdentityId, string>();
-        var bots = new Dictionary<IdentityId, bool>();
+        var names = new Dictionary<IdentityId, PersonDecision>();
+        var bots = new Dictionary<IdentityId, PersonDecision>();
         foreach (var decision in decisions.Where(decision => decision.UndoneAt is null && groups.ContainsKey(decision.Identity)).OrderBy(decision => decision.Id))
         {
             switch (decision.Kind)
             {
                 case PersonDecisionKind.Merge when decision.Other is { } other && groups.ContainsKey(other): Join(groups, decision.Identity, other); break;
                 case PersonDecisionKind.Split: Leave(groups, decision.Identity); break;
-                case PersonDecisionKind.Name: names[decision.Identity] = decision.Text!; break;
-                case PersonDecisionKind.Bot: bots[decision.Identity] = true; break;
-                case PersonDecisionKind.Human: bots[decision.Identity] = false; break;
+                case PersonDecisionKind.Name: names[decision.Identity] = decision; break;
+                case PersonDecisionKind.Bot or PersonDecisionKind.Human: bots[decision.Identity] = decision; break;
             }
         }
         return new Everyone([.. groups.Values.Distinct().Select(group => PersonOf(group, names, bots)).OrderBy(person => person.Id.Value)]);
@@ -80,13 +79,15 @@ public sealed class Everyone
         }
     }
 
-    private static Person PersonOf(List<Identity> group, Dictionary<IdentityId, string> names, Dictionary<IdentityId, bool> bots)
+    private static Person PersonOf(List<Identity> group, Dictionary<IdentityId, PersonDecision> names, Dictionary<IdentityId, PersonDecision> bots)
     {
         var identities = group.OrderBy(identity => identity.Id.Value).ToList();
-        var name = identities.Select(identity => names.GetValueOrDefault(identity.Id)).LastOrDefault(name => name is not null)
-            ?? PersonName.Best(identities.Select(identity => identity.Name));
-        var isBot = identities.Select(identity => bots.TryGetValue(identity.Id, out var said) ? said : (bool?)null).LastOrDefault(said => said is not null)
-            ?? identities.TrueForAll(identity => identity.IsBot);
+        var name = Last(identities, names)?.Text ?? PersonName.Best(identities.Select(identity => identity.Name));
+        var isBot = Last(identities, bots) is { } said ? said.Kind == PersonDecisionKind.Bot : identities.TrueForAll(identity => identity.IsBot);
         return new Person(new PersonId(identities[0].Id.Value), name, isBot, identities);
     }
+
+    // Of whatever was said of any of them, what was said last.
+    private static PersonDecision? Last(List<Identity> identities, Dictionary<IdentityId, PersonDecision> said) =>
+        identities.Select(identity => said.GetValueOrDefault(identity.Id)).MaxBy(decision => decision?.Id ?? 0);
 }

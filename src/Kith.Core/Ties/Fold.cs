@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Kith.Conversations;
 using Kith.Interactions;
+using Kith.People;
 using Kith.Store;
 
 namespace Kith.Ties;
@@ -87,7 +88,7 @@ public sealed class Fold(Database database)
     private sealed record Identities(HashSet<long> Bots, Dictionary<long, string> Names)
     {
         public static Identities Read(DbConnection reader) => new(
-            reader.Query<long>("select id from identities where is_bot <> 0").ToHashSet(),
+            PeopleStore.Bots(reader),
             reader.Query<(long Id, string Name)>("select id, name from identities").ToDictionary(row => row.Id, row => row.Name));
     }
 

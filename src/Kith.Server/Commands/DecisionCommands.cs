@@ -1,13 +1,15 @@
 using System.CommandLine;
+using Kith.Conversations;
 using Kith.People;
 using Kith.Server.Shared;
 using Spectre.Console;
 
 namespace Kith.Server.Commands;
 
-/// <summary><c>kith merge</c>, <c>split</c>, <c>distinct</c>, <c>undo</c> and <c>decisions</c>: what people decide about people.</summary>
+/// <summary><c>kith merge</c>, <c>split</c>, <c>distinct</c>, <c>bot</c>, <c>human</c>, <c>undo</c> and <c>decisions</c>: what people decide about people.</summary>
 internal static class DecisionCommands
 {
+    private static readonly Argument<string> Who = new("who") { Description = "Name, handle, mail address or number." };
     private static readonly Argument<string> One = new("one") { Description = "Name, handle, mail address or number." };
     private static readonly Argument<string> Other = new("other") { Description = "Name, handle, mail address or number." };
     private static readonly Argument<long> Number = new("number") { Description = "Number of the identity, as kith person --json shows it." };
@@ -19,6 +21,8 @@ internal static class DecisionCommands
         New("merge", "Say that two people are one. It can be undone.\n\nExample: kith merge \"Ada Lindqvist\" adal --why \"she told me\"", Merge, One, Other, Why),
         New("distinct", "Say that two people are not one, so that it is not suggested again.\n\nExample: kith distinct \"Ann Lee\" \"Ann Leigh\"", Distinct, One, Other, Why),
         New("split", "Take an identity out of a person: it is somebody else. It can be undone.\n\nExample: kith split 17", Split, Number, Why),
+        New("bot", "Say that somebody is a bot, where the source does not: it has no ties and is asked nothing. It can be undone.\n\nExample: kith bot loogle --why \"answers searches\"", (parsed, asked) => Mark(parsed, asked, isBot: true), Who, Why),
+        New("human", "Say that somebody is no bot, where a source or a name says so. It can be undone.\n\nExample: kith human \"Jo Talbot\"", (parsed, asked) => Mark(parsed, asked, isBot: false), Who, Why),
         New("undo", "Undo a merge, a split or another decision, by its number.\n\nExample: kith undo 3", Undo, Decision),
         New("decisions", "What was decided about people, undone decisions too.\n\nExample: kith decisions", List),
     ];
@@ -59,10 +63,21 @@ internal static class DecisionCommands
         return Record(asked, PersonDecisionKind.Split, id, null, parsed.GetValue(Why), $"{identity.Name} at {identity.Source} is a person of their own now");
     }
 
-    private static int Record(Asked asked, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? why, string done)
+    private static int Mark(ParseResult parsed, Asked asked, bool isBot)
     {
-        var number = asked.Present.Database.Write(transaction =>
-            PeopleStore.Decide(transaction, asked.Present.Now, kind, identity, other, why));
+        if (!asked.Find(parsed.GetValue(Who)!, "who", out var person, out var exit))
+        {
+            return exit;
+        }
+        var number = asked.Present.Database.Write(transaction => Bots.Decide(transaction, person, isBot, parsed.GetValue(Why), asked.Present.Now));
+        return Said(asked, number, isBot ? PersonDecisionKind.Bot : PersonDecisionKind.Human, $"{person.Name} is {(isBot ? "a bot" : "no bot")} now");
+    }
+
+    private static int Record(Asked asked, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? why, string done) =>
+        Said(asked, asked.Present.Database.Write(transaction => PeopleStore.Decide(transaction, asked.Present.Now, kind, identity, other, why)), kind, done);
+
+    private static int Said(Asked asked, long number, PersonDecisionKind kind, string done)
+    {
         if (asked.Json)
         {
             Output.Write(new { Decision = number, Kind = kind });
@@ -77,7 +92,7 @@ internal static class DecisionCommands
     private static int Undo(ParseResult parsed, Asked asked)
     {
         var number = parsed.GetValue(Decision);
-        if (!asked.Present.Database.Write(transaction => PeopleStore.Undo(transaction, asked.Present.Now, number)))
+        if (!asked.Present.Database.Write(transaction => Bots.Undo(transaction, number, asked.Present.Now)))
         {
             throw new InvalidInputException($"There is no decision {number} to undo.", "number", "kith decisions lists them.");
         }

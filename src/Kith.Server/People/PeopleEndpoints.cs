@@ -6,6 +6,7 @@ using Kith.Server.Network;
 using Kith.Server.Shared;
 using Kith.Server.Ties;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Server.People;
 
@@ -13,6 +14,8 @@ namespace Kith.Server.People;
 internal static class PeopleEndpoints
 {
     private const int RowsOnPage = 100, MostRows = 1000, UsualTies = 20;
+    private static readonly InvalidInputException NotYours = new("That is not yours to decide.", "person", "Ask a steward of the community whose archive it is, or the operator.");
+
     private const string Unknown = "There is nobody of this number.";
 
     public static void MapPeople(this IEndpointRouteBuilder routes)
@@ -21,6 +24,9 @@ internal static class PeopleEndpoints
         routes.MapGet("/people", ListPage);
         routes.MapGet("/people/duplicates", (Present present) => new RazorComponentResult<DuplicatesPage>(new { Pairs = DuplicateAnswer.All(present) }));
         routes.MapGet("/people/{id:long}", OnePage);
+
+        routes.MapPost("/people/{id:long}/bot", (Present present, Me me, long id, [FromForm] string? why) => Mark(present, me, id, why, isBot: true)).For(Role.Steward);
+        routes.MapPost("/people/{id:long}/human", (Present present, Me me, long id, [FromForm] string? why) => Mark(present, me, id, why, isBot: false)).For(Role.Steward);
 
         var api = routes.MapGroup("/api").WithTags("People");
         api.MapGet("people", List).WithSummary("Everybody, who spoke most first");
@@ -37,8 +43,25 @@ internal static class PeopleEndpoints
         return new(new { Rows = rows.Take(RowsOnPage).ToList(), More = rows.Count > RowsOnPage, Number = page, Text = q?.Trim() });
     }
 
+    private static Results<RedirectHttpResult, RazorComponentResult<NotFoundPage>> Mark(Present present, Me me, long id, string? why, bool isBot)
+    {
+        if (present.Find(new(id)) is not { } person)
+        {
+            return Problems.NoPage(Unknown);
+        }
+        if (!MayMark(present, me, person))
+        {
+            throw NotYours;
+        }
+        present.Database.Write(transaction => Bots.Decide(transaction, person, isBot, why, present.Now));
+        return TypedResults.LocalRedirect($"{Address.Of(person.Id)}#known");
+    }
+
+    private static bool MayMark(Present present, Me me, Person person) => me.IsOpen || me.Account is { IsOperator: true }
+        || (me.Highest >= Role.Steward && present.Database.Read(connection => Bots.Communities(connection, person)).Any(community => me.In(community) >= Role.Steward));
+
     private static Results<RazorComponentResult<PersonPage>, RedirectHttpResult, RazorComponentResult<NotFoundPage>> OnePage(
-        Present present, Reader reader, HttpResponse response, long id, string? from, string? ties)
+        Present present, Reader reader, Me me, HttpResponse response, long id, string? from, string? ties)
     {
         if (present.Find(new(id)) is not { } person)
         {
@@ -54,7 +77,7 @@ internal static class PeopleEndpoints
         return new RazorComponentResult<PersonPage>(new
         {
             View = PersonView.Of(present, reader, person, ties == "all"),
-            All = ties == "all",
+            All = ties == "all", MayMark = MayMark(present, me, person),
             Way = chosen is null ? null : new WayHere(chosen, chosen.Person is { } start ? PathAnswer.Of(present, reader, start, person) : null),
         });
     }

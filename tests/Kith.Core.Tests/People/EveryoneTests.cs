@@ -31,6 +31,19 @@ public sealed class EveryoneTests
     public void Decisions_count_in_their_order() =>
         Assert.Equal("1,4 Ada Lindqvist; 2,3 Bo Tanaka", Told(Merge(1, 1, 2), new PersonDecision(2, 0, PersonDecisionKind.Split, new(2), null, null, null), Merge(3, 3, 2)));
 
+    // In the order in which they were decided, not in that of the identities.
+    [Fact]
+    public void What_was_said_last_of_any_identity_holds_for_the_person()
+    {
+        PersonDecision Said(long id, PersonDecisionKind kind, long of, string? text = null) => new(id, 0, kind, new(of), null, text, null);
+        PersonDecision[] said =
+        [
+            Merge(1, 2, 3), Said(2, PersonDecisionKind.Bot, 3), Said(3, PersonDecisionKind.Name, 3, "Bo"), Said(4, PersonDecisionKind.Human, 2), Said(5, PersonDecisionKind.Name, 2, "Bo T."),
+        ];
+        static (string, bool) Told(params PersonDecision[] said) => Everyone.From(All, said).Of(new(3)) is { } person ? (person.Name, person.IsBot) : default;
+        Assert.Equal([("Bo", true), ("Bo T.", false), ("Bo", true)], (List<(string, bool)>)[Told(said[..3]), Told(said), Told([said[0], said[3], said[4], said[1] with { Id = 6 }, said[2] with { Id = 7 }])]);
+    }
+
     [Fact]
     public void Bots_are_not_joined_by_mail_address() =>
         Assert.Equal(2, Everyone.From([Ada, Known(5, "list robot", "ada@example.org") with { IsBot = true }], []).People.Count);

@@ -2,6 +2,7 @@ using CsCheck;
 using Dapper;
 using Kith.Conversations;
 using Kith.Importing;
+using Kith.People;
 using Kith.Store;
 using Kith.Tests.Importing;
 using Kith.Ties;
@@ -77,6 +78,49 @@ public sealed class FoldTests
         Rebuild(changed);
         Assert.Equal(Derived(fresh.Database), Derived(changed.Database));
     }, iter: engine == Engine.Sqlite ? 40 : 8, threads: 1);
+
+    [Theory, EachEngine]
+    public void To_say_that_somebody_is_a_bot_derives_what_an_archive_that_says_so_would_have(Engine engine) => AnyTalk.Sample(talk =>
+    {
+        using var told = TestDatabase.On(engine);
+        new Given([new PersonEntry("ada"), new PersonEntry("chidi", IsBot: true), .. Conversations, .. talk]).Into(told.Database);
+        using var fresh = TestDatabase.On(engine);
+        new Given([new PersonEntry("ada"), new PersonEntry("chidi"), .. Conversations, .. talk]).Into(fresh.Database);
+        var before = Derived(fresh.Database);
+
+        var decision = Mark(fresh.Database, "chidi", isBot: true);
+        Assert.Equal(Derived(told.Database), Derived(fresh.Database));
+        Rebuild(fresh);
+        Assert.Equal(Derived(told.Database), Derived(fresh.Database));
+
+        Mark(told.Database, "chidi", isBot: false);
+        Assert.Equal(before, Derived(told.Database));
+        Assert.True(fresh.Database.Write(transaction => Bots.Undo(transaction, decision, 2)));
+        new Fold(fresh.Database).Run();
+        Assert.Equal(before, Derived(fresh.Database));
+    }, iter: engine == Engine.Sqlite ? 40 : 8, threads: 1);
+
+    // The list of what is to be derived holds a conversation that was never derived: whoever works it off may have asked before who is a bot.
+    [Theory, EachEngine]
+    public void Whatever_waits_to_be_derived_is_derived_with_the_bot(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        Give(test, [new MessageEntry("topic", "m1", "ada", 1_700_000_000_000, "Good morning.")]);
+        test.Database.Write(transaction => Log.MarkStale(transaction, [(1, 1_700_000_000_000)]));
+        var before = Version(test.Database);
+        test.Database.Write(transaction => Bots.Decide(transaction, PeopleStore.Load(transaction.Connection!).People.Single(person => person.Name == "bo"), true, null, 1));
+        Assert.InRange(Version(test.Database), before + 1, long.MaxValue);
+
+        static long Version(Database database) => database.Read(connection => connection.ExecuteScalar<long>("select version from stale where conversation_id = 1"));
+    }
+
+    private static long Mark(Database database, string key, bool isBot)
+    {
+        var person = database.Read(PeopleStore.Load).People.Single(person => person.Identities.Any(identity => identity.Key == key));
+        var decision = database.Write(transaction => Bots.Decide(transaction, person, isBot, "a test", 1));
+        new Fold(database).Run();
+        return decision;
+    }
 
     private static void Rebuild(TestDatabase test)
     {

@@ -15,7 +15,7 @@ namespace Kith.Server.Tests.Accounts;
 /// <summary>
 /// Whatever an endpoint has a number of, made for one request, so that it is the role that decides: an hour of the community, in
 /// which a guest takes part, before it is held, live or over as the request needs it; a series, a swap, a proposal; a message and
-/// a correction; a member, an invitation, a claim.
+/// a correction; a member, an invitation, a claim, somebody of an archive.
 /// </summary>
 /// <param name="site">Where.</param>
 /// <param name="other">Somebody whom archives know.</param>
@@ -38,6 +38,8 @@ internal sealed class EndpointSubjects(RunningSite site, IdentityId other, Func<
         "corrections" => await Correction(),
         "members" => Made("accounts", transaction => Member(transaction)),
         "invitations" => Made("invitations", transaction => Invitations.Make(transaction, Home, Role.Member, 1, 1, "", null, Now)),
+        "people" when pattern.EndsWith("/bot", StringComparison.Ordinal) => Made("identities", transaction => Known(transaction, isBot: false)),
+        "people" when pattern.EndsWith("/human", StringComparison.Ordinal) => Made("identities", transaction => Known(transaction, isBot: true)),
         "claims" => Made("claims", transaction => Claims.Add(transaction, Member(transaction), other, "", Now)),
         "communities" => Home.Value,
         _ => 1,
@@ -68,6 +70,15 @@ internal sealed class EndpointSubjects(RunningSite site, IdentityId other, Func<
             });
         }
         return id;
+    }
+
+    // Somebody of the archive of the community.
+    private void Known(System.Data.Common.DbTransaction transaction, bool isBot)
+    {
+        transaction.Connection!.Execute(
+            "insert into identities (id, source_id, key, name, is_bot) select @id, source_id, @key, 'Tidebell', @bot from identities where id = @other",
+            new { id = Counters.Reserve(transaction, "identities", 1), key = Guid.NewGuid().ToString(), bot = isBot ? 1L : 0L, other = other.Value }, transaction);
+        Counters.Reserve(transaction, "people", 1);
     }
 
     // The host is asked.

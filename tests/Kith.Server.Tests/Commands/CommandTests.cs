@@ -195,6 +195,26 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     }
 
     [Fact]
+    public async Task A_bot_is_said_to_be_one_and_is_asked_nothing_until_that_is_undone()
+    {
+        async Task<string> Ties() => (await Json("ties", "Ada Lindqvist", "--top", "99")).GetRawText();
+        var before = await Ties();
+
+        var decision = (await Json("bot", "Dilys Morgan", "--why", "a test")).GetProperty("decision").GetRawText();
+        var told = (await Kith("person", "Dilys Morgan")).Output;
+        var (again, _, wrong) = await Kith("bot", "Dilys Morgan");
+        var marked = await Ties();
+        await Json("undo", decision);
+
+        Assert.Contains(", a bot", told);
+        Assert.Equal(2, again);
+        Assert.Contains("Dilys Morgan is a bot already.", wrong);
+        Assert.Contains("Dilys Morgan", before);
+        Assert.DoesNotContain("Dilys Morgan", marked);
+        Assert.Equal(before, await Ties());
+    }
+
+    [Fact]
     public async Task Private_words_are_quoted_to_those_who_took_part_and_to_nobody_else()
     {
         var told = (await Json("conversations")).EnumerateArray().Count(row => row.GetProperty("visibility").GetString() == "participants");

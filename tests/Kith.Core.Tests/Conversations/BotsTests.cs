@@ -1,0 +1,57 @@
+using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.Network;
+using Kith.People;
+using Kith.Store;
+using Kith.Tests.Importing;
+
+namespace Kith.Tests.Conversations;
+
+public sealed class BotsTests
+{
+    private static readonly ConversationEntry Pier = new("pier", "Pier", ConversationKind.Topic, Visibility.Community);
+
+    [Theory, EachEngine]
+    public void A_bot_has_no_ties_until_that_is_undone(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Given(Pier, Says("ada", 1, "Is the pier open?"), Says("loogle", 2, "No results."), Says("bo", 3, "It is.")).Into(test.Database);
+        string Ties()
+        {
+            new Kith.Ties.Fold(test.Database).Run();
+            var now = Snapshot.Load(test.Database, TimeProvider.System);
+            return string.Join(", ", now.All.Select(tie => $"{now.Everyone.Find(tie.Person)!.Name}-{now.Everyone.Find(tie.Other)!.Name}"));
+        }
+        Assert.Equal("ada-loogle, loogle-bo", Ties());
+
+        var decision = Decide(test.Database, "loogle", isBot: true, " answers\nsearches ");
+        // What bo said answers ada now, as nobody spoke between.
+        Assert.Equal("ada-bo", Ties());
+        Assert.Equal("answers\nsearches", Assert.Single(test.Database.Read(PeopleStore.Decisions)).Text);
+
+        Assert.Equal((true, false, false), (Undo(test.Database, decision), Undo(test.Database, decision), Undo(test.Database, 99)));
+        Assert.Equal("ada-loogle, loogle-bo", Ties());
+    }
+
+    [Theory, EachEngine]
+    public void Nobody_is_marked_as_what_they_are_nor_as_a_bot_who_has_an_account(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Given(Pier, new PersonEntry("bell", "Tidebell", IsBot: true), Says("ada", 1, "Is the pier open?")).Into(test.Database);
+        var account = test.Database.Write(transaction => AccountStore.Add(transaction, "Ada L.", "ada@example.org", 1));
+
+        Assert.Equal("Tidebell is a bot already.", Assert.Throws<InvalidInputException>(() => Decide(test.Database, "bell", isBot: true)).Message);
+        Assert.Equal("ada is no bot already.", Assert.Throws<InvalidInputException>(() => Decide(test.Database, "ada", isBot: false)).Message);
+        Assert.Equal("Ada L. has an account here, so this is somebody.", Assert.Throws<InvalidInputException>(() => Decide(test.Database, $"account-{account}", isBot: true)).Message);
+        Assert.Equal("The why has 301 characters.", Assert.Throws<InvalidInputException>(() => Decide(test.Database, "ada", isBot: true, new('x', 301))).Message);
+        Assert.Empty(test.Database.Read(PeopleStore.Decisions));
+    }
+
+    private static MessageEntry Says(string author, long at, string body) => new("pier", $"m{at}", author, at, body);
+
+    private static long Decide(Database database, string key, bool isBot, string? why = null) => database.Write(transaction => Bots.Decide(transaction,
+        PeopleStore.Load(transaction.Connection!).People.Single(person => person.Identities.Any(identity => identity.Key == key)), isBot, why, 5));
+
+    private static bool Undo(Database database, long decision) => database.Write(transaction => Bots.Undo(transaction, decision, 6));
+}

@@ -1,0 +1,49 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.Server.Tests.Accounts;
+using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
+
+namespace Kith.Server.Tests.People;
+
+public sealed class BotMarkTests
+{
+    [Theory, EachEngine]
+    public async Task A_steward_of_the_community_says_on_the_page_who_is_a_bot(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        new Import(site.Database, TimeProvider.System).Run("given", "pier",
+        [
+            new ConversationEntry("pier", "Pier", ConversationKind.Topic, Visibility.Community),
+            Says("Ada Lindqvist", 1, "Which lamp hangs at the pier?"), Says("loogle", 2, "The lamp: no results."), Says("Bo Tanaka", 3, "The lamp is a paraffin one."),
+        ], "Harbour");
+        using var steward = site.SignIn(Role.Steward, "Rut Vega");
+        using var host = site.SignIn(Role.Host, "Ho Lin");
+        using var far = site.SignIn(Role.Steward, "Fay Far", "Elsewhere");
+        using var operating = site.SignIn(Role.Operator, "Ola Operator");
+        async Task<string> Knows() => string.Join(", ", (await steward.Http.GetFromJsonAsync<JsonElement>("/api/find?q=lamp")).EnumerateArray().Select(each => each.GetProperty("person").GetString()).Order());
+
+        Assert.Equal((true, false, false), (await Offers(steward), await Offers(host), await Offers(far)));
+        Assert.Equal("Ada Lindqvist, Bo Tanaka, loogle", await Knows());
+        Assert.Equal(("403", "400"), (await host.Http.Led("/people/2/bot"), await far.Http.Led("/people/2/bot")));
+
+        Assert.Equal("/people/2#known", await steward.Http.Led("/people/2/bot", ("why", "it answers searches")));
+        var said = await steward.Http.GetAsync("/people/2").Said();
+        Assert.Contains("A bot: it has no ties", said);
+        Assert.Contains("was marked as a bot (it answers searches)", said);
+        Assert.Equal("Ada Lindqvist, Bo Tanaka", await Knows());
+        Assert.Equal(["Bo Tanaka"], (await steward.Http.GetFromJsonAsync<JsonElement>("/api/people/1/ties")).EnumerateArray().Select(tie => tie.GetProperty("person").GetString()));
+        Assert.Equal("400", await steward.Http.Led("/people/2/bot"));
+
+        Assert.Equal("/people/2#known", await operating.Http.Led("/people/2/human"));
+        Assert.Equal("Ada Lindqvist, Bo Tanaka, loogle", await Knows());
+    }
+
+    private static async Task<bool> Offers(SignedIn who) => (await who.Http.GetStringAsync("/people/2")).Contains("action=\"/people/2/bot\"", StringComparison.Ordinal);
+
+    private static MessageEntry Says(string author, long at, string body) => new("pier", $"m{at}", author, 1_700_000_000_000 + at * 60_000, body);
+}
