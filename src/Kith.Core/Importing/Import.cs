@@ -21,13 +21,14 @@ public sealed class Import(Database database, TimeProvider time)
     /// <param name="source">Overrides the name by which the source is known.</param>
     /// <param name="progress">Told after each batch.</param>
     /// <param name="stop">Ends the import after the batch in hand.</param>
-    /// <exception cref="InvalidInputException">Another import is running.</exception>
+    /// <param name="within">The communities of whoever gives it: what was imported for others it may not change. Null: all.</param>
+    /// <exception cref="InvalidInputException">Another import is running, or the source is another community's.</exception>
     public ImportSummary Run(
         Archive archive, IImporter importer, ImportOptions options, string community, string? source = null,
-        IProgress<ImportProgress>? progress = null, CancellationToken stop = default) =>
+        IProgress<ImportProgress>? progress = null, CancellationToken stop = default, IReadOnlyCollection<CommunityId>? within = null) =>
         // Without a name of its own a source is known by its format and community: a community has one of each.
         Run(importer.Format, source ?? importer.SourceKey(archive) ?? community, archive.Path, archive.Issues.Concat(importer.Read(archive, options with { Now = options.Now ?? Now })),
-            community, () => archive.Progress, progress, stop);
+            community, () => archive.Progress, progress, stop, within);
 
     /// <summary>Imports entries that come from no archive.</summary>
     /// <param name="format">Name of the format.</param>
@@ -36,18 +37,23 @@ public sealed class Import(Database database, TimeProvider time)
     /// <param name="community">Name of the community they belong to; made if there is none.</param>
     /// <exception cref="InvalidInputException">Another import is running.</exception>
     public ImportSummary Run(string format, string source, IEnumerable<Entry> entries, string community) =>
-        Run(format, source, source, entries, community, () => (0, 0), null, CancellationToken.None);
+        Run(format, source, source, entries, community, () => (0, 0), null, CancellationToken.None, null);
 
     private ImportSummary Run(
         string format, string source, string path, IEnumerable<Entry> entries, string community,
-        Func<(long Read, long Total)> read, IProgress<ImportProgress>? progress, CancellationToken stop)
+        Func<(long Read, long Total)> read, IProgress<ImportProgress>? progress, CancellationToken stop, IReadOnlyCollection<CommunityId>? within)
     {
         using var held = Exclusive.TryTake(database, "import")
             ?? throw new InvalidInputException("Another import is running on this database.", path, "Wait for it to end and import again.");
         var (sourceId, communityId, import) = database.Write(transaction =>
         {
-            var home = CommunityStore.Named(transaction, community).Value;
-            var found = ImportStore.Source(transaction, format, Storable.Key($"{format}:{source}"), path, home);
+            var (home, key) = (CommunityStore.Named(transaction, community).Value, Storable.Key($"{format}:{source}"));
+            // Who was a person of it, and who may read what, an archive of the same name could say anew.
+            if (within is not null && ImportStore.Communities(transaction, key).Any(other => !within.Contains(other)))
+            {
+                throw new InvalidInputException("An archive of this source was imported for another community.", path, "Ask the operator, who can give it a source of its own: kith import --source NAME.");
+            }
+            var found = ImportStore.Source(transaction, format, key, path, home);
             return (found, home, ImportStore.Begin(transaction, found, path, Now));
         });
         return new Running(database, time, sourceId, communityId, import, Now).Take(format, entries, read, progress, stop);

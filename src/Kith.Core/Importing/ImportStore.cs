@@ -96,6 +96,13 @@ public static class ImportStore
         from sources s where s.format <> 'kith' and {Of(reader.Communities)} order by s.id
         """, new { reader = Visible.Parameter(reader) }).AsList();
 
+    /// <summary>The communities to which what came from a source belongs; none if it is not known.</summary>
+    internal static IReadOnlyList<CommunityId> Communities(DbTransaction transaction, string key) => [.. transaction.Connection!.Query<long>(
+        """
+        select community_id from sources where key = @key and community_id is not null
+        union select c.community_id from conversations c join sources s on s.id = c.source_id where s.key = @key
+        """, new { key }, transaction).Select(id => new CommunityId(id))];
+
     internal static long Source(DbTransaction transaction, string format, string key, string path, long community)
     {
         var id = transaction.Connection!.ExecuteScalar<long?>("select id from sources where key = @key", new { key }, transaction);

@@ -90,7 +90,7 @@ internal sealed class BackgroundImport(Present present, ILogger<BackgroundImport
         var clock = Stopwatch.StartNew();
         using var archive = Archive.Open(upload.Path);
         var summary = new Import(present.Database, present.Time).Run(
-            archive, Formats.For(archive), upload.Options, upload.Community, progress: new Watched(this), stop: stop);
+            archive, Formats.For(archive), upload.Options, upload.Home.Community, progress: new Watched(this), stop: stop, within: upload.Home.Within);
         State = State with { Stage = ImportStage.Deriving, Messages = summary.Messages, Share = 1 };
         await Derived.Refresh(present.Database);
         return State with { Stage = ImportStage.Done, Summary = summary, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 1) };

@@ -18,7 +18,7 @@ internal static class ImportEndpoints
         routes = routes.MapGroup("").For(Role.Steward);
         routes.MapGet("/import", (BackgroundImport import, Present present, Reader reader, Me me) => new RazorComponentResult<ImportPage>(new
         {
-            State = import.State.For(me), Sources = Sources(present, reader, me),
+            State = import.State.For(me), Sources = Sources(present, reader, me), Communities = ImportHome.Choice(present, me), IsFree = ImportHome.IsFree(me),
         }));
         routes.MapPost("/import", Start)
             .WithFormOptions(multipartBodyLengthLimit: Upload.MostBytes, valueLengthLimit: 1000, valueCountLimit: 20)
@@ -32,9 +32,9 @@ internal static class ImportEndpoints
     }
 
     private static async Task<RedirectHttpResult> Start(
-        BackgroundImport import, Me me, IFormFileCollection file, [FromForm] string? community, [FromForm] string? zone, [FromForm] string? includePrivate, CancellationToken stop)
+        BackgroundImport import, Present present, Me me, IFormFileCollection file, [FromForm] string? community, [FromForm] string? zone, [FromForm] string? includePrivate, CancellationToken stop)
     {
-        var upload = await Upload.Receive(file, community, zone, includePrivate == "on", stop);
+        var upload = await Upload.Receive(file, ImportHome.Of(present, me, community), zone, includePrivate == "on", stop);
         if (!import.TryStart(upload, me.Account?.Id))
         {
             upload.Dispose();

@@ -10,13 +10,13 @@ internal sealed class Upload : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kith-upload-");
 
-    private Upload(string shown, string community, ImportOptions options) => (Shown, Community, Options) = (shown, community, options);
+    private Upload(string shown, ImportHome home, ImportOptions options) => (Shown, Home, Options) = (shown, home, options);
 
     /// <summary>What was given, in a word or two.</summary>
     public string Shown { get; }
 
-    /// <summary>Name of the community it belongs to.</summary>
-    public string Community { get; }
+    /// <summary>The community it belongs to.</summary>
+    public ImportHome Home { get; }
 
     /// <summary>How to read it.</summary>
     public ImportOptions Options { get; }
@@ -26,7 +26,7 @@ internal sealed class Upload : IDisposable
 
     /// <summary>Stores what a form brought.</summary>
     /// <exception cref="InvalidInputException">It brought no file, or a time zone that is none.</exception>
-    public static async Task<Upload> Receive(IFormFileCollection files, string? community, string? zone, bool includePrivate, CancellationToken stop)
+    public static async Task<Upload> Receive(IFormFileCollection files, ImportHome home, string? zone, bool includePrivate, CancellationToken stop)
     {
         var given = files.Where(file => file.Length > 0).ToList();
         if (given.Count == 0)
@@ -34,7 +34,7 @@ internal sealed class Upload : IDisposable
             throw new InvalidInputException("No file came with the form, or an empty one.", "file", "Choose an archive to import.");
         }
         var upload = new Upload(
-            given.Count == 1 ? NameOf(given[0], 0) : $"{given.Count} files", string.IsNullOrWhiteSpace(community) ? "Community" : community.Trim(),
+            given.Count == 1 ? NameOf(given[0], 0) : $"{given.Count} files", home,
             new ImportOptions(ZoneOf(zone), includePrivate));
         try
         {

@@ -1,6 +1,8 @@
 using Dapper;
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
+using Kith.People;
 using Kith.Store;
 using Kith.Ties;
 
@@ -19,10 +21,10 @@ internal sealed class Given(params Entry[] entries) : IImporter
 
     public IEnumerable<Entry> Read(Archive archive, ImportOptions options) => entries;
 
-    public ImportSummary Into(Database database, string community = "Harbour")
+    public ImportSummary Into(Database database, string community = "Harbour", IReadOnlyCollection<CommunityId>? within = null)
     {
         using var archive = Archive.Open(AppContext.BaseDirectory + "/xunit.v3.core.dll");
-        var summary = new Import(database, TimeProvider.System).Run(archive, this, new ImportOptions(), community);
+        var summary = new Import(database, TimeProvider.System).Run(archive, this, new ImportOptions(), community, within: within);
         new Fold(database).Run();
         return summary;
     }
@@ -59,6 +61,26 @@ public sealed class ImportTests
         Assert.Equal((130, 130), (archive.Into(test.Database).Issues, archive.Into(test.Database).Issues));
         Assert.Equal(130, Assert.Single(test.Database.Read(connection => ImportStore.Sources(connection, Reader.Member))).Issues);
         Assert.Equal([(0, 129), (7, 1)], test.Database.Read(ImportStore.Issues).Select(issue => (issue.Line, issue.Things)));
+    }
+
+    // Else an archive of the same name could say who people are, and that what is private is not.
+    [Theory, EachEngine]
+    public void What_was_imported_for_another_community_is_changed_by_nobody_who_does_not_look_after_that(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Given(Garden with { Visibility = Visibility.Participants }, new PersonEntry("ada", "Ada", "ada@example.org"), Says("ada", 1, "The sea kale is up.")).Into(test.Database);
+        var forged = new Given(Garden with { AsOf = 200 }, new PersonEntry("ada", "Eve", "eve@example.org"), Says("ada", 1, "Nothing is up."));
+        var elsewhere = test.Database.Write(transaction => CommunityStore.Named(transaction, "Elsewhere"));
+        var harbour = test.Database.Write(transaction => CommunityStore.Named(transaction, "Harbour"));
+
+        Assert.Equal("An archive of this source was imported for another community.", Assert.Throws<InvalidInputException>(() => forged.Into(test.Database, "Elsewhere", [elsewhere])).Message);
+        Assert.Equal(["1 The sea kale is up."], Words(test.Database));
+        Assert.Equal(("Ada", "ada@example.org"), test.Database.Read(PeopleStore.Identities).Select(each => (each.Name, each.Email)).Single());
+        // Whose it is by its conversations, too, where the operator imports it for another.
+        new Given(Says("ada", 2, "And the thrift.")).Into(test.Database, "Elsewhere");
+        Assert.Throws<InvalidInputException>(() => forged.Into(test.Database, "Elsewhere", [elsewhere]));
+        forged.Into(test.Database, "Elsewhere", [elsewhere, harbour]);
+        Assert.Equal("Eve", test.Database.Read(PeopleStore.Identities).Single().Name);
     }
 
     [Theory, EachEngine]

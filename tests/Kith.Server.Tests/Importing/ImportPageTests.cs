@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
@@ -6,7 +7,9 @@ using Kith.Server.Accounts;
 using Kith.Server.Importing;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
+using Kith.Tests;
 using Kith.Tests.Importing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Importing;
@@ -110,6 +113,46 @@ public sealed class ImportPageTests(Chromium chromium)
         Assert.Equal((true, "", 12L, .5), (others.IsRunning, others.File, others.Messages, others.Share));
         Assert.Equal("the-merger.zip", state.For(new Me(Somebody(1, isOperator: false), isOpen: false, Reader.Anyone)).File);
         Assert.Equal("the-merger.zip", state.For(new Me(Somebody(2, isOperator: true), isOpen: false, Reader.Anyone)).File);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_steward_brings_in_for_their_own_community_and_changes_nothing_of_another(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "mbox/harbour.mbox");
+        using var away = site.SignIn(Role.Steward, "Ava Away", "Elsewhere");
+        using var home = site.SignIn(Role.Steward, "Sten Home");
+        using var operating = site.SignIn(Role.Operator, "Ola Operator");
+        var page = await away.Http.GetStringAsync("/import");
+        Assert.Contains("<option>Elsewhere</option>", page);
+        Assert.DoesNotContain("Harbour", page);
+
+        Assert.Equal("You look after no community called Harbour.", await Said(away, "Harbour"));
+        Assert.Equal("You look after no community called Newtown.", await Said(away, "Newtown"));
+        Assert.Equal(["Elsewhere", "Harbour"], site.Database.Read(CommunityStore.All).Select(community => community.Name));
+        // A source is known by what its archive says, whoever sends that.
+        Assert.StartsWith("An archive of this source was imported for another community.", await Said(away, "Elsewhere"));
+        Assert.Null(await Said(away, "Elsewhere", "srt/GMT20240409-170000_Recording.srt"));
+        Assert.Null(await Said(home, ""));
+        Assert.Null(await Said(operating, "Newtown", "zoom-chat/meeting_saved_chat.txt"));
+        Assert.Equal(["Elsewhere", "Harbour", "Newtown"], site.Database.Read(connection => connection.Query<string>(
+            "select distinct c.name from conversations v join communities c on c.id = v.community_id order by c.name")));
+
+        // Null where it went in.
+        async Task<string?> Said(SignedIn who, string community, string sample = "mbox/harbour.mbox")
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(await File.ReadAllBytesAsync(Samples.PathOf(sample))), "file", Path.GetFileName(sample) }, { new StringContent(community), "community" } };
+            using var answer = await who.Http.PostAsync("/import", form);
+            if (answer.StatusCode != HttpStatusCode.Found)
+            {
+                return Regex.Match(await answer.Content.ReadAsStringAsync(), "You look after[^.]*\\.").Value;
+            }
+            var import = site.Services.GetRequiredService<BackgroundImport>();
+            for (var i = 0; i < 600 && import.State.IsRunning; i++)
+            {
+                await Task.Delay(100);
+            }
+            return import.State.Problem;
+        }
     }
 
     [Fact]
