@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Kith.Accounts;
 using Kith.Server.Shared;
@@ -16,7 +17,7 @@ internal sealed class Postman(Present present, SiteOptions options, ILogger<Post
     private const long News = 86_400_000;
 
     /// <summary>How often it looks.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private Database Database => present.Database;
 
@@ -31,11 +32,19 @@ internal sealed class Postman(Present present, SiteOptions options, ILogger<Post
         using var timer = new PeriodicTimer(Pause);
         do
         {
-            using var alone = Exclusive.TryTake(Database, "outbox");
-            if (alone is not null)
+            try
             {
-                Collect();
-                await Deliver(server, stoppingToken);
+                using var alone = Exclusive.TryTake(Database, "outbox");
+                if (alone is not null)
+                {
+                    Collect();
+                    await Deliver(server, stoppingToken);
+                }
+            }
+            // It would end the server.
+            catch (DbException failure)
+            {
+                log.LogWarning(failure, "Mail could not be sent: the database could not be reached. It is tried again.");
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -94,7 +103,7 @@ internal sealed class Postman(Present present, SiteOptions options, ILogger<Post
             }
             await client.DisconnectAsync(quit: true, stop);
         }
-        catch (Exception e) when (e is IOException or SocketException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or TimeoutException or NotSupportedException)
+        catch (Exception e) when (e is IOException or SocketException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or ServiceNotAuthenticatedException or TimeoutException or NotSupportedException)
         {
             foreach (var mail in due.Skip(at))
             {

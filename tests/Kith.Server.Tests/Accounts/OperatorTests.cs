@@ -4,6 +4,8 @@ using Kith.Server.Accounts;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Kith.Server.Tests.Accounts;
 
@@ -66,7 +68,7 @@ public sealed class OperatorTests(Chromium chromium)
     public async Task The_operator_is_told_of_a_mail_that_nobody_takes_and_can_have_it_tried_again()
     {
         await using var smtp = SmtpServer.Start(refusals: 1, reply: "550 no such mailbox");
-        await using var site = await RunningSite.Start(Engine.Sqlite, new SiteOptions { Url = new Uri("http://localhost"), Mail = MailServer.Parse(smtp.Address, "Kith <kith@example.org>") }, TimeProvider.System);
+        await using var site = await RunningSite.Start(Engine.Sqlite, Mailing(smtp), TimeProvider.System);
         using var olga = site.SignIn(Role.Operator, "Olga Berg");
         site.Database.Write(transaction =>
         {
@@ -86,6 +88,47 @@ public sealed class OperatorTests(Chromium chromium)
         Assert.Contains("gone@example.org Is this your mail address?.", await olga.Http.GetAsync("/claims").Said());
         Assert.Equal("/claims#mail", await olga.Http.Led("/mail/again"));
         Assert.Equal("Is this your mail address?", (await smtp.Next()).Subject);
+    }
+
+    // Whatever is thrown where mail is sent would end the server.
+    [Fact]
+    public async Task A_mail_server_that_wants_a_password_it_was_not_given_keeps_mail_waiting_and_nothing_else()
+    {
+        await using var smtp = SmtpServer.Start(refusals: 1, reply: "530 authentication required", at: "MAIL");
+        await using var site = await RunningSite.Start(Engine.Sqlite, Mailing(smtp), TimeProvider.System);
+        site.Database.Write(transaction => Outbox.Add(transaction, "ada@example.org", "Is this your mail address?", "Say so."));
+
+        await Until(() => site.Database.Read(connection => connection.ExecuteScalar<long>("select tries from outbox")) == 1);
+        site.Database.Write(transaction => transaction.Connection!.Execute("update outbox set next_at = 0", transaction: transaction));
+
+        Assert.Equal("Is this your mail address?", (await smtp.Next()).Subject);
+        Assert.False(site.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+    }
+
+    [Theory, EachEngine]
+    public async Task Mail_waits_while_the_database_fails_and_the_server_goes_on(Engine engine)
+    {
+        await using var smtp = SmtpServer.Start();
+        await using var site = await RunningSite.Start(engine, Mailing(smtp), TimeProvider.System);
+        Execute("alter table outbox rename to gone");
+        await Task.Delay(Postman.Pause * 2);
+        Execute("alter table gone rename to outbox");
+        site.Database.Write(transaction => Outbox.Add(transaction, "ada@example.org", "Is this your mail address?", "Say so."));
+
+        Assert.Equal("Is this your mail address?", (await smtp.Next()).Subject);
+        Assert.False(site.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+
+        void Execute(string sql) => site.Database.Write(transaction => transaction.Connection!.Execute(sql, transaction: transaction));
+    }
+
+    private static SiteOptions Mailing(SmtpServer smtp) => new() { Url = new Uri("http://localhost"), Mail = MailServer.Parse(smtp.Address, "Kith <kith@example.org>") };
+
+    private static async Task Until(Func<bool> isSo)
+    {
+        for (var i = 0; i < 600 && !isSo(); i++)
+        {
+            await Task.Delay(100);
+        }
     }
 
     [Fact]

@@ -13,17 +13,17 @@ internal sealed class SmtpServer : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Channel<MimeMessage> received = Channel.CreateUnbounded<MimeMessage>();
     private readonly Task accepting;
-    private readonly string reply;
+    private readonly string reply, at;
     private int refusals;
 
-    private SmtpServer(int refusals, string reply)
+    private SmtpServer(int refusals, string reply, string at)
     {
-        (this.refusals, this.reply) = (refusals, reply);
+        (this.refusals, this.reply, this.at) = (refusals, reply, at);
         listener.Start();
         accepting = Accept();
     }
 
-    public static SmtpServer Start(int refusals = 0, string reply = "451 come back later") => new(refusals, reply);
+    public static SmtpServer Start(int refusals = 0, string reply = "451 come back later", string at = "RCPT") => new(refusals, reply, at);
 
     /// <summary>As <c>--smtp</c> takes it.</summary>
     public string Address => $"smtp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
@@ -76,7 +76,7 @@ internal sealed class SmtpServer : IAsyncDisposable
             }
             await writer.WriteLineAsync(verb switch
             {
-                "RCPT" when refusals-- > 0 => reply,
+                _ when verb == at && refusals-- > 0 => reply,
                 "DATA" => "354 go on",
                 _ => "250 yes",
             });
