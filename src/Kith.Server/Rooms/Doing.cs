@@ -56,9 +56,10 @@ public sealed record Doing(HttpContext Http, Me Me, IdentityId Who, Gathering Ga
                 : (request.HasFormContentType ? Fields(await request.ReadFormAsync()) : []).Deserialize<T>(Lenient);
             return said ?? throw new JsonException("null");
         }
-        catch (JsonException e)
+        // A form may hold what no text can, or fields without end.
+        catch (Exception e) when (e is JsonException or InvalidDataException)
         {
-            throw new InvalidInputException("What was sent can't be read.", e.Path ?? "body", "/api/openapi.json says what each address takes.");
+            throw new InvalidInputException("What was sent can't be read.", (e as JsonException)?.Path ?? "body", "/api/openapi.json says what each address takes.");
         }
     }
 

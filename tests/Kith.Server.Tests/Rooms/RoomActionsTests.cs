@@ -5,6 +5,7 @@ using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.Rooms;
+using Kith.Server.Tests.Accounts;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
@@ -31,6 +32,19 @@ public sealed class RoomActionsTests(Chromium chromium)
         ("messages/2/react", new { sign = "thanks" }), ("audience", new { text = "Why?" }), ("audience/1/back", new { }), ("decisions", new { text = "Decided." }),
         ("actions", new { text = "Do it.", who = "Ann Lind" }), ("read", new { seq = 1 }),
     ];
+
+    // The one is what no text can hold; the other is more than a form may.
+    [Fact]
+    public async Task A_form_that_cannot_be_read_is_told_so()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        foreach (var fields in ((string, string)[][])[[("text", "a\0b")], [.. Enumerable.Range(0, 2000).Select(i => ($"field{i}", "x"))]])
+        {
+            var answer = await live.Ann.Http.Send($"{live.Path}/messages", fields);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("What was sent can&#x27;t be read.", await answer.Content.ReadAsStringAsync());
+        }
+    }
 
     [Theory, EachEngine]
     public async Task Every_action_is_refused_to_whoever_may_not_do_it(Engine engine)
