@@ -38,10 +38,10 @@ public sealed class Database : IDisposable
     /// <summary>The data directory, on SQLite.</summary>
     internal string? Directory { get; }
 
-    /// <summary>Opens (and creates) the SQLite file <c>kith.db</c> in a data directory and brings it up to date.</summary>
+    /// <summary>Opens (and creates) the SQLite file <c>kith.db</c> in a data directory, made if there is none and then its owner's alone, and brings it up to date.</summary>
     public static Database OpenDirectory(string directory)
     {
-        System.IO.Directory.CreateDirectory(directory);
+        Make(directory);
         SQLitePCL.Batteries_V2.Init();
         return Migrated(new Database(directory, null));
     }
@@ -161,6 +161,19 @@ public sealed class Database : IDisposable
         var result = work(transaction);
         transaction.Commit();
         return result;
+    }
+
+    // In it lie private talk, sessions and what is kept of passwords: a directory that is made here is its owner's alone.
+    private static void Make(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            System.IO.Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            System.IO.Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static Database Migrated(Database database)
