@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kith.Accounts;
 using Kith.Server.Shared;
+using Kith.Store;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
@@ -52,8 +53,7 @@ internal static class PasskeyEndpoints
         {
             return Problems.Wrong(new("The passkey could not be checked.", "credential", "Load the page again and add it once more."));
         }
-        var name = (sent.Name ?? "").Trim();
-        result.Passkey.Name = name.Length is 0 or > LongestName ? Device.Of(request.Headers.UserAgent) : name;
+        result.Passkey.Name = Typed.Cut(Typed.Visible(sent.Name), LongestName) is { Length: > 0 } name ? name : Device.Of(request.Headers.UserAgent);
         await users.AddOrUpdatePasskeyAsync(user, result.Passkey);
         return TypedResults.NoContent();
     }
