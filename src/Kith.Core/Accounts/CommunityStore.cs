@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Kith.People;
 using Kith.Store;
 
 namespace Kith.Accounts;
@@ -52,6 +53,13 @@ public static class CommunityStore
             "select m.community_id, count(*) from memberships m join accounts a on a.id = m.account_id where a.ended_at is null group by m.community_id").ToDictionary(row => row.Community, row => row.Members);
         return [.. All(connection).Select(community => (community, sizes.GetValueOrDefault(community.Id.Value)))];
     }
+
+    /// <summary>The communities in whose archives somebody is, or whose closed conversations they may read.</summary>
+    public static IReadOnlyList<CommunityId> WhereKnown(DbConnection connection, Person person) => [.. connection.Query<long>(
+        $"""
+        select s.community_id from identities i join sources s on s.id = i.source_id where s.community_id is not null and i.id {Sql.Among(connection, "ids")}
+        union select c.community_id from participants p join conversations c on c.id = p.conversation_id where p.identity_id {Sql.Among(connection, "ids")}
+        """, new { ids = person.Identities.Select(identity => identity.Id.Value).ToArray() }).Select(id => new CommunityId(id))];
 
     /// <summary>Says whether anybody may sign up for it, or only who is invited.</summary>
     public static void Open(DbTransaction transaction, CommunityId id, bool open) =>

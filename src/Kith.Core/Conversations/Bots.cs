@@ -53,14 +53,6 @@ public static class Bots
         return true;
     }
 
-    /// <summary>The communities in whose archives somebody is: their stewards decide.</summary>
-    public static IReadOnlyList<CommunityId> Communities(DbConnection connection, Person person) =>
-    [
-        .. person.Identities.Select(identity => connection.ExecuteScalar<long?>(
-            "select s.community_id from identities i join sources s on s.id = i.source_id where i.id = @id", new { id = identity.Id.Value }))
-            .OfType<long>().Distinct().Select(id => new CommunityId(id)),
-    ];
-
     // What is on the list is marked as well: whoever works it off may have asked before who is a bot.
     private static void DeriveAgain(DbTransaction transaction, IdentityId identity)
     {

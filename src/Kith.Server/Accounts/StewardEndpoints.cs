@@ -141,7 +141,7 @@ internal static class StewardEndpoints
     private static RazorComponentResult<ClaimsPage> ClaimsPage(Present present, Me me)
     {
         var everyone = present.Network.Everyone;
-        var (claims, mail, givenUp) = present.Database.Read(connection => (Claims.Waiting(connection).Where(claim => MayDecide(me, connection, claim)).ToList(), Outbox.State(connection), Outbox.GivenUp(connection)));
+        var (claims, mail, givenUp) = present.Database.Read(connection => (Claims.Waiting(connection).Where(claim => MayDecide(me, connection, everyone, claim)).ToList(), Outbox.State(connection), Outbox.GivenUp(connection)));
         return new(new
         {
             All = claims, Who = (Func<IdentityId, Person?>)everyone.Of, SeesMail = me.Account is { IsOperator: true },
@@ -152,10 +152,11 @@ internal static class StewardEndpoints
 
     private static RedirectHttpResult Decide(Present present, Me me, long id, bool isSo)
     {
+        var everyone = present.Network.Everyone;
         present.Database.Write(transaction =>
         {
             var claim = Claims.Waiting(transaction.Connection!).FirstOrDefault(each => each.Id == id);
-            if (claim is null || !MayDecide(me, transaction.Connection!, claim))
+            if (claim is null || !MayDecide(me, transaction.Connection!, everyone, claim))
             {
                 throw NotYours;
             }
@@ -164,10 +165,12 @@ internal static class StewardEndpoints
         return TypedResults.LocalRedirect("/claims");
     }
 
-    // A mail address opens whatever archives know by it: that is the operator's word. Nobody decides about themselves.
-    private static bool MayDecide(Me me, System.Data.Common.DbConnection connection, Claim claim) =>
-        me.Account is { } deciding && (deciding.IsOperator || (deciding.Id != claim.Account && claim.Identity is not null
-            && AccountStore.Find(connection, claim.Account) is { } account && account.Roles.Keys.Any(community => me.In(community) >= Role.Steward)));
+    // A mail address opens whatever archives know by it: that is the operator's word. Nobody decides about themselves, nor about whoever is known
+    // in a community that they do not look after: what was said there among few would be open to an account that they let in.
+    private static bool MayDecide(Me me, System.Data.Common.DbConnection connection, Everyone everyone, Claim claim) =>
+        me.Account is { } deciding && (deciding.IsOperator || (deciding.Id != claim.Account && claim.Identity is { } identity
+            && AccountStore.Find(connection, claim.Account) is { } account && account.Roles.Keys.Any(community => me.In(community) >= Role.Steward)
+            && everyone.Of(identity) is { } claimed && CommunityStore.WhereKnown(connection, claimed).All(community => me.In(community) >= Role.Steward)));
 
     private static (Account, CommunityId) Other(Present present, Me me, long id, long community)
     {

@@ -58,7 +58,7 @@ internal static class PeopleEndpoints
     }
 
     private static bool MayMark(Present present, Me me, Person person) => me.IsOpen || me.Account is { IsOperator: true }
-        || (me.Highest >= Role.Steward && present.Database.Read(connection => Bots.Communities(connection, person)).Any(community => me.In(community) >= Role.Steward));
+        || (me.Highest >= Role.Steward && present.Database.Read(connection => CommunityStore.WhereKnown(connection, person)).Any(community => me.In(community) >= Role.Steward));
 
     private static Results<RazorComponentResult<PersonPage>, RedirectHttpResult, RazorComponentResult<NotFoundPage>> OnePage(
         Present present, Reader reader, Me me, HttpResponse response, long id, string? from, string? ties)

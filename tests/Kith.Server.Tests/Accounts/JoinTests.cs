@@ -148,6 +148,30 @@ public sealed class JoinTests
         Assert.NotEqual(archived.Id, site.Database.Read(PeopleStore.Load).Of(ada.Account.Identity)!.Id);
     }
 
+    // Whoever is let in by a steward could else read, in a community of which that steward knows nothing, what was said among few.
+    [Theory, EachEngine]
+    public async Task Who_somebody_of_another_communitys_archive_is_its_stewards_or_the_operator_say(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "zulip-archive");
+        using var eve = site.SignIn(Role.Member, "Eve E.", "Elsewhere");
+        using var far = site.SignIn(Role.Steward, "Far Away", "Elsewhere");
+        using var rut = site.SignIn(Role.Steward, "Rut Vega");
+        using var olga = site.SignIn(Role.Operator, "Olga Berg");
+        var archived = site.Database.Read(PeopleStore.Load).People.First(person => !person.IsBot && person.Identities[0].Source == "zulip-archive");
+        Assert.Equal("/account?done=5", await eve.Http.Led("/account/claims", ("person", $"{archived.Id}"), ("word", "Believe me")));
+
+        foreach (var steward in (SignedIn[])[far, rut])
+        {
+            Assert.DoesNotContain("Believe me", await steward.Http.GetAsync("/claims").Said());
+            Assert.Equal(("400", "400"), (await steward.Http.Led("/claims/1/confirm"), await steward.Http.Led("/claims/1/decline")));
+        }
+        Assert.Empty(site.Database.Read(PeopleStore.Decisions));
+        site.Database.Write(transaction => AccountStore.Join(transaction, far.Account.Id, rut.Account.Roles.Keys.Single(), Role.Steward, Now));
+        Assert.Contains("Believe me", await far.Http.GetAsync("/claims").Said());
+        Assert.Equal("/claims", await olga.Http.Led("/claims/1/confirm"));
+        Assert.Equal(archived.Id, site.Database.Read(PeopleStore.Load).Of(eve.Account.Identity)!.Id);
+    }
+
     [Fact]
     public async Task Nobody_claims_somebody_who_has_an_account()
     {
