@@ -143,8 +143,14 @@ public static class AccountStore
         transaction.Connection!.Execute("update accounts set is_operator = 1 where id = @id", new { id = account.Value }, transaction);
 
     /// <summary>Everybody who can sign in, by name.</summary>
-    public static IReadOnlyList<Account> All(DbConnection connection) => [.. connection.Query<Row>(
-        $"select {Columns} from accounts a where a.ended_at is null and a.guest_of is null order by lower(a.name), a.id").Select(row => row.With(Roles(connection, new(row.Id))))];
+    public static IReadOnlyList<Account> All(DbConnection connection)
+    {
+        // At once: it may be asked where others wait.
+        var roles = connection.Query<(long Account, long Community, long Role)>("select account_id, community_id, role from memberships")
+            .ToLookup(row => row.Account, row => (Community: new CommunityId(row.Community), Role: (Role)row.Role));
+        return [.. connection.Query<Row>($"select {Columns} from accounts a where a.ended_at is null and a.guest_of is null order by lower(a.name), a.id")
+            .Select(row => row.With(roles[row.Id].ToDictionary(each => each.Community, each => each.Role)))];
+    }
 
     private static Account? Find(DbConnection connection, string condition, object values) =>
         connection.QuerySingleOrDefault<Row>($"select {Columns} from accounts a where a.ended_at is null and {condition}", values) is { } row

@@ -23,6 +23,26 @@ public sealed class AccountStoreTests
     }
 
     [Theory, EachEngine]
+    public void All_accounts_come_by_name_each_with_what_they_are_where(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        var ids = test.Database.Write(transaction =>
+        {
+            var (harbour, pier) = (CommunityStore.Named(transaction, "Harbour"), CommunityStore.Named(transaction, "Pier"));
+            AccountId Add(string name, params (CommunityId, Role)[] roles)
+            {
+                var id = AccountStore.Add(transaction, name, $"{name}@example.org", 0);
+                Array.ForEach(roles, role => AccountStore.Join(transaction, id, role.Item1, role.Item2, 0));
+                return id;
+            }
+            return (AccountId[])[Add("cy"), Add("Bo", (pier, Role.Member)), Add("ada", (harbour, Role.Steward), (pier, Role.Host))];
+        });
+
+        static string Told(Account account) => $"{account.Name} {string.Join(' ', account.Roles.OrderBy(role => role.Key.Value))}";
+        Assert.Equal(ids.Reverse().Select(id => Told(test.Database.Read(connection => AccountStore.Find(connection, id))!)), test.Database.Read(AccountStore.All).Select(Told));
+    }
+
+    [Theory, EachEngine]
     public async Task Of_many_who_use_an_invitation_at_once_no_more_come_in_than_it_is_for(Engine engine)
     {
         using var test = TestDatabase.On(engine);
