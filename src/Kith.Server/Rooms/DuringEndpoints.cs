@@ -73,8 +73,12 @@ internal static class DuringEndpoints
         }
         return await act(doing, await Doing.Read<T>(http.Request)) is { } refusal ? isApi ? Refusals.Say(http, refusal) : Refusals.Show(http, refusal)
             : isApi ? TypedResults.NoContent()
-            : new SeeOther($"/gatherings/{id}{(RoomRules.IsOver(doing.Gathering.State) ? "/room" : "")}{(http.Request.Query["to"] is [{ } to] && to.StartsWith('#') ? to : "")}");
+            : new SeeOther($"/gatherings/{id}{(RoomRules.IsOver(doing.Gathering.State) ? "/room" : "")}{PlaceOf(http.Request)}");
     }
+
+    // Where on the page to go on reading. What no header can hold is no place.
+    private static string PlaceOf(HttpRequest request) =>
+        request.Query["to"] is [['#', .. var place] whole] && place.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? whole : "";
 
     // Whoever leads the gathering.
     private static Func<Doing, T, Task<Refusal?>> Lead<T>(Func<Doing, T, Task<Refusal?>> act) => (doing, said) => doing.Moderates

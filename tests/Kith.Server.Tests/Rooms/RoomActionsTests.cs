@@ -33,6 +33,17 @@ public sealed class RoomActionsTests(Chromium chromium)
         ("actions", new { text = "Do it.", who = "Ann Lind" }), ("read", new { seq = 1 }),
     ];
 
+    [Fact]
+    public async Task After_a_form_one_reads_on_where_it_stood_and_nowhere_that_no_address_can_say()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        foreach (var (to, place) in ((string, string)[])[("%23audience-title", "#audience-title"), ("%23a%0D%0AX-Evil:%20yes", ""), ("%23%C3%BC", ""), ("/elsewhere", ""), ("", "")])
+        {
+            var answer = await live.Ann.Http.Send($"{live.Path}/audience?to={to}", ("text", "Why?"));
+            Assert.Equal((HttpStatusCode.SeeOther, live.Path + place), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        }
+    }
+
     // The one is what no text can hold; the other is more than a form may.
     [Fact]
     public async Task A_form_that_cannot_be_read_is_told_so()
