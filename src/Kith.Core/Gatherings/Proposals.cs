@@ -64,15 +64,19 @@ public static class Proposals
         "update proposals set withdrawn_at = @now where id = @id and withdrawn_at is null and gathering_id is null", new { id, now }, transaction);
 
     /// <summary>A proposal is held: its backers are told, and counted as those who may come.</summary>
-    /// <exception cref="InvalidInputException">Somebody else was faster, or it was taken back.</exception>
+    /// <exception cref="InvalidInputException">Somebody else was faster, it was taken back, or those who backed it could not come there.</exception>
     public static void Host(DbTransaction transaction, Proposal proposal, ConversationId gathering, IdentityId host, long now)
     {
+        var held = GatheringStore.Any(transaction.Connection!, gathering)!;
+        if (held.Community != proposal.Community)
+        {
+            throw new InvalidInputException("The topic was proposed in another community.", "community", "Hold it where it was proposed, or a gathering of your own here.");
+        }
         if (transaction.Connection!.Execute(
             "update proposals set gathering_id = @gathering where id = @Id and gathering_id is null and withdrawn_at is null", new { gathering = gathering.Value, proposal.Id }, transaction) == 0)
         {
             throw new InvalidInputException("This proposal is no longer open.", "proposal", "Somebody else hosts it, or it was taken back.");
         }
-        var held = GatheringStore.Any(transaction.Connection!, gathering)!;
         foreach (var backer in proposal.Backers.Where(each => each != host))
         {
             Rsvps.Say(transaction, gathering, backer, Coming.Maybe, now);

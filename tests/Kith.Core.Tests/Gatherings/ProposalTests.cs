@@ -30,6 +30,22 @@ public sealed class ProposalTests
         Assert.Empty(Open(Reader.Member));
     }
 
+    // Its backers would be told of what they may not read, and nobody could host it for them any more.
+    [Theory, EachEngine]
+    public void A_proposal_is_held_in_its_own_community(Engine engine)
+    {
+        using var place = Place.On(engine);
+        var elsewhere = place.Database.Write(transaction => Kith.Accounts.CommunityStore.Named(transaction, "Elsewhere"));
+        var id = place.Database.Write(transaction => Proposals.Add(transaction, place.Community, "Fog signals", "They rust.", place.Ada, 1));
+        var held = place.Hold(place.Plan("Fog signals") with { Community = elsewhere, CreatedBy = place.Bo, Moderators = [place.Bo] });
+        Proposal Found() => place.Database.Read(connection => Proposals.Find(connection, Reader.Member, id))!;
+
+        Assert.Equal("The topic was proposed in another community.",
+            Assert.Throws<InvalidInputException>(() => place.Database.Write(transaction => Proposals.Host(transaction, Found(), held, place.Bo, 4))).Message);
+        Assert.True(Found().IsOpen);
+        Assert.Empty(place.Told(place.Ada));
+    }
+
     // SQLite lets one write at a time. Here the second click waits at the row that the first has written and not yet committed.
     [Fact]
     public async Task A_proposal_backed_twice_at_once_by_one_person_is_backed()
