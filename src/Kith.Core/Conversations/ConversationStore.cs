@@ -75,9 +75,11 @@ public static class ConversationStore
         select {ConversationColumns}
         where c.last_at is not null and {Visible.To(connection, reader)}
           {(community is null ? "" : "and m.name = @community")}
-          {(title is null ? "" : "and lower(c.title || ' ' || coalesce(p.title, '')) like lower(@part) escape '!'")}
+          {(title is null ? "" : $"and {Sql.Lower(connection, Titles)} like {Sql.Lower(connection, "@part")} escape '!'")}
         order by c.last_at desc, c.id limit @count offset @skip
         """, new { community, part = title is null ? null : Holding(title), skip, count, reader = Visible.Parameter(reader) }).Select(row => row.Conversation)];
+
+    private const string Titles = "c.title || ' ' || coalesce(p.title, '')";
 
     // A sign that stands for others in a pattern is meant as itself.
     private static string Holding(string text) => $"%{text.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_")}%";

@@ -91,7 +91,7 @@ public sealed class ConversationPageTests(Chromium chromium)
     public async Task What_is_typed_is_looked_for_in_titles_as_it_stands(Engine engine)
     {
         await using var site = await RunningSite.Start(engine);
-        foreach (var title in (string[])["100% Äpfel", "tide_table", "tide table", "Is it? No!"])
+        foreach (var title in (string[])["Маяк и Öl", "100% Äpfel", "tide_table", "tide table", "Is it? No!"])
         {
             Take(site.Database, [Said(1)], source: title, title: title);
         }
@@ -104,6 +104,8 @@ public sealed class ConversationPageTests(Chromium chromium)
         Assert.Equal("tide_table", await Found("E_T"));
         Assert.Equal("tide table, tide_table", await Found("TIDE"));
         Assert.Equal("Is it? No!", await Found("no!"));
+        Assert.Equal("100% Äpfel", await Found("äPFEL"));
+        Assert.Equal("Маяк и Öl", await Found("маяк И öl"));
     }
 
     private static async Task<string?> LeadsTo(RunningSite site, string path) => (await site.Http.GetAsync(path)).Headers.Location?.ToString();
