@@ -151,8 +151,9 @@ internal static class AccountCommands
 
     private static Account AccountOf(Present present, string typed)
     {
-        var fitting = present.Database.Read(AccountStore.All).Where(each =>
-            each.Email == AccountRules.Email(typed) || each.Id.ToString() == typed.TrimStart('#') || string.Equals(each.Name, typed, StringComparison.OrdinalIgnoreCase)).ToList();
+        // Whoever calls themselves by the mail address of another is not that one.
+        var fitting = present.Database.Read(AccountStore.All).Where(each => typed.Contains('@') ? each.Email == AccountRules.Email(typed)
+            : each.Id.ToString() == typed.TrimStart('#') || string.Equals(each.Name, typed, StringComparison.OrdinalIgnoreCase)).ToList();
         return fitting switch
         {
             [var one] => one,

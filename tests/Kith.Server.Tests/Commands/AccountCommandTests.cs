@@ -45,6 +45,20 @@ public sealed class AccountCommandTests : IDisposable
         Assert.Equal("ada@example.org", test.Database.Read(PeopleStore.Identities).Single(identity => identity.Name == "Ada Lindqvist").Email);
     }
 
+    // A name can be chosen; a mail address is one's own.
+    [Fact]
+    public async Task Whoever_calls_themselves_by_a_mail_address_is_not_meant_by_it()
+    {
+        test.Database.Write(transaction => AccountStore.Add(transaction, "ada@example.org", "eve@example.org", 0));
+        foreach (var command in (string[])["operator", "password-link"])
+        {
+            var (exit, _, errors) = await KithProgram.Run(test.Location, command, "ada@example.org");
+            Assert.Equal(2, exit);
+            Assert.Contains("There is no account ada@example.org.", errors);
+        }
+        Assert.False(Assert.Single(test.Database.Read(AccountStore.All)).IsOperator);
+    }
+
     [Theory]
     [InlineData("--url", "Kith does not know by which name people reach 0.0.0.0.", "serve", "--host", "0.0.0.0")]
     [InlineData("--host", "nowhere is no address to listen on.", "serve", "--host", "nowhere")]
