@@ -35,6 +35,7 @@ public sealed class BotMarkTests
         var said = await steward.Http.GetAsync("/people/2").Said();
         Assert.Contains("A bot: it has no ties", said);
         Assert.Contains("was marked as a bot (it answers searches)", said);
+        Assert.DoesNotContain("Knows", said);
         Assert.Equal("Ada Lindqvist, Bo Tanaka", await Knows());
         Assert.Equal(["Bo Tanaka"], (await steward.Http.GetFromJsonAsync<JsonElement>("/api/people/1/ties")).EnumerateArray().Select(tie => tie.GetProperty("person").GetString()));
         Assert.Equal("400", await steward.Http.Led("/people/2/bot"));
