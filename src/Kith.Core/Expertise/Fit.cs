@@ -4,7 +4,10 @@ using Kith.Kernels.Text;
 
 namespace Kith.Expertise;
 
-/// <summary>How well each visible message of the candidates, and each exchange as if it were one text, fits a query (BM25).</summary>
+/// <summary>
+/// How well each visible message of the candidates, and each exchange as if it were one text, fits a query (BM25). Where one of its
+/// words leads, less without it.
+/// </summary>
 internal sealed class Fit : IDisposable
 {
     private static readonly ConcurrentBag<Memory> Spare = [];
@@ -14,6 +17,7 @@ internal sealed class Fit : IDisposable
     private readonly Candidates people;
     private readonly Required? required;
     private readonly Memory memory;
+    private readonly Lead? lead;
 
     public Fit(ExpertiseIndex index, Sight sight, Candidates people, Required? required, ExpertiseWeights with, ReadOnlySpan<WeightedTerm> terms, IReadOnlyList<int[]> begun)
     {
@@ -22,9 +26,10 @@ internal sealed class Fit : IDisposable
         memory.Reset(index);
         // By term: what an occurrence that nothing dampens is worth in an exchange.
         float[] worths = [.. Take(terms), .. begun.Select(Take)];
+        lead = Lead.Of(worths);
         var best = new BestSoFar(with.BestMessages);
-        memory.Messages.Add(memory.Occurrences, index.Words.Lengths, index.ExchangeOf, new(with.MessageFit, sight.Filled, sight.Tokens), best, row => Counts(row) && required?.IsSaidIn(row) != false);
-        BestMessages = best.Places(index.MessageOrder);
+        memory.Messages.Add(memory.Occurrences, index.Words.Lengths, index.ExchangeOf, new(with.MessageFit, sight.Filled, sight.Tokens), best, Speaks);
+        BestMessages = lead is null ? best.Places(index.MessageOrder) : Led(best.Places(index.MessageOrder), with.BestMessages);
         AddExchanges(worths, new(with.ExchangeFit, sight.FilledExchanges, sight.Tokens));
     }
 
@@ -38,7 +43,7 @@ internal sealed class Fit : IDisposable
     public int[] BestExchanges(int most) => TopK.Of(memory.Exchanges.All, memory.Exchanges.Touched, most, index.ExchangeOrder);
 
     /// <summary>How well a message fits. Titles, bots and those left out are not heard.</summary>
-    public float Message(int row) => Counts(row) ? memory.Messages[row] : 0;
+    public float Message(int row) => Counts(row) ? memory.Messages[row] * (Leads(row) ? 1 : lead!.Without) : 0;
 
     /// <summary>Whether a row holds a word of the question, whoever said it; a title too.</summary>
     public bool Holds(int row) => memory.Messages[row] > 0;
@@ -46,11 +51,47 @@ internal sealed class Fit : IDisposable
     /// <summary>How well an exchange fits.</summary>
     public float Exchange(int exchange) => memory.Exchanges[exchange];
 
-    /// <summary>Whether a message shows at once why it is there: 2 for what was required, 1 for a word of the question.</summary>
-    public int Shows(int row) => Message(row) == 0 ? 0 : required?.IsSaidIn(row) == true ? 2 : 1;
+    /// <summary>Whether a message shows at once why it is there: 0 without a word of the question; more for what was required, and for the word that leads.</summary>
+    public int Shows(int row) => !Counts(row) || !Holds(row) ? 0 : 1 + (required?.IsSaidIn(row) == true ? 2 : 0) + (lead is not null && Leads(row) ? 1 : 0);
+
+    /// <summary>By person: whether they wrote the word that leads; null where none does.</summary>
+    public bool[]? WroteLead()
+    {
+        if (lead is null)
+        {
+            return null;
+        }
+        var wrote = new bool[people.Count];
+        foreach (var row in LeadRows)
+        {
+            if (Counts(row))
+            {
+                wrote[people.PersonOf[index.AuthorOf[row]]] = true;
+            }
+        }
+        return wrote;
+    }
 
     /// <summary>Gives the memory back; scores are not to be asked for afterwards.</summary>
     public void Dispose() => Spare.Add(memory);
+
+    // Scored as if all words counted alike, none with the word that leads may be among the best.
+    private int[] Led(int[] best, int most)
+    {
+        var led = new BestSoFar(most);
+        foreach (var row in LeadRows)
+        {
+            if (memory.Messages[row] is var score && score > 0 && score >= led.Floor && Speaks(row))
+            {
+                led.Offer(row, score);
+            }
+        }
+        foreach (var row in best.Where(row => !Leads(row)))
+        {
+            led.Offer(row, Message(row));
+        }
+        return led.Places(index.MessageOrder);
+    }
 
     private float[] Take(ReadOnlySpan<WeightedTerm> terms)
     {
@@ -93,6 +134,10 @@ internal sealed class Fit : IDisposable
     {
         var lengths = index.Lengths;
         var (inExchanges, question) = (memory.InExchanges, memory.Occurrences);
+        if (lead is not null)
+        {
+            memory.Led.Add(question.Groups[question[lead.Place]], question.Counts[question[lead.Place]]);
+        }
         for (var term = 0; term < worths.Length; term++)
         {
             // One more than the number of the exchange, because rows that are gone are in none.
@@ -101,7 +146,8 @@ internal sealed class Fit : IDisposable
             {
                 if (place > 0 && IsHeard(place - 1))
                 {
-                    memory.Exchanges.Add(place - 1, worths[term] * saturation.Of(inExchanges[place], lengths[place - 1]));
+                    var share = lead is null || memory.Led[place] > 0 ? worths[term] : worths[term] * lead.Without;
+                    memory.Exchanges.Add(place - 1, share * saturation.Of(inExchanges[place], lengths[place - 1]));
                 }
             }
             inExchanges.Reset(index.ExchangeEnd + 1);
@@ -110,6 +156,14 @@ internal sealed class Fit : IDisposable
 
     // An exchange that holds a row is there.
     private bool IsHeard(int exchange) => (sight.Seen.Length == 0 || sight.Seen[exchange]) && required?.IsIn(exchange) != false;
+
+    // Those that hold the word that leads, rising.
+    private ReadOnlySpan<int> LeadRows => memory.Occurrences.Documents[memory.Occurrences[lead!.Place]];
+
+    // Whether a row holds the word that leads, or none does.
+    private bool Leads(int row) => lead is null || LeadRows.BinarySearch(row) >= 0;
+
+    private bool Speaks(int row) => Counts(row) && required?.IsSaidIn(row) != false;
 
     private bool Counts(int row) => index.AuthorOf[row] is var author and >= 0 && people.PersonOf[author] >= 0
         && index.ExchangeOf[row] is var exchange and >= 0 && IsHeard(exchange);
@@ -121,6 +175,9 @@ internal sealed class Fit : IDisposable
         public DocumentScores Messages { get; } = new();
         public Sums<float> Exchanges { get; } = new();
 
+        // By one more than the exchange: how often it holds the word that leads.
+        public Sums<int> Led { get; } = new();
+
         // While a term is looked at: how often it stands in each exchange, and in each row if it has several forms.
         public Sums<int> InExchanges { get; } = new();
         public Sums<int> InRows { get; } = new();
@@ -129,6 +186,7 @@ internal sealed class Fit : IDisposable
         {
             Occurrences.Clear();
             Exchanges.Reset(index.ExchangeEnd);
+            Led.Reset(index.ExchangeEnd + 1);
             InExchanges.Reset(index.ExchangeEnd + 1);
         }
     }

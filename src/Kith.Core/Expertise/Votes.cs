@@ -25,7 +25,7 @@ internal sealed class Votes
         exchangeUnit = Share(ExchangeVotes(), 1);
         messageUnit = Share(MessageVotes(), with.MessageWeight);
         HasEvidence = Array.ConvertAll(Shares, share => share > 0);
-        new Activity(index, sight, query, people, with).Share(exchanges, Shares);
+        new Activity(index, sight, query, people, with).Share(exchanges, fit.WroteLead(), Shares);
         here = StillHere.Of(index, sight, query, people, with);
         for (var person = 0; person < Shares.Length; person++)
         {

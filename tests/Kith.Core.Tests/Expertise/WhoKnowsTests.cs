@@ -54,6 +54,35 @@ public sealed class WhoKnowsTests
         }
     });
 
+    // Bo said the rare word long ago and the common one today, the common one twice as often.
+    [Fact]
+    public void A_message_with_the_word_that_leads_is_shown_before_what_weighs_more_and_lacks_it() => Assert.Equal(["2/2", "1/1", "3/4"], Ask(
+        [.. Harbour, new("bo", "a lamp for the lamp", 1, 399), new("bo", "the sextant hangs by the stairs", 2, 20), new("cy", "quite", 2, 20), new("bo", "lamp, lamp, lamp", 3, 398)],
+        "sextant lamp").Single(knows => knows.Person == Said.Id("bo")).Evidence.Select(each => $"{each.Conversation.Value}/{each.Seq - Harbour.Length}"));
+
+    [Fact]
+    public void A_message_with_the_word_that_leads_is_among_the_best_however_many_hold_the_others()
+    {
+        var index = Said.Index([.. Harbour, .. Enumerable.Range(0, 120).Select(at => new Said("ana", "lamp", 1, 200 + at)),
+            new("bo", $"sextant {string.Join(' ', Enumerable.Range(0, 60).Select(at => $"word{(char)('a' + at % 26)}"))}", 2, 350)]);
+        var (query, with) = (new Query("sextant lamp", Said.Now), ExpertiseWeights.Chosen with { BestMessages = 10 });
+        var sight = new Sight(index, null);
+        using var fit = new Fit(index, sight, new Candidates(index, Said.Everyone(), query), null, with, QueryTerms.Of(index.Words, sight, query, 9), []);
+        Assert.Equal((10, Harbour.Length + 121), (fit.BestMessages.Length, (int)index.Seq(fit.BestMessages[0])));
+        Assert.All(fit.BestMessages.Zip(fit.BestMessages.Skip(1)), pair => Assert.True(fit.Message(pair.First) >= fit.Message(pair.Second)));
+    }
+
+    // Cy says more where it is talked about, and more these days.
+    [Theory]
+    [InlineData("I have a sextant.", "bo")]
+    [InlineData("I have one.", "cy")]
+    public void Who_is_around_and_wrote_the_word_that_leads_is_asked_before_who_is_around(string said, string first) => Assert.Equal(Said.Id(first), Ask(
+        [.. Harbour, new("ana", "Who has a sextant?", 1, 380), new("bo", said, 1, 380), new("cy", "quite", 1, 380), new("cy", "nice", 1, 380), new("cy", "so it is", 1, 380),
+            .. Enumerable.Range(0, 20).Select(at => new Said(at % 3 == 0 ? "bo" : "cy", "fog", 300 + at, 375 + at))], "sextant lamp", except: "ana")[0].Person);
+
+    // In conversations of which nobody is asked.
+    private static readonly Said[] Harbour = [.. Enumerable.Range(0, 60).Select(at => new Said("eli", at % 8 == 0 ? "the lamp" : "good fog", 100 + at, 100 + at))];
+
     [Fact]
     public void Nobody_knows_what_nobody_talked_about() => Assert.Empty(Ask(Talk, "quantum gravity"));
 
@@ -120,8 +149,8 @@ public sealed class WhoKnowsTests
     [Fact]
     public void Two_identities_of_one_person_answer_as_one()
     {
-        var merged = WhoKnows.Ask(Said.Index(Talk), new Query("sourdough bread", Said.Now), Said.Everyone(null, ("cy", "dee")));
-        var apart = Ask(Talk, "sourdough bread");
+        var merged = WhoKnows.Ask(Said.Index(Talk), new Query("sourdough", Said.Now), Said.Everyone(null, ("cy", "dee")));
+        var apart = Ask(Talk, "sourdough");
         Assert.Equal([Said.Id("cy")], merged.Select(knows => knows.Person));
         Assert.Equal(apart.Sum(knows => knows.Score), merged[0].Score, 1e-5);
     }
