@@ -92,6 +92,10 @@ def experts(rows):
     return {"mrr": mean(first), "map": mean(precision), "success_at5": mean(value >= .2 for value in first)}
 
 
+def rare_words(rows):
+    return {"precision": mean(float(row["truth"]) for row in rows)}
+
+
 def topics(rows):
     if len(rows) < 10:  # of fewer people there is no score
         return {"mrr": None, "success_at5": None}
@@ -140,7 +144,7 @@ def impact(rows):
     return figures | {name: mean(float(row["answer"]) for row in parts["claim",] if row["truth"] == truth) for name, truth in (("false_alarms", "0"), ("claims", "1"))}
 
 
-MEASURES = dict(ties=ties, experts=experts, topics=topics, replies=replies, communities=communities, identity=identity, attendance=attendance, holes=holes, reach=reach, impact=impact)
+MEASURES = dict(ties=ties, experts=experts, **{"rare words": rare_words}, topics=topics, replies=replies, communities=communities, identity=identity, attendance=attendance, holes=holes, reach=reach, impact=impact)
 
 
 def main(answers, tables):

@@ -24,17 +24,22 @@ if [ -e "$data/zulip-lean-two-streams.tar.xz" ]; then
   mkdir "$work/zulip-lean"
   tar xJf "$data/zulip-lean-two-streams.tar.xz" -C "$work/zulip-lean"
   table "Who knows what, two streams of a large Zulip archive" experts "$work/zulip-lean"
+  table "Rare words, two streams of a large Zulip archive" experts "$work/zulip-lean" --rare-words
   table "Topics, two streams of a large Zulip archive" topics "$work/zulip-lean"
 fi
 table "Who knows what, zulip-ncar" experts "$data/zulip-ncar"
+table "Rare words, zulip-ncar" experts "$data/zulip-ncar" --rare-words
 table "Topics, zulip-ncar" topics "$data/zulip-ncar"
 table "Who knows what, openbmc-2024" experts "$data/mail-openbmc/openbmc-2024.mbox.gz"
+table "Rare words, openbmc-2024" experts "$data/mail-openbmc/openbmc-2024.mbox.gz" --rare-words
 if [ -e "$data/se-quantum" ]; then
   python3 "$root/bench/accuracy/stack_exchange.py" "$data/se-quantum" "$work/se-quantum"
   python3 "$root/bench/accuracy/stack_exchange.py" "$data/se-quantum" "$work/se-quantum-and-comments" --comments
   table "Who knows what, se-quantum, answers only, one cut" experts "$work/se-quantum" --one-cut
   table "Who knows what, se-quantum, answers only" experts "$work/se-quantum"
   table "Who knows what, se-quantum, with comments" experts "$work/se-quantum-and-comments"
+  table "Rare words, se-quantum, answers only" experts "$work/se-quantum" --rare-words
+  table "Rare words, se-quantum, with comments" experts "$work/se-quantum-and-comments" --rare-words
 fi
 table "Who answers whom, #ubuntu" replies "$data/irc-ubuntu/dev"
 table "Groups, email-Eu-core" communities "$data/email-eu-core/email-Eu-core.txt" "$data/email-eu-core/email-Eu-core-department-labels.txt"

@@ -18,19 +18,26 @@ internal sealed class ExpertFold
     public ExpertFold(IReadOnlyList<AnsweredThread> threads, long cut, long end, bool answered = false)
     {
         Cut = cut;
-        var known = threads.Where(thread => thread.At < cut).Select(thread => thread.Before(cut)).ToList();
-        var authors = known.SelectMany(thread => thread.Posts).Select(post => post.Author).ToHashSet();
+        Known = [.. threads.Where(thread => thread.At < cut).Select(thread => thread.Before(cut))];
+        var authors = Known.SelectMany(thread => thread.Posts).Select(post => post.Author).ToHashSet();
         everyone = Everyone.From([.. authors.Select(author => new Identity(new(author + 1), "", $"{author}", $"{author}", null, false))], []);
-        index = Index(known);
-        Rivals = new ExpertRivals(known, cut);
-        answerers = answered ? [.. known.SelectMany(thread => thread.Answerers)] : null;
-        Asked = [.. threads.Where(thread => thread.At >= cut && thread.At < end && Right(thread).Any(authors.Contains))];
+        index = Index(Known);
+        Rivals = new ExpertRivals(Known, cut);
+        answerers = answered ? [.. Known.SelectMany(thread => thread.Answerers)] : null;
+        Later = [.. threads.Where(thread => thread.At >= cut && thread.At < end)];
+        Asked = [.. Later.Where(thread => Right(thread).Any(authors.Contains))];
     }
 
     /// <summary>In UTC milliseconds.</summary>
     public long Cut { get; }
 
-    /// <summary>The threads that somebody who is right answered and who had spoken before the cut.</summary>
+    /// <summary>What was said before the cut.</summary>
+    public IReadOnlyList<AnsweredThread> Known { get; }
+
+    /// <summary>The threads begun from the cut until the end.</summary>
+    public IReadOnlyList<AnsweredThread> Later { get; }
+
+    /// <summary>Those of them that somebody who is right answered and who had spoken before the cut.</summary>
     public IReadOnlyList<AnsweredThread> Asked { get; }
 
     /// <summary>Who should be named.</summary>

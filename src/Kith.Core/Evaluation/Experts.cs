@@ -28,13 +28,8 @@ public static class Experts
     /// <param name="data">What the threads come from, for the table's head.</param>
     /// <param name="threads">In any order.</param>
     /// <param name="sheet">Takes down every answer.</param>
-    public static Evaluation Evaluate(string data, IReadOnlyList<AnsweredThread> threads, AnswerSheet? sheet = null)
-    {
-        var ordered = threads.OrderBy(thread => thread.At).ToList();
-        var first = ordered.Count == 0 ? 0 : ordered[0].At;
-        var last = ordered.SelectMany(thread => thread.Posts).Select(post => post.At).DefaultIfEmpty().Max();
-        return Evaluate(data, sheet, Cuts.Select(cut => new ExpertFold(ordered, first + (long)(cut * (last - first)), first + (long)((cut + Width) * (last - first)))));
-    }
+    public static Evaluation Evaluate(string data, IReadOnlyList<AnsweredThread> threads, AnswerSheet? sheet = null) =>
+        Evaluate(data, sheet, Folds(threads));
 
     /// <summary>
     /// The table of a single cut, after four fifths of the threads: all later ones are asked, and only those are right who had
@@ -46,6 +41,15 @@ public static class Experts
         var ordered = threads.OrderBy(thread => thread.At).ToList();
         var cut = ordered.Count == 0 ? 0 : ordered[(int)(Learnt * ordered.Count)].At;
         return Evaluate($"{data}, one cut", sheet, [new ExpertFold(ordered, cut, long.MaxValue, answered: true)]);
+    }
+
+    /// <summary>What was known at each of the three cuts, and the threads asked after it.</summary>
+    internal static IEnumerable<ExpertFold> Folds(IReadOnlyList<AnsweredThread> threads)
+    {
+        var ordered = threads.OrderBy(thread => thread.At).ToList();
+        var first = ordered.Count == 0 ? 0 : ordered[0].At;
+        var last = ordered.SelectMany(thread => thread.Posts).Select(post => post.At).DefaultIfEmpty().Max();
+        return Cuts.Select(cut => new ExpertFold(ordered, first + (long)(cut * (last - first)), first + (long)((cut + Width) * (last - first))));
     }
 
     private static Evaluation Evaluate(string data, AnswerSheet? sheet, IEnumerable<ExpertFold> folds)

@@ -15,6 +15,7 @@ internal static class EvaluateData
     private static readonly Argument<string> Archived = new("archive") { Description = "Any archive that can be imported." };
     private static readonly Option<string?> Format = new("--format") { Description = ImportCommand.FormatMeans, HelpName = "FORMAT" };
     private static readonly Option<bool> OneCut = new("--one-cut") { Description = "Cut once, after four fifths of the threads, and ask only for those who had answered before, instead of three cuts in time." };
+    private static readonly Option<bool> OfRareWords = new("--rare-words") { Description = "Ask with a rare and a common word of each later thread's title, and count who of the first three named had written the rare one." };
     private static readonly Argument<string> Logs = new("folder") { Description = "Folder of pairs NAME.annotation.txt and NAME.ascii.txt." };
     private static readonly Option<bool> Fit = new("--fit") { Description = "Learn from the folder instead, and print the weights as the source file they are built in from." };
     private static readonly Option<bool> CrossValidate = new("--cross-validate") { Description = "Learn anew from three quarters of the logs and measure on the fourth, four times." };
@@ -27,8 +28,8 @@ internal static class EvaluateData
     [
         EvaluateCommand.Of(new("ties", "Who will be in contact, against who then was.\n\nExample: kith evaluate ties mails.csv.gz") { Rows },
             (parsed, sheet) => TiesEvaluation.Run(parsed.GetValue(Rows)!, sheet)),
-        EvaluateCommand.Of(new("experts", "Who knows what, against who answered later.\n\nExample: kith evaluate experts zulip_json/") { Archived, Format, OneCut },
-            (parsed, sheet) => OfThreads(parsed, sheet, parsed.GetValue(OneCut) ? Experts.AtOneCut : Experts.Evaluate)),
+        EvaluateCommand.Of(new("experts", "Who knows what, against who answered later.\n\nExample: kith evaluate experts zulip_json/") { Archived, Format, OneCut, OfRareWords },
+            (parsed, sheet) => OfThreads(parsed, sheet, Asking(parsed))),
         EvaluateCommand.Of(new("topics", "What people talk about, against what they said later.\n\nExample: kith evaluate topics zulip_json/") { Archived, Format },
             (parsed, sheet) => OfThreads(parsed, sheet, TopicsEvaluation.Evaluate)),
         Replies(),
@@ -42,6 +43,14 @@ internal static class EvaluateData
         EvaluateCommand.Of(new("reach", "Warmest paths, against all paths there are, on random graphs.\n\nExample: kith evaluate reach"), (_, sheet) => ReachEvaluation.Run(sheet)),
         EvaluateCommand.Of(new("impact", "What followed a gathering, against ties planted in made-up communities.\n\nExample: kith evaluate impact"), (_, sheet) => ImpactEvaluation.Run(sheet)),
     ];
+
+    private static Func<string, IReadOnlyList<AnsweredThread>, AnswerSheet?, Evaluation.Evaluation> Asking(ParseResult parsed) => (parsed.GetValue(OfRareWords), parsed.GetValue(OneCut)) switch
+    {
+        (true, true) => throw new InvalidInputException("Rare words are asked for at three cuts in time.", "--one-cut", "Leave out one of --one-cut and --rare-words."),
+        (true, false) => RareWords.Evaluate,
+        (false, true) => Experts.AtOneCut,
+        _ => Experts.Evaluate,
+    };
 
     private static Evaluation.Evaluation OfThreads(ParseResult parsed, AnswerSheet? sheet, Func<string, IReadOnlyList<AnsweredThread>, AnswerSheet?, Evaluation.Evaluation> evaluate)
     {

@@ -15,6 +15,7 @@ public sealed class RecomputedTests : IDisposable
     [Theory]
     [InlineData("ties", 13)]
     [InlineData("experts", 21)]
+    [InlineData("rare words", 5)]
     [InlineData("topics", 6)]
     [InlineData("communities", 3)]
     [InlineData("identity", 4)]
@@ -52,6 +53,7 @@ public sealed class RecomputedTests : IDisposable
         {
             "ties" => TiesEvaluation.Run(Write("ties.txt", Mails()), sheet),
             "experts" => Experts.Evaluate("", Threads(), sheet),
+            "rare words" => RareWords.Evaluate("", RareThreads(), sheet),
             "topics" => TopicsEvaluation.Evaluate("", Threads(), sheet),
             "communities" => CommunitiesEvaluation.Run(Write("edges.txt", Edges()), Write("groups.txt", Enumerable.Range(0, 60).Select(person => $"{person} {person % 5}")), sheet),
             "identity" => IdentityEvaluation.Run(Write("people.json", [People]), sheet),
@@ -106,6 +108,12 @@ public sealed class RecomputedTests : IDisposable
             new(random.Next(4) == 0 ? random.Next(subjects.Length) : each.Subject, each.Day * Day + 1, $"A {subjects[each.Subject]} wants patience and {subjects[random.Next(subjects.Length)]}."),
         ]))];
     }
+
+    // Each title holds a word said every day, one of many and one of few.
+    private static AnsweredThread[] RareThreads() =>
+        [.. Threads().Select((thread, day) => thread with { Title = $"{thread.Title} patience {Word(day)}", Posts = [.. thread.Posts, new(day % 7, thread.Posts[1].At + 1, day % 40 < 2 ? Word(day) : "good night")] })];
+
+    private static string Word(int day) => $"word{(char)('a' + day / 3 % 26)}";
 
     private static IEnumerable<string> Edges()
     {

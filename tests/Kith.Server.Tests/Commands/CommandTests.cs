@@ -254,6 +254,7 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     [InlineData("There is no file nowhere.txt. ", "evaluate", "ties", "nowhere.txt")]
     [InlineData("There is no file nowhere.txt. ", "evaluate", "communities", "nowhere.txt", "nowhere.txt")]
     [InlineData("There is no folder nowhere. ", "evaluate", "attendance", "nowhere")]
+    [InlineData("Rare words are asked for at three cuts in time. ", "evaluate", "experts", "nowhere", "--one-cut", "--rare-words")]
     [InlineData("There is no command evaluate nonsense. Try: kith evaluate --help", "evaluate", "nonsense")]
     [InlineData("There is no option --jsno. Try: kith evaluate --help", "evaluate", "--jsno")]
     [InlineData("Argument 'pdf' not recognized. Must be one of: 'graphml' 'gexf' 'csv' 'jsonl'. Try: kith export --help", "export", "pdf")]
