@@ -2,7 +2,7 @@ namespace Kith.Expertise;
 
 /// <summary>
 /// What to show of an exchange about a question for somebody who said no word of it there: a message with a word of the same
-/// stem, else what they said soonest after somebody who said a word, and which word that was.
+/// stem, else what they said soonest after somebody who said a word, and which word that was. Where a word leads the question, of that one.
 /// </summary>
 /// <param name="index">What was said.</param>
 /// <param name="fit">The question.</param>
@@ -13,7 +13,7 @@ internal sealed class Aside(ExpertiseIndex index, Fit fit, Candidates people, IR
     // Somebody's later messages of one exchange are not looked at.
     private const int Looked = 200;
 
-    private readonly List<string> words = [.. asked.Select(term => index.Words.Terms[term].ToString()).Where(word => word.Length > Stem.Shortest && word.All(char.IsLetter))];
+    private readonly List<string> words = [.. asked.Where(fit.IsLead).Select(term => index.Words.Terms[term].ToString()).Where(word => word.Length > Stem.Shortest && word.All(char.IsLetter))];
 
     // By term that was met.
     private readonly Dictionary<int, bool> kin = [];
@@ -26,7 +26,7 @@ internal sealed class Aside(ExpertiseIndex index, Fit fit, Candidates people, IR
         var near = -1;
         foreach (var each in index.RowsOf(index.ExchangeOf[row]))
         {
-            if (fit.Holds(each))
+            if (fit.Points(each))
             {
                 (last, near) = (place, near < 0 ? each : near);
             }
@@ -43,8 +43,10 @@ internal sealed class Aside(ExpertiseIndex index, Fit fit, Candidates people, IR
             }
             place++;
         }
-        return (best, null, near < 0 ? null : Find(near, asked.Contains) is var said and >= 0 ? index.Words.Terms[said].ToString() : null);
+        return (best, null, near < 0 ? null : Said(near) is var said and >= 0 ? index.Words.Terms[said].ToString() : null);
     }
+
+    private int Said(int row) => Find(row, term => asked.Contains(term) && fit.IsLead(term)) is var lead and >= 0 ? lead : Find(row, asked.Contains);
 
     private int KinIn(int row) => Find(row, IsKin);
 

@@ -18,6 +18,7 @@ internal sealed class Fit : IDisposable
     private readonly Required? required;
     private readonly Memory memory;
     private readonly Lead? lead;
+    private readonly int[] forms;
 
     public Fit(ExpertiseIndex index, Sight sight, Candidates people, Required? required, ExpertiseWeights with, ReadOnlySpan<WeightedTerm> terms, IReadOnlyList<int[]> begun)
     {
@@ -27,6 +28,7 @@ internal sealed class Fit : IDisposable
         // By term: what an occurrence that nothing dampens is worth in an exchange.
         float[] worths = [.. Take(terms), .. begun.Select(Take)];
         lead = Lead.Of(worths);
+        forms = lead is null ? [] : lead.Place < terms.Length ? [terms[lead.Place].Term] : begun[lead.Place - terms.Length];
         var best = new BestSoFar(with.BestMessages);
         memory.Messages.Add(memory.Occurrences, index.Words.Lengths, index.ExchangeOf, new(with.MessageFit, sight.Filled, sight.Tokens), best, Speaks);
         BestMessages = lead is null ? best.Places(index.MessageOrder) : Led(best.Places(index.MessageOrder), with.BestMessages);
@@ -45,8 +47,14 @@ internal sealed class Fit : IDisposable
     /// <summary>How well a message fits. Titles, bots and those left out are not heard.</summary>
     public float Message(int row) => Counts(row) ? memory.Messages[row] * (Leads(row) ? 1 : lead!.Without) : 0;
 
-    /// <summary>Whether a row holds a word of the question, whoever said it; a title too.</summary>
-    public bool Holds(int row) => memory.Messages[row] > 0;
+    /// <summary>Whether a row holds a word of the question, whoever said it; a title too. Where the exchange holds the word that leads, that one.</summary>
+    public bool Points(int row) => Holds(row) && (Leads(row) || !IsLed(index.ExchangeOf[row]));
+
+    /// <summary>Whether an exchange holds the word that leads, or none does.</summary>
+    public bool IsLed(int exchange) => lead is null || memory.Led[exchange + 1] > 0;
+
+    /// <summary>Whether a term is the word that leads or a form of it, or none does.</summary>
+    public bool IsLead(int term) => lead is null || forms.Contains(term);
 
     /// <summary>How well an exchange fits.</summary>
     public float Exchange(int exchange) => memory.Exchanges[exchange];
@@ -61,12 +69,13 @@ internal sealed class Fit : IDisposable
         {
             return null;
         }
-        var wrote = new bool[people.Count];
+        var (wrote, personOf) = (new bool[people.Count], people.PersonOf);
+        var authorOf = index.AuthorOf;
         foreach (var row in LeadRows)
         {
-            if (Counts(row))
+            if (authorOf[row] is var author and >= 0 && personOf[author] is var person and >= 0 && !wrote[person])
             {
-                wrote[people.PersonOf[index.AuthorOf[row]]] = true;
+                wrote[person] = Counts(row);
             }
         }
         return wrote;
@@ -146,7 +155,7 @@ internal sealed class Fit : IDisposable
             {
                 if (place > 0 && IsHeard(place - 1))
                 {
-                    var share = lead is null || memory.Led[place] > 0 ? worths[term] : worths[term] * lead.Without;
+                    var share = IsLed(place - 1) ? worths[term] : worths[term] * lead!.Without;
                     memory.Exchanges.Add(place - 1, share * saturation.Of(inExchanges[place], lengths[place - 1]));
                 }
             }
@@ -156,6 +165,8 @@ internal sealed class Fit : IDisposable
 
     // An exchange that holds a row is there.
     private bool IsHeard(int exchange) => (sight.Seen.Length == 0 || sight.Seen[exchange]) && required?.IsIn(exchange) != false;
+
+    private bool Holds(int row) => memory.Messages[row] > 0;
 
     // Those that hold the word that leads, rising.
     private ReadOnlySpan<int> LeadRows => memory.Occurrences.Documents[memory.Occurrences[lead!.Place]];

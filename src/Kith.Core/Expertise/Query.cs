@@ -59,6 +59,9 @@ public sealed record Knows(PersonId Person, double Score, IReadOnlyList<Evidence
 /// <param name="Exchanges">How many exchanges hold a word of the question, and all that was required.</param>
 public sealed record Answer(IReadOnlyList<Knows> People, IReadOnlyList<Topic> Related, int Exchanges)
 {
+    /// <summary>Words of the question that none of these people wrote, in the order in which they were asked for.</summary>
+    public IReadOnlyList<Unsaid> Unsaid { get; init; } = [];
+
     /// <summary>Nothing found.</summary>
     public static Answer None { get; } = new([], [], 0);
 }

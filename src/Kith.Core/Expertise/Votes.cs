@@ -31,10 +31,17 @@ internal sealed class Votes
         {
             Shares[person] *= here[person];
         }
+        Total = Shares.Sum();
     }
 
     /// <summary>By person.</summary>
     public double[] Shares { get; }
+
+    /// <summary>Of all people.</summary>
+    public double Total { get; }
+
+    /// <summary>The person's part of all that counts.</summary>
+    public double Score(int person) => Shares[person] / Total;
 
     /// <summary>By person: whether any message speaks for them.</summary>
     public bool[] HasEvidence { get; }

@@ -70,6 +70,14 @@ internal static class WhoKnowsCommand
         {
             AnsiConsole.MarkupLine($"[dim]Nobody said that word for word. Without the quotation marks:[/] {Markup.Escape(loosely)}");
         }
+        foreach (var told in UnsaidAnswer.Told(words.Unsaid))
+        {
+            AnsiConsole.WriteLine(told);
+        }
+        if (words.Unsaid.SelectMany(word => word.Instead).ToList() is { Count: > 0 } instead)
+        {
+            AnsiConsole.MarkupLine($"[dim]Of the same stem:[/] {Markup.Escape(string.Join(", ", instead))}");
+        }
         if (words.Related.Count > 0)
         {
             AnsiConsole.MarkupLine($"[dim]Talked about with it:[/] {Markup.Escape(string.Join(", ", words.Related.Select(word => word.Topic)))}");

@@ -8,12 +8,13 @@ namespace Kith.Server.Expertise;
 /// <summary>What else to look for; see docs/json.md.</summary>
 /// <param name="DidYouMean">The question spelt so that it finds more; null if nothing near does.</param>
 /// <param name="Loosely">The question without its quotation marks, where nobody said it word for word; else null.</param>
+/// <param name="Unsaid">Words of the question that none of those named wrote.</param>
 /// <param name="Related">Words that are said where it is talked about, with messages that show it.</param>
 /// <param name="Otherwise">Who is found with other words, where hardly anybody uses those of the question; null where enough do, or nobody is.</param>
-public sealed record OtherWordsAnswer(string? DidYouMean, string? Loosely, IReadOnlyList<TopicAnswer> Related, OtherwiseAnswer? Otherwise)
+public sealed record OtherWordsAnswer(string? DidYouMean, string? Loosely, IReadOnlyList<UnsaidAnswer> Unsaid, IReadOnlyList<TopicAnswer> Related, OtherwiseAnswer? Otherwise)
 {
     /// <summary>Nothing else.</summary>
-    public static OtherWordsAnswer None { get; } = new(null, null, [], null);
+    public static OtherWordsAnswer None { get; } = new(null, null, [], [], null);
 
     private const int MostKin = 2, MostInstead = 3;
 
@@ -37,7 +38,29 @@ public sealed record OtherWordsAnswer(string? DidYouMean, string? Loosely, IRead
         var kin = Kin.Of(present.Expertise, query.Text, query.Visible, MostKin).Where(word => !names.Contains(word));
         return new(mended is not null && exchanges(mended) > answer.Exchanges ? mended : null,
             loose is not null && exchanges(loose) > 0 ? loose : null,
+            [.. answer.Unsaid.Select(word => new UnsaidAnswer(word.Word, word.ByOthers, [.. Kin.Of(present.Expertise, word.Word, query.Visible, MostKin).Where(each => !names.Contains(each))]))],
             related, otherwise([.. kin.Concat(related.Select(word => word.Topic)).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostInstead)]));
+    }
+}
+
+/// <summary>A word of the question that none of those named wrote; see docs/json.md.</summary>
+/// <param name="Word">As asked for.</param>
+/// <param name="ByOthers">Whether others did, where the reader may see.</param>
+/// <param name="Instead">Words of the same stem that are said.</param>
+public sealed record UnsaidAnswer(string Word, bool ByOthers, IReadOnlyList<string> Instead)
+{
+    /// <summary>What to say of such words: of those that nobody wrote, and of those that only others did.</summary>
+    public static IReadOnlyList<string> Told(IReadOnlyList<UnsaidAnswer> words) =>
+    [
+        .. Quoted(words.Where(word => !word.ByOthers)).Select(quoted => $"Nobody wrote {quoted} where you may read: these people are found by the rest of the question."),
+        .. Quoted(words.Where(word => word.ByOthers)).Select(quoted => $"None of these people wrote {quoted}: they spoke beside others who did, or are found by the rest of the question."),
+    ];
+
+    // One text, or none.
+    private static IEnumerable<string> Quoted(IEnumerable<UnsaidAnswer> words)
+    {
+        List<string> quoted = [.. words.Select(word => $"“{word.Word}”")];
+        return quoted.Count == 0 ? [] : [quoted.Count == 1 ? quoted[0] : $"{string.Join(", ", quoted.SkipLast(1))} or {quoted[^1]}"];
     }
 }
 

@@ -60,6 +60,12 @@ public sealed class WhoKnowsTests
         [.. Harbour, new("bo", "a lamp for the lamp", 1, 399), new("bo", "the sextant hangs by the stairs", 2, 20), new("cy", "quite", 2, 20), new("bo", "lamp, lamp, lamp", 3, 398)],
         "sextant lamp").Single(knows => knows.Person == Said.Id("bo")).Evidence.Select(each => $"{each.Conversation.Value}/{each.Seq - Harbour.Length}"));
 
+    // Bo wrote neither in the first; of the second, where nobody said the rare word, the common one is shown.
+    [Fact]
+    public void What_was_said_where_the_word_that_leads_was_said_is_shown_before_messages_with_another_word() => Assert.Equal(["2/3  sextant", "1/1  "], Ask(
+        [.. Harbour, new("bo", "a lamp for the lamp", 1, 399), new("cy", "a lamp or a sextant", 2, 20), new("bo", "mine went out at dusk", 2, 20), new("cy", "so did mine", 2, 20)],
+        "sextant lamp").Single(knows => knows.Person == Said.Id("bo")).Evidence.Select(each => $"{each.Conversation.Value}/{each.Seq - Harbour.Length} {each.Stem} {each.Near}"));
+
     [Fact]
     public void A_message_with_the_word_that_leads_is_among_the_best_however_many_hold_the_others()
     {

@@ -55,6 +55,16 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     }
 
     [Fact]
+    public async Task Who_knows_tells_which_word_nobody_wrote()
+    {
+        var (exit, output, errors) = await Kith("who-knows", "astrolabe", "seed");
+        Assert.Equal((0, ""), (exit, errors));
+        Assert.StartsWith("Nobody wrote “astrolabe” where you may read: these people are found by the rest of the question.", string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal("astrolabe", (await Json("who-knows", "astrolabe", "seed", "--words")).GetProperty("unsaid")[0].GetProperty("word").GetString());
+        Assert.Equal(0, (await Json("who-knows", "seed", "--words")).GetProperty("unsaid").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Ties_have_strength_balance_times_and_evidence()
     {
         var first = (await Json("ties", "Ada Lindqvist"))[0];

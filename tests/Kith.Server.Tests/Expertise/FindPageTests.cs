@@ -33,7 +33,7 @@ public sealed class FindPageTests(Chromium chromium, ReadSites sites)
     {
         await using var site = await RunningSite.Start(engine, "zulip-archive");
         using var words = JsonDocument.Parse(await site.Http.GetStringAsync("/api/find/words?q=lampp"));
-        Assert.Equal("did_you_mean loosely related otherwise", string.Join(' ', words.RootElement.EnumerateObject().Select(member => member.Name)));
+        Assert.Equal("did_you_mean loosely unsaid related otherwise", string.Join(' ', words.RootElement.EnumerateObject().Select(member => member.Name)));
         Assert.Equal("lamp", words.RootElement.GetProperty("did_you_mean").GetString());
         Assert.Equal(JsonValueKind.Array, words.RootElement.GetProperty("related").ValueKind);
         using var enough = JsonDocument.Parse(await site.Http.GetStringAsync("/api/find/words?q=polishing"));
@@ -54,6 +54,20 @@ public sealed class FindPageTests(Chromium chromium, ReadSites sites)
         await watched.Page.IsAt("**/find?q=polish");
         Assert.NotEqual(0, await watched.Page.Locator(".found > li").CountAsync());
         Assert.Equal(0, await watched.Page.Locator(".otherwise .found > li").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_word_that_nobody_wrote_is_told_and_one_of_its_stem_is_one_click_away()
+    {
+        await using var watched = await chromium.Open(sites.Full.Url);
+        await watched.Page.GotoAsync("/find?q=polishing+the+lamp&since=2001-01-01");
+        Assert.Equal("Nobody wrote “polishing” where you may read: these people are found by the rest of the question.", await watched.Page.Locator(".unsaid").First.InnerTextAsync());
+        await watched.Page.Locator(".unsaid a", new() { HasTextString = "polish" }).ClickAsync();
+        await watched.Page.IsAt("**/find?q=polish%20the%20lamp&since=2001-01-01");
+        Assert.NotEqual(0, await watched.Page.Locator(".found > li").CountAsync());
+        Assert.Equal(0, await watched.Page.Locator(".unsaid").CountAsync());
+        using var words = JsonDocument.Parse(await sites.Full.Http.GetStringAsync("/api/find/words?q=polishing+the+lamp"));
+        Assert.Equal("""[{"word":"polishing","by_others":false,"instead":["polish"]}]""", words.RootElement.GetProperty("unsaid").GetRawText());
     }
 
     [Fact]
