@@ -32,7 +32,7 @@ internal static class AccountCommands
         var command = new Command(name, description).Taking(symbols);
         command.SetAction(parsed =>
         {
-            using var database = Place.Open(parsed);
+            using var database = Place.OpenFilled(parsed);
             return run(parsed, new Present(database, TimeProvider.System));
         });
         return command;
@@ -53,7 +53,7 @@ internal static class AccountCommands
             Console.WriteLine("There are no accounts yet. kith serve prints a link that makes the first one.");
             return ExitCode.Done;
         }
-        var table = Tables.New(null, "#", "name", "mail address", "proved", "is");
+        var table = Tables.New(null, "#", "name", "mail address", "proved", "is").Whole(2);
         foreach (var each in accounts)
         {
             table.AddRow(new Text(each.Id.ToString()), new Text(each.Name), new Text(each.Email ?? ""), new Text(each.IsProved ? "yes" : "no"), new Text(Roles(each)));

@@ -121,6 +121,11 @@ internal static class DecisionCommands
             }));
             return ExitCode.Done;
         }
+        if (decisions.Count == 0)
+        {
+            Console.WriteLine("Nothing was decided yet. Begin with: kith people --duplicates");
+            return ExitCode.Done;
+        }
         var table = Tables.New(null, "#", "when", "what", "who", "why", "");
         foreach (var each in decisions)
         {

@@ -84,19 +84,28 @@ internal static class DemoCommand
         var everyone = database.Read(PeopleStore.Load);
         var quiet = NameSearch.Find(everyone, "Ingrid Dahl").Found[0];
         var live = database.Read(connection => GatheringStore.Live(connection, Reader.Member))[0];
-        Console.WriteLine($"""
+        Console.WriteLine(Said(address, live.Id.Value, quiet.Id.Value));
+    }
+
+    /// <summary>What to look at first, in columns however long the addresses are.</summary>
+    internal static string Said(string address, long live, long quiet)
+    {
+        (string Link, string What)[] rows =
+        [
+            ($"{address}/find?q=damp+in+the+tower", "who knows why the tower is damp?"), ($"{address}/people/{quiet}", "a tie that has gone quiet"),
+            ($"{address}/gatherings", "what comes next, and what people would like"), ($"{address}/map", "who talks with whom"),
+        ];
+        var wide = rows.Max(row => row.Link.Length);
+        return $"""
 
             A year of Harbour, a community that looks after coasts. Everybody in it is made up.
 
             A chat is live now; come in as its moderator, or as a member:
-              {address}/sign-in?to=/gatherings/{live.Id}
+              {address}/sign-in?to=/gatherings/{live}
 
             Then try:
-              {address}/find?q=damp+in+the+tower   who knows why the tower is damp?
-              {address}/people/{quiet.Id}          a tie that has gone quiet
-              {address}/gatherings                 what comes next, and what people would like
-              {address}/map                        who talks with whom
+            {string.Join('\n', rows.Select(row => $"  {row.Link.PadRight(wide)}   {row.What}"))}
 
-            """);
+            """;
     }
 }

@@ -59,9 +59,19 @@ internal static partial class Root
     {
         var command = parsed.CommandResult.Command;
         var said = command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var unknown, ..] ? unknown.StartsWith('-') ? $"There is no option {unknown}." : $"There is no command {string.Join(' ', Called(command).Skip(1).Append(unknown))}."
-            : Unparsed().Replace(parsed.Errors[0].Message, "$1 is no number, which $2 needs.");
+            : InOurWords(parsed.Errors[0].Message);
         return new InvalidInputException(said.EndsWith('.') ? said : said + ".", typed, $"Try: {string.Join(' ', Called(command))} --help");
     }
+
+    private static string InOurWords(string said) => said == "Required command was not provided." ? "Nothing was asked."
+        : NoneOf().Match(said) is { Success: true } choice ? $"{choice.Groups[1].Value} is none of {string.Join(", ", choice.Groups[2].Captures.Select(each => each.Value))}."
+        : Missing().Replace(Unparsed().Replace(said, "$1 is no number, which $2 needs."), "$1 is missing, which $2 needs.");
+
+    [GeneratedRegex(@"^Required argument '(.*)' missing for command: '(.*)'\.$", RegexOptions.Singleline)]
+    private static partial Regex Missing();
+
+    [GeneratedRegex(@"^Argument '(.*)' not recognized\. Must be one of:(?:\s*'([^']*)')+\s*$", RegexOptions.Singleline)]
+    private static partial Regex NoneOf();
 
     [GeneratedRegex(@"^Cannot parse argument '(.*)' for (?:option|command) '(.*)' as expected type '[^']*Int(?:32|64)[^']*'\.$", RegexOptions.Singleline)]
     private static partial Regex Unparsed();

@@ -74,7 +74,7 @@ internal static class ServeCommand
         var smtp = parsed.GetValue(Smtp) ?? Environment.GetEnvironmentVariable("KITH_SMTP");
         if (!string.IsNullOrEmpty(smtp) && url is null)
         {
-            throw new InvalidInputException("Mails hold links to this server, so its address is needed.", "--url", "Give it like https://kith.example.org.");
+            throw new InvalidInputException("Mails hold links to this server, so its address is needed.", "--url", "Give it like --url https://kith.example.org.");
         }
         return new SiteOptions
         {

@@ -21,6 +21,16 @@ internal static class Tables
         return table;
     }
 
+    /// <summary>The same, with columns that are copied from it, such as addresses: they are not broken, others are.</summary>
+    public static Table Whole(this Table table, params int[] columns)
+    {
+        foreach (var column in columns)
+        {
+            table.Columns[column].NoWrap = true;
+        }
+        return table;
+    }
+
     public static Text Day(DateTimeOffset? at) => new(at is { } time ? time.ToString("yyyy-MM-dd") : "") { Overflow = Overflow.Ellipsis };
 
     public static Text Count(long number) => new Text(number.ToString("N0")).RightJustified();

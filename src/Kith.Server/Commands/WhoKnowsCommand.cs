@@ -42,6 +42,10 @@ internal static class WhoKnowsCommand
         if (parsed.GetValue(Others))
         {
             Print(found.Words, asked.Json);
+            if (!asked.Json && found.Words is { DidYouMean: null, Loosely: null, Related.Count: 0 })
+            {
+                Console.WriteLine("No other words are talked about with it.");
+            }
         }
         else if (asked.Json)
         {

@@ -59,6 +59,16 @@ public sealed class AccountCommandTests : IDisposable
         Assert.False(Assert.Single(test.Database.Read(AccountStore.All)).IsOperator);
     }
 
+    // They are copied from it.
+    [Fact]
+    public async Task Mail_addresses_are_not_broken_in_a_table_of_eighty_columns()
+    {
+        test.Database.Write(transaction => AccountStore.Add(transaction, "Bartholomew Featherstonehaugh", "bartholomew.featherstonehaugh@example.org", 0, isOperator: true));
+        var (_, output, _) = await KithProgram.Run(test.Location, "accounts");
+        Assert.Contains("bartholomew.featherstonehaugh@example.org", output);
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
     [Theory]
     [InlineData("--url", "Kith does not know by which name people reach 0.0.0.0.", "serve", "--host", "0.0.0.0")]
     [InlineData("--host", "nowhere is no address to listen on.", "serve", "--host", "nowhere")]

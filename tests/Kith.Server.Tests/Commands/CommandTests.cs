@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Kith.Server.Commands;
 using Kith.Store;
 using Kith.Tests;
 
@@ -141,9 +142,12 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
 
     [Theory]
     [InlineData("kith: There is no command peple. Try: kith --help", "peple")]
-    [InlineData("kith: Required command was not provided. Try: kith --help", "--json=false")]
+    [InlineData("kith: Nothing was asked. Try: kith --help", "--json=false")]
     [InlineData("kith: many is no number, which --top needs. Try: kith people --help", "people", "--top", "many")]
     [InlineData("kith: x is no number, which --port needs. Try: kith serve --help", "serve", "--port", "x")]
+    [InlineData("kith: path is missing, which import needs. Try: kith import --help", "import")]
+    [InlineData("kith: to is missing, which path needs. Try: kith path --help", "path", "Ada Lindqvist")]
+    [InlineData("kith: operator is none of member, host, steward. Try: kith invite --help", "invite", "--role", "operator")]
     [InlineData("kith: The database can't be opened: the address names no server", "people", "--database", "postgres://")]
     [InlineData("kith: Kith can't listen at 203.0.113.5:0: ", "serve", "--port", "0", "--host", "203.0.113.5", "--url", "https://kith.example.org")]
     public async Task What_is_mistyped_is_said_in_one_line(string said, params string[] arguments)
@@ -267,7 +271,7 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     [InlineData("Rare words are asked for at three cuts in time. ", "evaluate", "experts", "nowhere", "--one-cut", "--rare-words")]
     [InlineData("There is no command evaluate nonsense. Try: kith evaluate --help", "evaluate", "nonsense")]
     [InlineData("There is no option --jsno. Try: kith evaluate --help", "evaluate", "--jsno")]
-    [InlineData("Argument 'pdf' not recognized. Must be one of: 'graphml' 'gexf' 'csv' 'jsonl'. Try: kith export --help", "export", "pdf")]
+    [InlineData("pdf is none of graphml, gexf, csv, jsonl. Try: kith export --help", "export", "pdf")]
     [InlineData("Nothing was asked. ", "who-knows", "")]
     [InlineData("\"who of the?\" holds no word that tells anything. ", "who-knows", "who of the?")]
     [InlineData("\"https://example.org/salt\" holds no word that tells anything. ", "who-knows", "https://example.org/salt")]
@@ -281,14 +285,33 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
         Assert.Single(errors.TrimEnd('\n').Split('\n'));
     }
 
+    [Theory]
+    [InlineData("No other words are talked about with it.\n", "who-knows", "zyzzyva", "--words")]
+    [InlineData("Nothing was decided yet. Begin with: kith people --duplicates\n", "decisions")]
+    public async Task Where_there_is_nothing_to_list_it_is_said(string said, params string[] typed) => Assert.Equal((0, said, ""), await Kith(typed));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:80")]
+    [InlineData("http://127.0.0.1:54840")]
+    public void What_the_demo_is_worth_a_look_for_stands_in_a_column(string address)
+    {
+        var rows = DemoCommand.Said(address, 218, 25).Split('\n').Where(row => row.Contains("   ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(4, rows.Count);
+        Assert.Single(rows.Select(row => row.LastIndexOf("   ", StringComparison.Ordinal)).Distinct());
+    }
+
     // Made anew it would answer everything with "nobody".
-    [Fact]
-    public async Task A_question_to_a_folder_without_data_makes_none()
+    [Theory]
+    [InlineData("export", "csv")]
+    [InlineData("accounts")]
+    [InlineData("claims")]
+    [InlineData("password-link", "Ada")]
+    public async Task A_question_to_a_folder_without_data_makes_none(params string[] typed)
     {
         var folder = Directory.CreateTempSubdirectory("kith-test-");
         try
         {
-            var (exit, _, errors) = await KithProgram.Run(folder.FullName, "export", "csv");
+            var (exit, _, errors) = await KithProgram.Run(folder.FullName, typed);
             Assert.Equal(2, exit);
             Assert.StartsWith($"kith: {folder.FullName} holds no data of Kith. ", errors);
             Assert.Empty(folder.GetFileSystemInfos());
