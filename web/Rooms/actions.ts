@@ -80,6 +80,8 @@ export function actions(room: Room, reply: (entry: HTMLElement) => void, complai
     }
     bar.append(make('a', { className: 'sign', href: `${path}`, textContent: 'More', title: 'This entry on a page of its own' }));
     entry.after(bar);
+    // Under the latest entry the composer would cover it.
+    bar.scrollIntoView({ block: 'nearest' });
     find('button', bar)!.focus({ preventScroll: true });
   }
 

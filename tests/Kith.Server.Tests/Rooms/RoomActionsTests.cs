@@ -219,6 +219,55 @@ public sealed class RoomActionsTests(Chromium chromium)
             [.. JsonDocument.Parse(await who.Http.GetStringAsync($"/api{live.Path}/people")).RootElement.EnumerateArray().Select(one => one.GetProperty("name").GetString()!)];
     }
 
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task What_can_be_done_with_the_latest_entry_is_not_hidden_under_the_composer(int width)
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        foreach (var i in Enumerable.Range(1, 30))
+        {
+            await live.Say(i % 2 == 0 ? live.Ann : live.Bo, $"Fathom {i}.");
+        }
+        await using var mo = await live.Open(chromium, live.Mo, width);
+        await mo.Page.Locator("#log .entry", new() { HasText = "Fathom 30." }).Locator(".more").ClickAsync();
+        await mo.Page.WaitForFunctionAsync("() => document.querySelector('.tools').getBoundingClientRect().bottom <= document.querySelector('#composer').getBoundingClientRect().top");
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task Nothing_in_a_room_touches_what_stands_above_it(int width)
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await live.Ask(1);
+        await live.Say(live.Ann, "I am Ann.");
+        await live.Do(live.Mo, "mute", new { who = live.Cy.Account.Identity.Value, reason = "shouting" });
+        await using var mo = await live.Open(chromium, live.Mo, width);
+        Assert.Empty(await mo.Page.WhatTouches(".talk"));
+        await mo.Page.GotoAsync($"{live.Path}#side");
+        Assert.Empty(await mo.Page.WhatTouches("#side"));
+        await live.Do(live.Mo, "end");
+        foreach (var path in (string[])[live.Path, $"{live.Path}/room", $"{live.Path}/recap/edit", $"{live.Path}/messages/1"])
+        {
+            await mo.Page.GotoAsync(path);
+            Assert.Equal((path, ""), (path, string.Join("; ", await mo.Page.WhatTouches())));
+        }
+    }
+
+    [Fact]
+    public async Task A_visitor_is_told_that_the_audience_has_proposed_nothing_until_it_has()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var visitor = await live.Open(chromium, null);
+        await visitor.Shows("#nobody-asked:visible", "Nobody has proposed a question yet.");
+        await live.Do(live.Ann, "audience", new { text = "Who has a spare anchor?" });
+        await visitor.Shows("#audience", "Who has a spare anchor?");
+        await visitor.Has("#nobody-asked:visible", 0);
+        await using var ann = await live.Open(chromium, live.Ann);
+        await ann.Has("#nobody-asked", 0);
+    }
+
     [Fact]
     public async Task A_visitor_reads_along_and_is_told_how_to_take_part()
     {
