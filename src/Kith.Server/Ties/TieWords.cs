@@ -27,6 +27,11 @@ internal static class TieWords
     public static MarkupString Timeline(TieAnswer tie)
     {
         const int step = 5, height = 22;
+        // An archive that ended years ago: a line without anything on it tells nothing.
+        if (tie.Timeline.All(days => days == 0))
+        {
+            return new("");
+        }
         var most = Math.Max(1, tie.Timeline.Max());
         var months = tie.Timeline.Count(days => days > 0);
         var svg = new StringBuilder().Append(CultureInfo.InvariantCulture,
