@@ -52,6 +52,22 @@ public sealed class OperatorTests(Chromium chromium)
     [Theory]
     [InlineData(390)]
     [InlineData(1280)]
+    public async Task Nothing_touches_what_stands_above_it(int width)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var olga = site.SignIn(Role.Operator, "Olga Berg");
+        using var ann = site.SignIn(Role.Member, "Ann Lind");
+        await using var watched = await chromium.Open(site.Url, width, cookie: olga.Cookie);
+        foreach (var path in (string[])["/account", "/members", "/communities", "/invitations", "/claims", "/notices", "/corrections", "/gatherings", "/gatherings/new", "/series/new"])
+        {
+            await watched.Page.GotoAsync(path);
+            Assert.Equal((path, ""), (path, string.Join("; ", await watched.Page.WhatTouches())));
+        }
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
     public async Task The_page_of_a_new_password_is_no_wider_than_its_window(int width)
     {
         await using var site = await RunningSite.Start(Engine.Sqlite);

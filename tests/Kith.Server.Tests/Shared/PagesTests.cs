@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
 using Kith.Store;
@@ -65,6 +66,32 @@ public sealed class PagesTests(Chromium chromium, ReadSites sites)
             Assert.Contains(word, await watched.Page.ContentAsync());
             Assert.Equal((path, ""), (path, await watched.Page.EvaluateAsync<string>(
                 "[...document.querySelectorAll('main *')].filter(each => each.getBoundingClientRect().right > innerWidth).map(each => `${each.tagName}.${each.className}`).join(' ')")));
+        }
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task Nothing_touches_what_stands_above_it(int width)
+    {
+        await using var watched = await chromium.Open(sites.Full.Url, width);
+        foreach (var path in Everywhere)
+        {
+            await watched.Page.GotoAsync(path);
+            Assert.Equal((path, ""), (path, string.Join("; ", await watched.Page.WhatTouches())));
+        }
+    }
+
+    [Fact]
+    public async Task All_places_stand_in_one_row_on_a_phone()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var rut = site.SignIn(Role.Steward, "Rut Vega");
+        foreach (var width in (int[])[360, 390])
+        {
+            await using var watched = await chromium.Open(site.Url, width, cookie: rut.Cookie);
+            await watched.Page.GotoAsync("/");
+            Assert.Equal((6, 1), (await watched.Page.Locator(".masthead li").CountAsync(), await watched.Page.EvaluateAsync<int>("new Set([...document.querySelectorAll('.masthead li')].map(each => each.offsetTop)).size")));
         }
     }
 
