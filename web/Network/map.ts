@@ -2,6 +2,7 @@
 import { Atlas } from './atlas';
 import { momentName } from './course';
 import { followKeys, followPointers, type Hands } from './hands';
+import { listsOf } from './lists';
 import { shown } from './look';
 import { closest, nearestTowards } from './network';
 import { keysOf, listed, panelOf, restSaid, timeOf } from './panel';
@@ -71,6 +72,7 @@ function live(atlas: Atlas, stateHere: () => State) {
   const panel = panelOf(atlas, (next, fit) => void change(next, fit));
   const time = timeOf(atlas, change);
   const card = cardOf(atlas, change);
+  const lists = listsOf(find('map-lists'));
 
   function tell() {
     panel.tell();
@@ -79,11 +81,13 @@ function live(atlas: Atlas, stateHere: () => State) {
     const { state, network, look } = atlas;
     const { step, ends } = network.data.time;
     const nameOf = (id: number) => network.data.people.names[network.placeOf.get(id) ?? -1] ?? `person ${id}`;
-    const words = lead(state, nameOf, look.order.length, look.among, atlas.atEnd ? '' : momentName(step, ends[atlas.moment]!))
-      + (state.from !== undefined && state.to !== undefined ? waysSaid(atlas, nameOf(state.from), nameOf(state.to)) : '');
+    const ways = state.from !== undefined && state.to !== undefined ? waysSaid(atlas, nameOf(state.from), nameOf(state.to)) : '';
+    // Where there is no way, that says it all.
+    const words = ways && atlas.paths.length === 0 ? ways : [lead(state, nameOf, look.order.length, look.among, atlas.atEnd ? '' : momentName(step, ends[atlas.moment]!)), ways].join(' ').trim();
     find('map-lead').textContent = words;
     if (!time.isPlaying()) {
       find('map-said').textContent = words;
+      lists.tell(state);
     }
     place.dataset.drawn = String(look.order.length);
     place.dataset.ties = String(look.ties.length);
@@ -131,7 +135,7 @@ function live(atlas: Atlas, stateHere: () => State) {
 }
 
 function waysSaid({ paths }: Atlas, from: string, to: string): string {
-  return paths.length === 0 ? ` No way from ${from} to ${to} was found in three steps.` : ` ${count(paths.length, 'way')} from ${from} to ${to}; the warmest is drawn through.`;
+  return paths.length === 0 ? `No way from ${from} to ${to} was found in three steps.` : `${count(paths.length, 'way')} from ${from} to ${to}; the warmest is drawn through.`;
 }
 
 // Within a finger's breadth of a dot, the nearest.

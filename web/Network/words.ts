@@ -7,6 +7,9 @@ export const count = (number: number, one: string, many = `${one}s`) => `${numbe
 export function lead(state: State, nameOf: (id: number) => string, people: number, ties: number, moment: string): string {
   const near = state.person === undefined ? '' : state.steps === 1 ? ` near ${nameOf(state.person)}` : ` within two ties of ${nameOf(state.person)}`;
   const about = state.topic ? ` who talk about ${state.topic}` : '';
+  if (people === 0) {
+    return `Nobody${near}${state.topic ? ` who talks about ${state.topic}` : ''} has a tie${moment ? `, as of ${moment}` : ''}.`;
+  }
   return `${count(people, 'person', 'people')}${near}${about} and ${count(ties, 'tie')}${near + about ? ' among them' : ''}${moment ? `, as of ${moment}` : ''}.`;
 }
 

@@ -20,15 +20,24 @@ public sealed record MapView(NetworkMap Map, MapAsked Asked, MapPart Part, PathA
     {
         var (map, age) = present.Maps.Aged(present.Network);
         var then = asked.At is { } day ? map.On(day) : map;
+        var way = asked is { From.Person: { } from, To.Person: { } to } ? PathAnswer.Of(present, reader, from, to) : null;
         var part = asked.Person?.Person is { } center ? MapPart.Around(then, center.Id, asked.Steps) : MapPart.All(then);
         if (asked.Topic.Length > 0)
         {
-            var about = MapTopic.Of(present, reader, asked.Topic).Ids.Select(id => new PersonId(id)).ToHashSet();
-            about.IntersectWith(part.Ids);
-            part = MapPart.Among(then, about);
+            Keep(MapTopic.Of(present, reader, asked.Topic).Ids);
         }
-        var way = asked is { From.Person: { } from, To.Person: { } to } ? PathAnswer.Of(present, reader, from, to) : null;
+        if (way is not null)
+        {
+            Keep(way.Paths.SelectMany(path => path.Ids));
+        }
         return new(map, asked, part, way, present.Database.Read(connection => ConversationStore.Communities(connection, reader)).Count, age);
+
+        void Keep(IEnumerable<long> ids)
+        {
+            var both = ids.Select(id => new PersonId(id)).ToHashSet();
+            both.IntersectWith(part.Ids);
+            part = MapPart.Among(then, both);
+        }
     }
 }
 

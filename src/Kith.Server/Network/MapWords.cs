@@ -22,6 +22,14 @@ internal static class MapWords
         var near = asked.Person?.Person is { } person ? asked.Steps == 1 ? $" near {person.Name}" : $" within two ties of {person.Name}" : "";
         var about = asked.Topic.Length > 0 ? $" who talk about {asked.Topic}" : "";
         var then = asked.At is { } day ? string.Create(CultureInfo.InvariantCulture, $", as of {Times.Day(day):d MMM yyyy}") : "";
+        if (view.Way is { Paths.Count: 0 })
+        {
+            return $"No way from {asked.From!.Person!.Name} to {asked.To!.Person!.Name} was found in three steps.";
+        }
+        if (view.Part.People.Count == 0)
+        {
+            return $"Nobody{near}{(about == "" ? "" : $" who talks about {asked.Topic}")} has a tie{then}.";
+        }
         return $"{Marks.Count(view.Part.People.Count, "person", "people")}{near}{about} and {Marks.Count(view.Part.Ties.Count, "tie")}{(near + about == "" ? "" : " among them")}{then}.";
     }
 }

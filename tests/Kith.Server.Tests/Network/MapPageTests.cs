@@ -135,6 +135,39 @@ public sealed partial class MapPageTests(Chromium chromium, ReadSites sites) : I
     }
 
     [Fact]
+    public async Task The_lists_say_the_same_as_the_picture_whatever_it_shows()
+    {
+        await Open("/map");
+        var rows = Page.Locator(".map-table tbody tr");
+        var all = await Drawn();
+        Assert.Equal(all, await rows.CountAsync());
+        var names = await Page.Locator(".map-table tbody a").AllTextContentsAsync();
+        await Page.FillAsync("#topic", "lens");
+        await Page.Keyboard.PressAsync("Enter");
+        await Said(" who talk about lens");
+        await Assertions.Expect(rows).ToHaveCountAsync(await Drawn());
+        await Page.FillAsync("#topic", "");
+        await Page.FillAsync("#from", names[0]);
+        await Page.FillAsync("#to", names[1]);
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.Locator("#ways")).ToHaveTextAsync($"The warmest ways from {names[0]} to {names[1]}");
+        await Assertions.Expect(rows).ToHaveCountAsync(await Drawn());
+        Assert.Equal($"No way from {names[0]} to {names[1]} was found in three steps.", await Page.Locator("#map-lead").TextContentAsync());
+        await Page.ClickAsync("#map-all");
+        await Assertions.Expect(rows).ToHaveCountAsync(all);
+        await Assertions.Expect(Page.Locator("#ways")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_left_it_is_said_so_with_script_and_without()
+    {
+        const string Said = "Nobody who talks about zyzzyva has a tie.";
+        await Open("/map?topic=zyzzyva");
+        await Assertions.Expect(Page.Locator("#map-lead")).ToHaveTextAsync(Said);
+        Assert.Contains($"id=\"map-lead\">{Said}</p>", await sites.Full.Http.GetStringAsync("/map?topic=zyzzyva"));
+    }
+
+    [Fact]
     public async Task A_way_to_nobody_is_asked_for_the_other_end()
     {
         await Open("/map");

@@ -8,7 +8,7 @@ using Kith.Tests;
 
 namespace Kith.Server.Tests.People;
 
-public sealed class PersonPageTests
+public sealed class PersonPageTests(Chromium chromium)
 {
     private const long Year = 31_557_600_000;
 
@@ -55,6 +55,33 @@ public sealed class PersonPageTests
             Assert.Contains("class=\"measure\"", page);
             Assert.Equal((name, isDrawn), (name, page.Contains("class=\"months\"", StringComparison.Ordinal)));
         }
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task Ways_stand_one_below_the_other_as_wide_as_their_list(int width)
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var (i, (one, other)) in (IEnumerable<(int, (string, string))>)[(1, ("Ada", "Bo")), (2, ("Bo", "Cy")), (3, ("Ada", "Cy")), (4, ("Dee", "Eve"))])
+        {
+            Talk(site, $"talk{i}", one, other, now - Year / 50 - i);
+        }
+        await using var watched = await chromium.Open(site.Url, width);
+        var ids = site.Database.Read(PeopleStore.Identities).ToDictionary(identity => identity.Name, identity => identity.Id);
+        foreach (var (path, lead) in (IEnumerable<(string, string)>)[($"/people/{ids["Cy"]}?from=Ada", ""), ($"/map?from={ids["Ada"]}&to={ids["Cy"]}", "3 people and 3 ties. 2 ways from Ada to Cy; the warmest is drawn through.")])
+        {
+            await watched.Page.GotoAsync(path);
+            var wide = await watched.Page.Locator("ol.ways > li").EvaluateAllAsync<double[]>("ways => ways.map(way => way.getBoundingClientRect().width / way.parentElement.getBoundingClientRect().width)");
+            Assert.Equal([1, 1], wide.Select(share => Math.Round(share, 3)));
+            if (lead.Length > 0)
+            {
+                await Microsoft.Playwright.Assertions.Expect(watched.Page.Locator("#map-lead")).ToHaveTextAsync(lead);
+                Assert.Equal(3, await watched.Page.Locator(".map-table tbody tr").CountAsync());
+            }
+        }
+        Assert.Empty(watched.Complaints);
     }
 
     private static void Take(RunningSite site, string source, string name, string? mail) => new Import(site.Database, TimeProvider.System).Run(source, source,
