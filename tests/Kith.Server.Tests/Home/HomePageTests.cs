@@ -10,6 +10,24 @@ namespace Kith.Server.Tests.Home;
 public sealed class HomePageTests
 {
     [Theory, EachEngine]
+    public async Task The_first_page_of_an_empty_installation_offers_what_its_reader_may_do(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        var before = await site.Http.GetStringAsync("/");
+        Assert.Contains("Set up the first account", before);
+        Assert.DoesNotContain("/gatherings/new", before);
+        using var ann = site.SignIn(Role.Member, "Ann Lind");
+        using var rut = site.SignIn(Role.Steward, "Rut Vega");
+        foreach (var (who, imports) in (IEnumerable<(SignedIn, bool)>)[(ann, false), (rut, true)])
+        {
+            var page = await who.Http.GetStringAsync("/");
+            Assert.Contains("Nothing is here yet", page);
+            Assert.Contains("<a href=\"/gatherings/new\">Set one up</a>", page);
+            Assert.Equal((imports, imports), (page.Contains("drop it on the import page", StringComparison.Ordinal), page.Contains("kith demo", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory, EachEngine]
     public async Task Members_are_told_the_name_of_an_archive_and_not_where_on_the_server_it_lies(Engine engine)
     {
         await using var site = await RunningSite.Start(engine, "mbox/harbour.mbox", "zulip-archive");

@@ -30,7 +30,7 @@ internal static class Touching
           const touches = (each, box) => above.filter(([other, its]) => !each.contains(other) && !other.contains(each)
             && Math.min(box.right, its.right) - Math.max(box.left, its.left) > 2
             && box.top - its.bottom > -near && box.top - its.bottom < near).map(([, , words]) => `${each.tagName} ${(each.textContent || each.id).trim().slice(0, 40)} below ${words.trim()}`);
-          return [...new Set(all(`${fields}, .note, .empty, .rows, .followed, .bar, table`).flatMap(each => touches(each, each.getBoundingClientRect())))];
+          return [...new Set(all(`${fields}, .note, .problem, .empty, .rows, .followed, .bar, table`).flatMap(each => touches(each, each.getBoundingClientRect())))];
         }
         """, within);
 }
