@@ -269,6 +269,18 @@ public sealed class RoomActionsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Nothing_is_proposed_to_be_asked_in_an_hour_that_is_over()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        Assert.Contains("Propose a question", await live.Ann.Http.GetStringAsync(live.Path));
+        await live.Do(live.Mo, "end");
+        var room = await live.Ann.Http.GetStringAsync($"{live.Path}/room");
+        Assert.DoesNotContain("Propose a question", room);
+        Assert.Contains("Nobody has proposed a question.", room);
+        Assert.Contains("Add a late answer", room);
+    }
+
+    [Fact]
     public async Task A_visitor_reads_along_and_is_told_how_to_take_part()
     {
         await using var live = await LiveSite.Start(Engine.Sqlite);
