@@ -83,6 +83,17 @@ public sealed class PagesTests(Chromium chromium, ReadSites sites)
     }
 
     [Fact]
+    public async Task No_date_is_broken_at_the_end_of_a_line()
+    {
+        await using var watched = await chromium.Open(sites.Full.Url, 390);
+        foreach (var path in (string[])["/people/2", "/people", "/conversations", "/find?q=lens", "/import"])
+        {
+            await watched.Page.GotoAsync(path);
+            Assert.Equal((path, 0), (path, await watched.Page.EvaluateAsync<int>("[...document.querySelectorAll('main time')].filter(each => each.getClientRects().length > 1).length")));
+        }
+    }
+
+    [Fact]
     public async Task All_places_stand_in_one_row_on_a_phone()
     {
         await using var site = await RunningSite.Start(Engine.Sqlite);
