@@ -70,6 +70,14 @@ public sealed class FindPageTests(Chromium chromium, ReadSites sites)
         Assert.Equal("""[{"word":"polishing","by_others":false,"instead":["polish"]}]""", words.RootElement.GetProperty("unsaid").GetRawText());
     }
 
+    // The one word that nobody wrote is the beginning of the other.
+    [Fact]
+    public async Task A_word_of_the_same_stem_stands_for_a_whole_word_and_for_no_part_of_another()
+    {
+        var page = WebUtility.HtmlDecode(await sites.Full.Http.GetStringAsync("/find?q=Polishing+the+polishings+lamp"));
+        Assert.Contains("href=\"/find?q=polish%20the%20polishings%20lamp\"", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_line_beside_a_share_is_as_long_as_the_share()
     {
