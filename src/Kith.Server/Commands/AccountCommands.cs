@@ -24,7 +24,7 @@ internal static class AccountCommands
         New("confirm", "Confirm a claim: it is so.\n\nExample: kith confirm 3", (parsed, present) => Decide(parsed, present, isSo: true), Number),
         New("decline", "Decline a claim: it is not so, or nobody can tell.\n\nExample: kith decline 3", (parsed, present) => Decide(parsed, present, isSo: false), Number),
         New("password-link", "Make a link by which somebody chooses a new password.\n\nExample: kith password-link ada@example.org", PasswordLink, Name, Place.Url),
-        New("operator", "Make somebody an operator, who looks after the installation.\n\nExample: kith operator ada@example.org", MakeOperator, Name),
+        New("operator", "Make somebody an operator, who looks after the installation. A mail address must be proved; a number does for one that is not.\n\nExample: kith operator ada@example.org", MakeOperator, Name),
     ];
 
     private static Command New(string name, string description, Func<ParseResult, Present, int> run, params Symbol[] symbols)
@@ -136,7 +136,13 @@ internal static class AccountCommands
 
     private static int MakeOperator(ParseResult parsed, Present present)
     {
-        var account = AccountOf(present, parsed.GetValue(Name)!);
+        var typed = parsed.GetValue(Name)!;
+        var account = AccountOf(present, typed);
+        // Whoever signs up first can give the address of another.
+        if (typed.Contains('@') && !account.IsProved)
+        {
+            throw new InvalidInputException($"The mail address of #{account.Id} is not proved.", "name", "Give the number if it is they.");
+        }
         present.Database.Write(transaction => AccountStore.MakeOperator(transaction, account.Id));
         if (parsed.GetValue(Place.Json))
         {

@@ -59,6 +59,29 @@ public sealed class AccountCommandTests : IDisposable
         Assert.False(Assert.Single(test.Database.Read(AccountStore.All)).IsOperator);
     }
 
+    // Whoever signs up first can give the address of another; a number is nobody's choice.
+    [Fact]
+    public async Task By_a_mail_address_nobody_becomes_an_operator_until_it_is_proved()
+    {
+        var id = test.Database.Write(transaction => AccountStore.Add(transaction, "Eve", "boss@example.org", 0));
+        var (exit, _, errors) = await KithProgram.Run(test.Location, "operator", "BOSS@example.org");
+        Assert.Equal((2, false), (exit, IsOperator()));
+        Assert.Contains($"The mail address of #{id} is not proved. Give the number if it is they.", errors);
+        await Json("password-link", "boss@example.org");
+        await Json("operator", $"#{id}");
+        Assert.True(IsOperator());
+
+        var ada = test.Database.Write(transaction =>
+        {
+            var made = AccountStore.Add(transaction, "Ada Lindqvist", "ada@example.org", 0);
+            AccountStore.Prove(transaction, AccountStore.Find(transaction.Connection!, made)!, 0);
+            return made;
+        });
+        Assert.Equal(ada.Value, (await Json("operator", "ada@example.org")).GetProperty("operator").GetInt64());
+
+        bool IsOperator() => test.Database.Read(connection => AccountStore.Find(connection, id))!.IsOperator;
+    }
+
     // They are copied from it.
     [Fact]
     public async Task Mail_addresses_are_not_broken_in_a_table_of_eighty_columns()
