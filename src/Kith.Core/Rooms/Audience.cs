@@ -22,10 +22,14 @@ public static class Audience
     private const string Columns =
         "select id as Id, author_id as AuthorId, at as At, text as Text, state as State, word as Word, question_id as QuestionId, merged_id as MergedId from audience_questions";
 
-    /// <summary>Puts a question into the queue, and returns its number.</summary>
+    /// <summary>Puts a question into the queue while the room is open, and returns its number.</summary>
     public static (Refusal? Refusal, long Id) Propose(RoomChange change, string? text, IdentityId by)
     {
         var words = RoomText.Words(text, "question");
+        if (!Hour.IsLive(change))
+        {
+            return (Refusal.NotLive, 0);
+        }
         if (change.One<long>("select count(*) from audience_questions where conversation_id = @room and author_id = @by and state = 0", new { room = change.Room.Value, by = by.Value }) >= MostWaiting)
         {
             return (new(RefusalKind.Closed, $"{MostWaiting} of your questions are waiting.", "Propose more when some of them were asked."), 0);

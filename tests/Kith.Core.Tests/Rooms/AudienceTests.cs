@@ -50,6 +50,19 @@ public sealed class AudienceTests
         Assert.Equal(AudienceState.Waiting, room.Read(connection => Audience.All(connection, room.Id)).Single(each => each.Id == two).State);
     }
 
+    // Afterwards nobody asks it any more.
+    [Theory, EachEngine]
+    public async Task Questions_are_proposed_while_the_room_is_open(Engine engine)
+    {
+        using var room = new LiveRoom(engine, open: false);
+        Assert.Equal(RefusalKind.Closed, (await room.Change(change => Audience.Propose(change, "Early?", Ann))).Refusal?.Kind);
+        await room.Change(Hour.Open);
+        await Propose(room, "Now?", Ann);
+        await room.Change(Hour.End);
+        Assert.Equal(RefusalKind.Closed, (await room.Change(change => Audience.Propose(change, "Late?", Ann))).Refusal?.Kind);
+        Assert.Equal(["Now?"], room.Read(connection => Audience.All(connection, room.Id)).Select(one => one.Text));
+    }
+
     [Theory, EachEngine]
     public async Task A_meeting_keeps_decisions_and_actions_in_its_log(Engine engine)
     {

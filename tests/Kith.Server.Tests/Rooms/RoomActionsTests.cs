@@ -278,6 +278,9 @@ public sealed class RoomActionsTests(Chromium chromium)
         Assert.DoesNotContain("Propose a question", room);
         Assert.Contains("Nobody has proposed a question.", room);
         Assert.Contains("Add a late answer", room);
+        Assert.Equal(409, await live.Do(live.Ann, "audience", new { text = "Late?" }));
+        Assert.Equal(HttpStatusCode.Conflict, (await live.Ann.Http.Send($"{live.Path}/audience", ("text", "Late?"))).StatusCode);
+        Assert.Contains("Nobody has proposed a question.", await live.Ann.Http.GetStringAsync($"{live.Path}/room"));
     }
 
     [Fact]
