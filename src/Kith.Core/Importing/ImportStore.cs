@@ -60,7 +60,7 @@ public static class ImportStore
 
     /// <summary>
     /// The issues of archives of these communities, by source, file and line, as far as the reader may see the conversations in
-    /// which they are; and how many are in others.
+    /// which they are; and how many things those in others stand for.
     /// </summary>
     /// <param name="connection">Open.</param>
     /// <param name="reader">Who asks.</param>
@@ -73,7 +73,7 @@ public static class ImportStore
             select {IssueColumns} where {own} and (i.conversation_key is null or exists (
               select 1 from conversations c where c.source_id = i.source_id and c.key = i.conversation_key and {Visible.To(connection, reader)})) {InOrder}
             """, new { reader = Visible.Parameter(reader) }).AsList();
-        return (shown, connection.ExecuteScalar<long>($"select count(*) from import_issues i join sources s on s.id = i.source_id where {own}") - shown.Count);
+        return (shown, connection.ExecuteScalar<long>($"select cast(coalesce(sum(i.things), 0) as bigint) from import_issues i join sources s on s.id = i.source_id where {own}") - shown.Sum(issue => issue.Things));
     }
 
     // A condition on sources. Numbers, so that they can stand in the text.

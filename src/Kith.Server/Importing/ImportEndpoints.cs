@@ -47,7 +47,7 @@ internal static class ImportEndpoints
     {
         var (issues, withheld) = Issues(present, me);
         page = Math.Clamp(page, 1, 1_000_000);
-        return new(new { Issues = issues.Skip((page - 1) * IssuesOnPage).Take(IssuesOnPage).ToList(), Total = issues.Count, Withheld = withheld, Number = page, Length = IssuesOnPage });
+        return new(new { Issues = issues.Skip((page - 1) * IssuesOnPage).Take(IssuesOnPage).ToList(), Total = issues.Count, Things = issues.Sum(issue => issue.Things), Withheld = withheld, Number = page, Length = IssuesOnPage });
     }
 
     // Of the communities of which they are stewards; of archives that gave nothing the operator knows.

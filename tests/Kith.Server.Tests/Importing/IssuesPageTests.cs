@@ -42,7 +42,7 @@ public sealed class IssuesPageTests
             var page = await who.Http.GetStringAsync("/issues");
             var json = await who.Http.GetStringAsync("/api/issues");
             var told = ((string[])["general", "the-merger", "forgotten"]).Where(name => page.Contains(name, StringComparison.Ordinal) || json.Contains(name, StringComparison.Ordinal));
-            var withheld = page.Contains("2 places are in conversations that you may not read", StringComparison.Ordinal);
+            var withheld = page.Contains("2 things are in conversations that you may not read", StringComparison.Ordinal);
             seen.Add($"{who.Account.Name}: {string.Join(' ', told)}{(withheld ? ", and 2 more" : "")}");
         }
         Assert.Equal(["Sten Home: general, and 2 more", "Ava Away: ", "Ola Operator: general, and 2 more"], seen);
@@ -52,6 +52,23 @@ public sealed class IssuesPageTests
         var ada = site.Database.Read(PeopleStore.Load).People.Single(person => person.Name == "Ada Lindqvist");
         Assert.Equal(["general/2024-03-04.json", "the-merger/2024-03-04.json"], Files(site.Database.Read(connection => ImportStore.Issues(connection, Reader.As(ada), null)).Shown));
         Assert.Equal(["forgotten", "general/2024-03-04.json", "the-merger/2024-03-04.json"], Files(site.Database.Read(ImportStore.Issues)));
+    }
+
+    // As the page of imports and kith issues count it.
+    [Theory, EachEngine]
+    public async Task A_line_that_stands_for_many_things_counts_as_many(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        new Import(site.Database, TimeProvider.System).Run("given", "lines",
+        [
+            new ImportIssue("lines.txt", 3, "No time."), new ImportIssue("lines.txt", 0, "129 more lines: no time.") { Things = 129 },
+            new ImportIssue("closed.txt", 0, "30 more lines: no time.") { Things = 30, Conversation = "closed" },
+        ], "Harbour");
+        using var steward = site.SignIn(Role.Steward, "Sten Home");
+        var page = await steward.Http.GetStringAsync("/issues");
+        Assert.Contains("160 things could not be read", await steward.Http.GetStringAsync("/import"));
+        Assert.Contains("160 things in archives.", page);
+        Assert.Contains("30 things are in conversations that you may not read", page);
     }
 
     [Theory, EachEngine]
