@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Kith.Accounts;
 using Kith.Conversations;
+using Kith.Network.Health;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
 using Kith.Ties;
@@ -62,7 +63,7 @@ internal static class NetworkEndpoints
     private static RazorComponentResult<HealthPage> HealthOf(Present present, Reader reader)
     {
         var (health, age) = present.Healths.Aged(present.Network);
-        return new(new { Health = health.For(reader, present.Network.Everyone, present.Database), Age = age, Communities = present.Database.Read(CommunityStore.All).Count });
+        return new(new { Health = health.For(reader, present.Network.Everyone, present.Database), Age = age, Communities = present.Database.Read(NetworkHealth.Communities) });
     }
 
     // Of a large community it takes seconds, the first time: nobody looks at an empty window meanwhile.

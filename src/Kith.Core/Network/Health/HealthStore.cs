@@ -18,6 +18,13 @@ internal static class HealthStore
         where m.deleted_at is null and m.act is null and {Visible.To(connection, Reader.Member)}
         """, new { reader = Visible.Parameter(Reader.Member) }).Select(row => (new IdentityId(row.Item1), (int)row.Item2))];
 
+    /// <summary>In how many communities somebody spoke, or met, where every member may read it.</summary>
+    public static int Communities(DbConnection connection) => connection.ExecuteScalar<int>(
+        $"""
+        select count(*) from communities k where exists (select 1 from conversations c where c.community_id = k.id and {Visible.To(connection, Reader.Member)}
+          and (c.head > 0 or exists (select 1 from interactions i where i.conversation_id = c.id)))
+        """, new { reader = Visible.Parameter(Reader.Member) });
+
     /// <summary>The same since a day where a whole community may read it, but this reader may not.</summary>
     public static IReadOnlyList<(IdentityId Identity, int Day)> SpokenElsewhere(DbConnection connection, Reader reader, int since) => Elsewhere(connection, reader, since, isElsewhere =>
         $"""

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kith.Conversations;
 using Kith.Kernels.Graphs;
 using Kith.People;
@@ -44,6 +45,9 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
         });
         return new([.. ends.Zip(windows, (end, window) => Period(end, window, snapshot, days, questions))], GroupsOf(windows[^1]));
     }
+
+    /// <summary>Of how many communities it tells: those in which somebody spoke, or met. They are counted as one.</summary>
+    public static int Communities(DbConnection connection) => HealthStore.Communities(connection);
 
     /// <summary>Periods that are not told of, because of what few people did where the reader may not read it.</summary>
     public int LeftOut { get; init; }
