@@ -41,7 +41,7 @@ internal static class WhoKnowsCommand
         var found = Finding.Of(asked.Present, asked.Reader, new WhoKnowsQuestion(text, parsed.GetValue(Top), near, parsed.GetValue(Community)), words: 8);
         if (parsed.GetValue(Others))
         {
-            Print(found.Words, asked.Json);
+            Print(found.Words, found.People.Count, asked.Json);
             if (!asked.Json && found.Words is { DidYouMean: null, Loosely: null, Related.Count: 0 })
             {
                 Console.WriteLine("No other words are talked about with it.");
@@ -53,13 +53,13 @@ internal static class WhoKnowsCommand
         }
         else
         {
-            Print(found.Words, json: false);
+            Print(found.Words, found.People.Count, json: false);
             Print(found);
         }
         return ExitCode.Done;
     }
 
-    private static void Print(OtherWordsAnswer words, bool json)
+    private static void Print(OtherWordsAnswer words, int people, bool json)
     {
         if (json)
         {
@@ -74,7 +74,7 @@ internal static class WhoKnowsCommand
         {
             AnsiConsole.MarkupLine($"[dim]Nobody said that word for word. Without the quotation marks:[/] {Markup.Escape(loosely)}");
         }
-        foreach (var told in UnsaidAnswer.Told(words.Unsaid))
+        foreach (var told in UnsaidAnswer.Told(words.Unsaid, people))
         {
             AnsiConsole.WriteLine(told);
         }

@@ -50,10 +50,12 @@ public sealed record OtherWordsAnswer(string? DidYouMean, string? Loosely, IRead
 public sealed record UnsaidAnswer(string Word, bool ByOthers, IReadOnlyList<string> Instead)
 {
     /// <summary>What to say of such words: of those that nobody wrote, and of those that only others did.</summary>
-    public static IReadOnlyList<string> Told(IReadOnlyList<UnsaidAnswer> words) =>
+    /// <param name="words">Which.</param>
+    /// <param name="people">How many people were found.</param>
+    public static IReadOnlyList<string> Told(IReadOnlyList<UnsaidAnswer> words, int people) =>
     [
-        .. Quoted(words.Where(word => !word.ByOthers)).Select(quoted => $"Nobody wrote {quoted} where you may read: these people are found by the rest of the question."),
-        .. Quoted(words.Where(word => word.ByOthers)).Select(quoted => $"None of these people wrote {quoted}: they spoke beside others who did, or are found by the rest of the question."),
+        .. Quoted(words.Where(word => !word.ByOthers)).Select(quoted => $"Nobody wrote {quoted} where you may read: {(people == 1 ? "this person is" : "these people are")} found by the rest of the question."),
+        .. Quoted(words.Where(word => word.ByOthers)).Select(quoted => $"{(people == 1 ? "This person never" : "None of these people")} wrote {quoted}: they spoke beside others who did, or are found by the rest of the question."),
     ];
 
     // One text, or none.

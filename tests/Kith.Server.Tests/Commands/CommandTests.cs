@@ -58,11 +58,17 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     [Fact]
     public async Task Who_knows_tells_which_word_nobody_wrote()
     {
-        var (exit, output, errors) = await Kith("who-knows", "astrolabe", "seed");
-        Assert.Equal((0, ""), (exit, errors));
-        Assert.StartsWith("Nobody wrote “astrolabe” where you may read: these people are found by the rest of the question.", string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith("Nobody wrote “astrolabe” where you may read: these people are found by the rest of the question.", await Told("astrolabe", "seed"), StringComparison.Ordinal);
+        Assert.StartsWith("Nobody wrote “astrolabe” where you may read: this person is found by the rest of the question.", await Told("astrolabe", "seed", "--top", "1"), StringComparison.Ordinal);
         Assert.Equal("astrolabe", (await Json("who-knows", "astrolabe", "seed", "--words")).GetProperty("unsaid")[0].GetProperty("word").GetString());
         Assert.Equal(0, (await Json("who-knows", "seed", "--words")).GetProperty("unsaid").GetArrayLength());
+
+        async Task<string> Told(params string[] asked)
+        {
+            var (exit, output, errors) = await Kith(["who-knows", .. asked]);
+            Assert.Equal((0, ""), (exit, errors));
+            return string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        }
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class HomePageTests
         {
             var page = await who.Http.GetStringAsync("/");
             Assert.Contains("Nothing is here yet", page);
-            Assert.Contains("<a href=\"/gatherings/new\">Set one up</a>", page);
+            Assert.Contains("<a href=\"/gatherings/new\">Set one up</a>.", page);
             Assert.Equal((imports, imports), (page.Contains("drop it on the import page", StringComparison.Ordinal), page.Contains("kith demo", StringComparison.Ordinal)));
         }
     }
