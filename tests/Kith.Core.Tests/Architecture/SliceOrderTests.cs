@@ -57,7 +57,7 @@ public sealed partial class SliceOrderTests
             .Where(source => !source.Item1.StartsWith("obj/", StringComparison.Ordinal) && !source.Item1.StartsWith("bin/", StringComparison.Ordinal));
     }
 
-    private static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
     private static string FindRoot(string directory) =>
         File.Exists(Path.Combine(directory, "Kith.slnx")) ? directory : FindRoot(Path.GetDirectoryName(directory)!);
