@@ -14,7 +14,7 @@ namespace Kith.Server.People;
 internal static class PeopleEndpoints
 {
     private const int RowsOnPage = 100, MostRows = 1000, UsualTies = 20;
-    private static readonly InvalidInputException NotYours = new("That is not yours to decide.", "person", "Ask a steward of the community whose archive it is, or the operator.");
+    private static readonly InvalidInputException NotYours = new("That is not yours to decide.", "person", "Ask a steward of all communities in whose archives they are, or the operator.");
 
     private const string Unknown = "There is nobody of this number.";
 
@@ -57,8 +57,10 @@ internal static class PeopleEndpoints
         return TypedResults.LocalRedirect($"{Address.Of(person.Id)}#known");
     }
 
+    // A bot has no ties anywhere: no community says so for another.
     private static bool MayMark(Present present, Me me, Person person) => me.IsOpen || me.Account is { IsOperator: true }
-        || (me.Highest >= Role.Steward && present.Database.Read(connection => CommunityStore.WhereKnown(connection, person)).Any(community => me.In(community) >= Role.Steward));
+        || (me.Highest >= Role.Steward && present.Database.Read(connection => CommunityStore.WhereKnown(connection, person)) is { Count: > 0 } known
+            && known.All(community => me.In(community) >= Role.Steward));
 
     private static Results<RazorComponentResult<PersonPage>, RedirectHttpResult, RazorComponentResult<NotFoundPage>> OnePage(
         Present present, Reader reader, Me me, HttpResponse response, long id, string? from, string? ties)

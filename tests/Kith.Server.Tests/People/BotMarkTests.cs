@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
+using Kith.People;
 using Kith.Server.Tests.Accounts;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
@@ -43,6 +44,27 @@ public sealed class BotMarkTests
         Assert.Equal("/people/2#known", await operating.Http.Led("/people/2/human"));
         Assert.Equal("Ada Lindqvist, Bo Tanaka, loogle", await Knows());
     }
+
+    // A bot has no ties anywhere: no community says so for another.
+    [Theory, EachEngine]
+    public async Task Of_somebody_in_the_archives_of_two_communities_a_steward_of_both_says_it(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Give(site, "pier", "Harbour", Says("Ada Lindqvist", 1, "Which lamp hangs at the pier?"), Says("loogle", 2, "The lamp: no results."));
+        Give(site, "quay", "Elsewhere", Says("loogle", 3, "Good morning."));
+        using var steward = site.SignIn(Role.Steward, "Rut Vega");
+        using var far = site.SignIn(Role.Steward, "Fay Far", "Elsewhere");
+        site.Database.Write(transaction => PeopleStore.Decide(transaction, 1, PersonDecisionKind.Merge, new(2), new(3), null));
+
+        Assert.Equal((false, false), (await Offers(steward), await Offers(far)));
+        Assert.Equal(("400", "400"), (await steward.Http.Led("/people/2/bot"), await far.Http.Led("/people/2/bot")));
+        site.Database.Write(transaction => AccountStore.Join(transaction, steward.Account.Id, far.Account.Roles.Keys.Single(), Role.Steward, 1));
+        Assert.True(await Offers(steward));
+        Assert.Equal("/people/2#known", await steward.Http.Led("/people/2/bot"));
+    }
+
+    private static void Give(RunningSite site, string source, string community, params MessageEntry[] said) => new Import(site.Database, TimeProvider.System)
+        .Run("given", source, [new ConversationEntry("pier", "Pier", ConversationKind.Topic, Visibility.Community), .. said], community);
 
     private static async Task<bool> Offers(SignedIn who) => (await who.Http.GetStringAsync("/people/2")).Contains("action=\"/people/2/bot\"", StringComparison.Ordinal);
 
