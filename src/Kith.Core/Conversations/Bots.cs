@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Kith.Accounts;
 using Kith.People;
 using Kith.Store;
 
@@ -17,51 +16,55 @@ public static class Bots
 
     /// <summary>Records that somebody is a bot, or is none, and returns the number of the decision.</summary>
     /// <param name="transaction">All or nothing.</param>
-    /// <param name="person">Who.</param>
+    /// <param name="id">Who.</param>
     /// <param name="isBot">What they are.</param>
     /// <param name="why">Why; everybody sees it.</param>
     /// <param name="now">UTC milliseconds.</param>
-    /// <exception cref="InvalidInputException">They are known as that, or have an account, or the reason is too long.</exception>
-    public static long Decide(DbTransaction transaction, Person person, bool isBot, string? why, long now)
+    /// <exception cref="InvalidInputException">There is nobody of that number, they are known as that, or have an account, or the reason is too long.</exception>
+    public static long Decide(DbTransaction transaction, PersonId id, bool isBot, string? why, long now) => Deriving(transaction, everyone =>
     {
+        var person = everyone.Find(id) ?? throw new InvalidInputException("There is nobody of this number.", "person", "Load the page again.");
         if (person.IsBot == isBot)
         {
-            throw new InvalidInputException($"{person.Name} is {(isBot ? "a bot" : "no bot")} already.", "person", "There is nothing to say.");
+            throw new InvalidInputException($"{person.Name} is {(isBot ? "a bot already" : "not marked as a bot")}.", "person", "There is nothing to say.");
         }
-        if (isBot && person.Identities.Any(identity => AccountStore.Of(transaction.Connection!, identity.Id) is not null))
+        if (isBot && person.Identities.Any(identity => identity.IsOwn))
         {
             throw new InvalidInputException($"{person.Name} has an account here, so this is somebody.", "person", "Bots are known from archives alone.");
         }
-        var identity = person.Identities[0].Id;
-        var decision = PeopleStore.Decide(transaction, now, isBot ? PersonDecisionKind.Bot : PersonDecisionKind.Human, identity, null,
+        return PeopleStore.Decide(transaction, now, isBot ? PersonDecisionKind.Bot : PersonDecisionKind.Human, person.Identities[0].Id, null,
             Typed.Text(why, LongestWhy, "why") is { Length: > 0 } said ? said : null);
-        DeriveAgain(transaction, identity);
-        return decision;
-    }
+    });
 
     /// <summary>Undoes any decision about people; false if there is none of that number or it was undone before.</summary>
-    public static bool Undo(DbTransaction transaction, long decision, long now)
+    public static bool Undo(DbTransaction transaction, long decision, long now) => Deriving(transaction, _ => PeopleStore.Undo(transaction, now, decision));
+
+    /// <summary>Runs what changes who is who, and has derived anew what those said who are bots by it, or are none any more.</summary>
+    /// <param name="transaction">All or nothing; holds the log from here on.</param>
+    /// <param name="change">Is given who is who before it.</param>
+    public static T Deriving<T>(DbTransaction transaction, Func<Everyone, T> change)
     {
-        if (!PeopleStore.Undo(transaction, now, decision))
+        Log.Hold(transaction);
+        var before = PeopleStore.Load(transaction.Connection!);
+        var result = change(before);
+        var changed = before.Bots();
+        changed.SymmetricExceptWith(PeopleStore.Load(transaction.Connection!).Bots());
+        if (changed.Count > 0)
         {
-            return false;
+            DeriveAgain(transaction, changed);
         }
-        if (PeopleStore.Decisions(transaction.Connection!).Single(each => each.Id == decision) is { Kind: PersonDecisionKind.Bot or PersonDecisionKind.Human } undone)
-        {
-            DeriveAgain(transaction, undone.Identity);
-        }
-        return true;
+        return result;
     }
 
     // What is on the list is marked as well: whoever works it off may have asked before who is a bot.
-    private static void DeriveAgain(DbTransaction transaction, IdentityId identity)
+    private static void DeriveAgain(DbTransaction transaction, IEnumerable<long> identities)
     {
-        Log.Hold(transaction);
+        var those = Sql.Among(transaction.Connection!, "ids");
         Log.MarkStale(transaction, transaction.Connection!.Query<(long, long)>(
-            """
-            select conversation_id, first_at from voices where identity_id = @id
-            union all select conversation_id, 0 from participants where identity_id = @id
+            $"""
+            select conversation_id, first_at from voices where identity_id {those}
+            union all select conversation_id, 0 from participants where identity_id {those}
             union all select conversation_id, from_at from stale
-            """, new { id = identity.Value }, transaction).ToList());
+            """, new { ids = identities.ToArray() }, transaction).ToList());
     }
 }

@@ -18,6 +18,9 @@ public sealed class Everyone
     /// <summary>Everybody, by number.</summary>
     public IReadOnlyList<Person> People { get; }
 
+    /// <summary>Numbers of the identities of those who are bots.</summary>
+    public HashSet<long> Bots() => [.. People.Where(person => person.IsBot).SelectMany(person => person.Identities).Select(identity => identity.Id.Value)];
+
     /// <summary>The person behind an identity, or null if there is no such identity.</summary>
     public Person? Of(IdentityId identity) => byIdentity.GetValueOrDefault(identity.Value);
 
@@ -83,7 +86,7 @@ public sealed class Everyone
     {
         var identities = group.OrderBy(identity => identity.Id.Value).ToList();
         var name = Last(identities, names)?.Text ?? PersonName.Best(identities.Select(identity => identity.Name));
-        var isBot = Last(identities, bots) is { } said ? said.Kind == PersonDecisionKind.Bot : identities.TrueForAll(identity => identity.IsBot);
+        var isBot = !identities.Exists(identity => identity.IsOwn) && (Last(identities, bots) is { } said ? said.Kind == PersonDecisionKind.Bot : identities.TrueForAll(identity => identity.IsBot));
         return new Person(new PersonId(identities[0].Id.Value), name, isBot, identities);
     }
 

@@ -24,4 +24,8 @@ public readonly record struct PersonId(long Value)
 /// <param name="Name">As the source shows it.</param>
 /// <param name="Email">In lower case, unmasked; null if unknown.</param>
 /// <param name="IsBot">Whether the source says so, or its name does.</param>
-public sealed record Identity(IdentityId Id, string Source, string Key, string Name, string? Email, bool IsBot);
+public sealed record Identity(IdentityId Id, string Source, string Key, string Name, string? Email, bool IsBot)
+{
+    /// <summary>Of this server: somebody who has an account, or had one, or was a guest.</summary>
+    public bool IsOwn => Source == "kith";
+}

@@ -34,18 +34,7 @@ public static class PeopleStore
         """).Select(row => new PersonDecision(row.Id, row.At, Enum.Parse<PersonDecisionKind>(row.Kind, ignoreCase: true),
             new(row.IdentityId), row.OtherId is { } other ? new IdentityId(other) : null, row.Text, row.UndoneAt))];
 
-    /// <summary>Numbers of the identities that are programs: as decided last, else as the source says.</summary>
-    public static HashSet<long> Bots(DbConnection connection)
-    {
-        var bots = connection.Query<long>("select id from identities where is_bot <> 0").ToHashSet();
-        foreach (var (identity, kind) in connection.Query<(long, string)>("select identity_id, kind from person_decisions where kind in ('bot', 'human') and undone_at is null order by id"))
-        {
-            _ = kind == "bot" ? bots.Add(identity) : bots.Remove(identity);
-        }
-        return bots;
-    }
-
-    /// <summary>Records a decision and returns its number. What else follows from one that somebody is a bot, <c>Bots</c> sees to.</summary>
+    /// <summary>Records a decision and returns its number. What else follows where it says who is a bot, <c>Bots</c> sees to.</summary>
     public static long Decide(DbTransaction transaction, long at, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? text)
     {
         var id = Counters.Reserve(transaction, "person_decisions", 1);

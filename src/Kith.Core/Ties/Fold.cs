@@ -87,9 +87,11 @@ public sealed class Fold(Database database)
 
     private sealed record Identities(HashSet<long> Bots, Dictionary<long, string> Names)
     {
-        public static Identities Read(DbConnection reader) => new(
-            PeopleStore.Bots(reader),
-            reader.Query<(long Id, string Name)>("select id, name from identities").ToDictionary(row => row.Id, row => row.Name));
+        public static Identities Read(DbConnection reader)
+        {
+            var all = PeopleStore.Identities(reader);
+            return new(Everyone.From(all, PeopleStore.Decisions(reader)).Bots(), all.ToDictionary(identity => identity.Id.Value, identity => identity.Name));
+        }
     }
 
     private sealed record Derived(Work Work, List<Interaction> Found);

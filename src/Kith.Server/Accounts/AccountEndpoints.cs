@@ -55,7 +55,11 @@ internal static class AccountEndpoints
         var (account, address) = (me.Account!, AccountRules.CheckedEmail(email));
         return address == account.Email ? TypedResults.LocalRedirect("/account") : Do(present, 1, transaction =>
         {
-            AccountStore.ChangeEmail(transaction, account, address);
+            Kith.Conversations.Bots.Deriving(transaction, _ =>
+            {
+                AccountStore.ChangeEmail(transaction, account, address);
+                return true;
+            });
             OneTimeLinks.Void(transaction, LinkPurpose.Password, account.Id);
             Entry.AskForProof(transaction, options, account.Id, account.Name, address, present.Now);
             if (options.Mail is not null && account is { IsProved: true, Email: { } old })

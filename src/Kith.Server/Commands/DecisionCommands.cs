@@ -69,12 +69,12 @@ internal static class DecisionCommands
         {
             return exit;
         }
-        var number = asked.Present.Database.Write(transaction => Bots.Decide(transaction, person, isBot, parsed.GetValue(Why), asked.Present.Now));
+        var number = asked.Present.Database.Write(transaction => Bots.Decide(transaction, person.Id, isBot, parsed.GetValue(Why), asked.Present.Now));
         return Said(asked, number, isBot ? PersonDecisionKind.Bot : PersonDecisionKind.Human, $"{person.Name} is {(isBot ? "a bot" : "no bot")} now");
     }
 
     private static int Record(Asked asked, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? why, string done) =>
-        Said(asked, asked.Present.Database.Write(transaction => PeopleStore.Decide(transaction, asked.Present.Now, kind, identity, other, why)), kind, done);
+        Said(asked, asked.Present.Database.Write(transaction => Bots.Deriving(transaction, _ => PeopleStore.Decide(transaction, asked.Present.Now, kind, identity, other, why))), kind, done);
 
     private static int Said(Asked asked, long number, PersonDecisionKind kind, string done)
     {

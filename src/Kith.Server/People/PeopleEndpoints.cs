@@ -53,7 +53,7 @@ internal static class PeopleEndpoints
         {
             throw NotYours;
         }
-        present.Database.Write(transaction => Bots.Decide(transaction, person, isBot, why, present.Now));
+        present.Database.Write(transaction => Bots.Decide(transaction, person.Id, isBot, why, present.Now));
         return TypedResults.LocalRedirect($"{Address.Of(person.Id)}#known");
     }
 
@@ -79,7 +79,7 @@ internal static class PeopleEndpoints
         return new RazorComponentResult<PersonPage>(new
         {
             View = PersonView.Of(present, reader, person, ties == "all"),
-            All = ties == "all", MayMark = MayMark(present, me, person),
+            All = ties == "all", MayMark = (person.IsBot || !person.Identities.Any(identity => identity.IsOwn)) && MayMark(present, me, person),
             Way = chosen is null ? null : new WayHere(chosen, chosen.Person is { } start ? PathAnswer.Of(present, reader, start, person) : null),
         });
     }

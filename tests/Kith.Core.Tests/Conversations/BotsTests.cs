@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
@@ -42,16 +43,34 @@ public sealed class BotsTests
         var account = test.Database.Write(transaction => AccountStore.Add(transaction, "Ada L.", "ada@example.org", 1));
 
         Assert.Equal("Tidebell is a bot already.", Assert.Throws<InvalidInputException>(() => Decide(test.Database, "bell", isBot: true)).Message);
-        Assert.Equal("ada is no bot already.", Assert.Throws<InvalidInputException>(() => Decide(test.Database, "ada", isBot: false)).Message);
+        Assert.Equal("ada is not marked as a bot.", Assert.Throws<InvalidInputException>(() => Decide(test.Database, "ada", isBot: false)).Message);
         Assert.Equal("Ada L. has an account here, so this is somebody.", Assert.Throws<InvalidInputException>(() => Decide(test.Database, $"account-{account}", isBot: true)).Message);
         Assert.Equal("The why has 301 characters.", Assert.Throws<InvalidInputException>(() => Decide(test.Database, "ada", isBot: true, new('x', 301))).Message);
         Assert.Empty(test.Database.Read(PeopleStore.Decisions));
     }
 
+    // One decision undone leaves no mark.
+    [Theory, EachEngine]
+    public async Task Of_two_who_say_it_at_once_one_is_told_that_it_was_said(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Given(Pier, Says("ada", 1, "Is the pier open?")).Into(test.Database);
+        var other = test.Database.Write(transaction =>
+        {
+            Bots.Decide(transaction, Of(transaction.Connection!, "ada").Id, true, null, 5);
+            var late = Task.Run(() => Decide(test.Database, "ada", isBot: true));
+            Thread.Sleep(300);
+            return late;
+        });
+        Assert.Equal("ada is a bot already.", (await Assert.ThrowsAsync<InvalidInputException>(() => other)).Message);
+        Assert.Single(test.Database.Read(PeopleStore.Decisions));
+    }
+
     private static MessageEntry Says(string author, long at, string body) => new("pier", $"m{at}", author, at, body);
 
-    private static long Decide(Database database, string key, bool isBot, string? why = null) => database.Write(transaction => Bots.Decide(transaction,
-        PeopleStore.Load(transaction.Connection!).People.Single(person => person.Identities.Any(identity => identity.Key == key)), isBot, why, 5));
+    private static long Decide(Database database, string key, bool isBot, string? why = null) => database.Write(transaction => Bots.Decide(transaction, Of(transaction.Connection!, key).Id, isBot, why, 5));
+
+    private static Person Of(DbConnection connection, string key) => PeopleStore.Load(connection).People.Single(person => person.Identities.Any(identity => identity.Key == key));
 
     private static bool Undo(Database database, long decision) => database.Write(transaction => Bots.Undo(transaction, decision, 6));
 }

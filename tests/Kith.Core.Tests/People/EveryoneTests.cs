@@ -45,6 +45,13 @@ public sealed class EveryoneTests
     }
 
     [Fact]
+    public void Whoever_has_an_account_is_no_bot()
+    {
+        Identity[] all = [Bo, Known(5, "Bo T.", "bo@example.org") with { Source = "kith" }];
+        Assert.False(Everyone.From(all, [new PersonDecision(1, 0, PersonDecisionKind.Bot, Bo.Id, null, null, null)]).Of(Bo.Id)!.IsBot);
+    }
+
+    [Fact]
     public void Bots_are_not_joined_by_mail_address() =>
         Assert.Equal(2, Everyone.From([Ada, Known(5, "list robot", "ada@example.org") with { IsBot = true }], []).People.Count);
 

@@ -100,6 +100,31 @@ public sealed class FoldTests
         Assert.Equal(before, Derived(fresh.Database));
     }, iter: engine == Engine.Sqlite ? 40 : 8, threads: 1);
 
+    [Theory, EachEngine]
+    public void What_is_said_of_somebody_of_two_identities_holds_for_both(Engine engine) => AnyTalk.Sample(talk =>
+    {
+        PersonEntry[] people = [new("chidi", IsBot: true), new("dilys", IsBot: true)];
+        using var told = TestDatabase.On(engine);
+        new Given([.. people, .. Conversations, .. talk]).Into(told.Database);
+        using var fresh = TestDatabase.On(engine);
+        new Given([.. people.Select(each => each with { IsBot = false }), .. Conversations, .. talk]).Into(fresh.Database);
+        var (bots, humans) = (Derived(told.Database), Derived(fresh.Database));
+        foreach (var test in (TestDatabase[])[told, fresh])
+        {
+            test.Database.Write(transaction => PeopleStore.Decide(transaction, 1, PersonDecisionKind.Merge, new(1), new(2), null));
+        }
+
+        Mark(told.Database, "dilys", isBot: false);
+        Assert.Equal(humans, Derived(told.Database));
+        var decision = Mark(fresh.Database, "dilys", isBot: true);
+        Assert.Equal(bots, Derived(fresh.Database));
+        Rebuild(fresh);
+        Assert.Equal(bots, Derived(fresh.Database));
+        Assert.True(fresh.Database.Write(transaction => Bots.Undo(transaction, decision, 2)));
+        new Fold(fresh.Database).Run();
+        Assert.Equal(humans, Derived(fresh.Database));
+    }, iter: engine == Engine.Sqlite ? 20 : 4, threads: 1);
+
     // The list of what is to be derived holds a conversation that was never derived: whoever works it off may have asked before who is a bot.
     [Theory, EachEngine]
     public void Whatever_waits_to_be_derived_is_derived_with_the_bot(Engine engine)
@@ -108,7 +133,7 @@ public sealed class FoldTests
         Give(test, [new MessageEntry("topic", "m1", "ada", 1_700_000_000_000, "Good morning.")]);
         test.Database.Write(transaction => Log.MarkStale(transaction, [(1, 1_700_000_000_000)]));
         var before = Version(test.Database);
-        test.Database.Write(transaction => Bots.Decide(transaction, PeopleStore.Load(transaction.Connection!).People.Single(person => person.Name == "bo"), true, null, 1));
+        test.Database.Write(transaction => Bots.Decide(transaction, PeopleStore.Load(transaction.Connection!).People.Single(person => person.Name == "bo").Id, true, null, 1));
         Assert.InRange(Version(test.Database), before + 1, long.MaxValue);
 
         static long Version(Database database) => database.Read(connection => connection.ExecuteScalar<long>("select version from stale where conversation_id = 1"));
@@ -117,7 +142,7 @@ public sealed class FoldTests
     private static long Mark(Database database, string key, bool isBot)
     {
         var person = database.Read(PeopleStore.Load).People.Single(person => person.Identities.Any(identity => identity.Key == key));
-        var decision = database.Write(transaction => Bots.Decide(transaction, person, isBot, "a test", 1));
+        var decision = database.Write(transaction => Bots.Decide(transaction, person.Id, isBot, "a test", 1));
         new Fold(database).Run();
         return decision;
     }

@@ -63,6 +63,25 @@ public sealed class BotMarkTests
         Assert.Equal("/people/2#known", await steward.Http.Led("/people/2/bot"));
     }
 
+    [Theory, EachEngine]
+    public async Task Who_was_marked_as_a_bot_is_none_once_they_have_an_account(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Give(site, "pier", "Harbour", Says("Ada Lindqvist", 1, "Which lamp hangs at the pier?"), Says("Bo Tanaka", 2, "The lamp is a paraffin one."));
+        using var operating = site.SignIn(Role.Operator, "Ola Operator");
+        using var bo = site.SignIn(Role.Member, "Bo T.");
+        async Task<int> Ties() => (await operating.Http.GetFromJsonAsync<JsonElement>("/api/people/1/ties")).GetArrayLength();
+        Assert.Equal(1, await Ties());
+        Assert.Equal("/account?done=5", await bo.Http.Led("/account/claims", ("person", "2"), ("word", "I am no program")));
+        Assert.Equal("/people/2#known", await operating.Http.Led("/people/2/bot"));
+        Assert.Equal(0, await Ties());
+
+        Assert.Equal("/claims", await operating.Http.Led("/claims/1/confirm"));
+        Assert.Equal(1, await Ties());
+        Assert.DoesNotContain("A bot: it has no ties", await operating.Http.GetStringAsync("/people/2"));
+        Assert.False(await Offers(operating));
+    }
+
     private static void Give(RunningSite site, string source, string community, params MessageEntry[] said) => new Import(site.Database, TimeProvider.System)
         .Run("given", source, [new ConversationEntry("pier", "Pier", ConversationKind.Topic, Visibility.Community), .. said], community);
 
