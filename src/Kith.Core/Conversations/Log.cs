@@ -77,7 +77,8 @@ public static class Log
             on conflict (version, conversation_id) do update set
               from_at = case when log_changes.from_at < excluded.from_at then log_changes.from_at else excluded.from_at end
             """, "version", "conversation", "from");
-        foreach (var (conversation, from) in changes)
+        // In the order in which whoever works the list off takes off it: neither waits for the other.
+        foreach (var (conversation, from) in changes.OrderBy(change => change.Conversation))
         {
             mark.Execute(conversation, from, version);
             change.Execute(version, conversation, from);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
@@ -64,6 +65,25 @@ public sealed class BotsTests
         });
         Assert.Equal("ada is a bot already.", (await Assert.ThrowsAsync<InvalidInputException>(() => other)).Message);
         Assert.Single(test.Database.Read(PeopleStore.Decisions));
+    }
+
+    // Whoever works off the list takes off it in order of the conversations: who puts on it in another would each wait for the other.
+    [Theory, EachEngine]
+    public async Task Conversations_are_put_on_the_list_in_their_order(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Given(Pier, Pier with { Key = "quay" }, Says("ada", 1, "Is the pier open?"), Says("ada", 2, "And the quay?") with { Conversation = "quay" }).Into(test.Database);
+        test.Database.Write(transaction => Log.MarkStale(transaction, [(1, 0), (2, 0)]));
+        await test.Database.Write(transaction =>
+        {
+            void Strike(long id) => transaction.Connection!.Execute("delete from stale where conversation_id = @id", new { id }, transaction);
+            Strike(1);
+            var other = Task.Run(() => test.Database.Write(beside => Log.MarkStale(beside, [(2, 0), (1, 0)])));
+            Thread.Sleep(300);
+            Strike(2);
+            return other;
+        });
+        Assert.Equal([1, 2], test.Database.Read(connection => connection.Query<long>("select conversation_id from stale order by 1")));
     }
 
     private static MessageEntry Says(string author, long at, string body) => new("pier", $"m{at}", author, at, body);
