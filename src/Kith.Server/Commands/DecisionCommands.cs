@@ -22,7 +22,7 @@ internal static class DecisionCommands
         New("distinct", "Say that two people are not one, so that it is not suggested again.\n\nExample: kith distinct \"Ann Lee\" \"Ann Leigh\"", Distinct, One, Other, Why),
         New("split", "Take an identity out of a person: it is somebody else. It can be undone.\n\nExample: kith split 17", Split, Number, Why),
         New("bot", "Say that somebody is a bot, where the source does not: it has no ties and is asked nothing. It can be undone.\n\nExample: kith bot loogle --why \"answers searches\"", (parsed, asked) => Mark(parsed, asked, isBot: true), Who, Why),
-        New("human", "Say that somebody is no bot, where a source or a name says so. It can be undone.\n\nExample: kith human \"Jo Talbot\"", (parsed, asked) => Mark(parsed, asked, isBot: false), Who, Why),
+        New("human", "Say that somebody is no bot, where a source or a name says that they are one. It can be undone.\n\nExample: kith human \"Jo Talbot\"", (parsed, asked) => Mark(parsed, asked, isBot: false), Who, Why),
         New("undo", "Undo a merge, a split or another decision, by its number.\n\nExample: kith undo 3", Undo, Decision),
         New("decisions", "What was decided about people, undone decisions too.\n\nExample: kith decisions", List),
     ];
