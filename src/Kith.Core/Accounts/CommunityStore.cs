@@ -57,9 +57,14 @@ public static class CommunityStore
     /// <summary>The communities in whose archives somebody is, or whose closed conversations they may read.</summary>
     public static IReadOnlyList<CommunityId> WhereKnown(DbConnection connection, Person person) => [.. connection.Query<long>(
         $"""
-        select s.community_id from identities i join sources s on s.id = i.source_id where s.community_id is not null and i.id {Sql.Among(connection, "ids")}
+        {OfSources($"in (select s.id from identities i join sources s on s.id = i.source_id where s.key <> 'kith' and i.id {Sql.Among(connection, "ids")})")}
         union select c.community_id from participants p join conversations c on c.id = p.conversation_id where p.identity_id {Sql.Among(connection, "ids")}
         """, new { ids = person.Identities.Select(identity => identity.Id.Value).ToArray() }).Select(id => new CommunityId(id))];
+
+    /// <summary>The query for the communities to which what came from sources belongs. An import says anew whose a source is; what came before stays where it was.</summary>
+    /// <param name="which">The condition on the number of a source.</param>
+    internal static string OfSources(string which) =>
+        $"select community_id from sources where community_id is not null and id {which} union select community_id from conversations where source_id {which}";
 
     /// <summary>Says whether anybody may sign up for it, or only who is invited.</summary>
     public static void Open(DbTransaction transaction, CommunityId id, bool open) =>

@@ -98,10 +98,7 @@ public static class ImportStore
 
     /// <summary>The communities to which what came from a source belongs; none if it is not known.</summary>
     internal static IReadOnlyList<CommunityId> Communities(DbTransaction transaction, string key) => [.. transaction.Connection!.Query<long>(
-        """
-        select community_id from sources where key = @key and community_id is not null
-        union select c.community_id from conversations c join sources s on s.id = c.source_id where s.key = @key
-        """, new { key }, transaction).Select(id => new CommunityId(id))];
+        CommunityStore.OfSources("in (select id from sources where key = @key)"), new { key }, transaction).Select(id => new CommunityId(id))];
 
     internal static long Source(DbTransaction transaction, string format, string key, string path, long community)
     {

@@ -63,6 +63,19 @@ public sealed class BotMarkTests
         Assert.Equal("/people/2#known", await steward.Http.Led("/people/2/bot"));
     }
 
+    // An import says anew whose the source is; what it brought before stays where it was.
+    [Theory, EachEngine]
+    public async Task Of_somebody_in_a_source_that_was_imported_for_two_communities_a_steward_of_both_says_it(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Give(site, "pier", "Harbour", Says("Ada Lindqvist", 1, "Which lamp hangs at the pier?"), Says("loogle", 2, "The lamp: no results."));
+        Give(site, "pier", "Elsewhere", Says("Ada Lindqvist", 1, "Which lamp hangs at the pier?"), Says("loogle", 2, "The lamp: no results."));
+        using var steward = site.SignIn(Role.Steward, "Rut Vega");
+        using var far = site.SignIn(Role.Steward, "Fay Far", "Elsewhere");
+
+        Assert.Equal(("400", "400"), (await steward.Http.Led("/people/2/bot"), await far.Http.Led("/people/2/bot")));
+    }
+
     [Theory, EachEngine]
     public async Task Who_was_marked_as_a_bot_is_none_once_they_have_an_account(Engine engine)
     {
