@@ -50,6 +50,13 @@ internal sealed class HeldHour : IDisposable
     /// <summary>May read all that is private too.</summary>
     public Reader Everything => new(null, [.. known.Values]);
 
+    /// <summary>That one of the cast is known from an archive instead, and not by an account.</summary>
+    public void ComesFromArchive(string name) => data.Database.Write(transaction => transaction.Connection!.Execute(
+        """
+        insert into sources (id, format, key, title) values (99, 'irc', 'irc', 'Elsewhere');
+        update identities set source_id = 99 where id = @id
+        """, new { id = Who(name).Value }, transaction));
+
     /// <summary>The identity of somebody of the cast.</summary>
     public IdentityId Who(string name) => known[name];
 

@@ -60,6 +60,7 @@ public sealed class TranscriptTests
         var said = hour.Say("Ann Lind", "Vinegar.", question);
         hour.Say("Ann on her phone", "And patience.", question);
         var robot = hour.Who("Tide robot");
+        hour.ComesFromArchive("Tide robot"); // whoever has an account is no bot
         hour.Say("Tide robot", "High water at nine.");
         var gone = hour.Say("Bo Tanaka", "Buy my lamps!");
         hour.React(said, "thanks", "Cleo Marsh", "Tide robot");
