@@ -10,7 +10,7 @@ internal static class BothEnds
     private const int Large = 100_000;
 
     /// <summary>
-    /// Sums beside the ranks, lent: they are to be given back. Large graphs are added up in two halves, and these in the end, so that the sums are the same to the bit whether
+    /// Sums beside the ranks that have rows, lent: they are to be given back. Large graphs are added up in two halves, and these in the end, so that the sums are the same to the bit whether
     /// one thread made them or two.
     /// </summary>
     /// <param name="graph">The graph.</param>
@@ -19,16 +19,16 @@ internal static class BothEnds
     public static T[] Sum<T>(Ranked graph, Crew crew, Action<int, int, T[]> add)
         where T : struct, INumberBase<T>
     {
-        var sums = ArrayPool<T>.Shared.Rent(graph.Count);
-        sums.AsSpan(0, graph.Count).Clear();
+        var sums = ArrayPool<T>.Shared.Rent(graph.Rows);
+        sums.AsSpan(0, graph.Rows).Clear();
         if (graph.Edges < Large)
         {
-            add(0, graph.Count, sums);
+            add(0, graph.Rows, sums);
             return sums;
         }
 
-        var place = Array.BinarySearch(graph.Offsets, 0, graph.Count + 1, graph.Edges / 2);
-        var (middle, more) = (place < 0 ? ~place : place, ArrayPool<T>.Shared.Rent(graph.Count));
+        var place = Array.BinarySearch(graph.Offsets, 0, graph.Rows + 1, graph.Edges / 2);
+        var (middle, more) = (place < 0 ? ~place : place, ArrayPool<T>.Shared.Rent(graph.Rows));
         crew.Run(2, half =>
         {
             if (half == 0)
@@ -37,11 +37,11 @@ internal static class BothEnds
             }
             else
             {
-                more.AsSpan(0, graph.Count).Clear();
-                add(middle, graph.Count, more);
+                more.AsSpan(0, graph.Rows).Clear();
+                add(middle, graph.Rows, more);
             }
         });
-        crew.Over(graph.Count, (first, last) =>
+        crew.Over(graph.Rows, (first, last) =>
         {
             for (var r = first; r < last; r++)
             {

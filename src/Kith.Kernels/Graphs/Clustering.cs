@@ -24,8 +24,8 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
 
         using var crew = Crew.For(work, 8.0 * simple.Targets.Length, SharedContacts.MostThreads);
         using var ranked = Ranked.From(unweighted, crew);
-        var (ones, shared, local) = (ArrayPool<long>.Shared.Rent(graph.Count), ArrayPool<long>.Shared.Rent(ranked.Edges), new double[graph.Count]);
-        ones.AsSpan(0, graph.Count).Fill(1);
+        var (ones, shared, local) = (ArrayPool<long>.Shared.Rent(ranked.Rows), ArrayPool<long>.Shared.Rent(ranked.Edges), new double[graph.Count]);
+        ones.AsSpan(0, ranked.Rows).Fill(1);
         SharedContacts.Sum(ranked, ones, shared.AsSpan(0, ranked.Edges), crew, work);
         var closed = BothEnds.Sum<long>(ranked, crew, (first, last, sums) => Add(shared, ranked, sums, first, last));
         ArrayPool<long>.Shared.Return(ones);
@@ -38,7 +38,8 @@ public sealed record Clustering(double[] Local, double Global, long Triangles)
             {
                 var v = ranked.Vertices[r];
                 var own = simple.Degree(v) * (simple.Degree(v) - 1L) / 2;
-                (local[v], more, found) = (closed[r] / (2.0 * own), more + own, found + (closed[r] / 2));
+                var twice = r < ranked.Rows ? closed[r] : 0;
+                (local[v], more, found) = (twice / (2.0 * own), more + own, found + (twice / 2));
             }
 
             Interlocked.Add(ref pairs, more);

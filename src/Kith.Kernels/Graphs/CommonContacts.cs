@@ -14,22 +14,18 @@ internal sealed class CommonContacts : IDisposable
     private readonly double[] _bonds;
     private readonly double[] _strengths; // none when each edge weighs 1
     private readonly double[] _strongest;
-    private double _step; // above 0 when the bonds are whole numbers, of which each adds as much to 1
+    private double _step; // when each edge weighs 1 the bonds are whole numbers first, of which each adds as much to 1
 
     private CommonContacts(Csr simple, Crew crew)
     {
-        (Ranked, Degrees) = (Ranked.From(simple, crew), ArrayPool<int>.Shared.Rent(simple.Count));
+        Ranked = Ranked.From(simple, crew);
         (_strengths, _strongest) = simple.IsUnit ? ([], []) : (new double[simple.Count], new double[simple.Count]);
-        crew.Over(simple.Count, (first, last) =>
+        crew.Over(_strengths.Length, (first, last) =>
         {
             for (var r = first; r < last; r++)
             {
                 var v = Ranked.Vertices[r];
-                Degrees[r] = simple.Degree(v);
-                if (_strengths.Length > 0)
-                {
-                    (_strengths[r], _strongest[r]) = (simple.Strength(v), Most(simple.RowWeights(v)));
-                }
+                (_strengths[r], _strongest[r]) = (simple.Strength(v), Most(simple.RowWeights(v)));
             }
         });
         (_bonds, Products) = (ArrayPool<double>.Shared.Rent(Ranked.Edges), []);
@@ -37,24 +33,28 @@ internal sealed class CommonContacts : IDisposable
 
     public Ranked Ranked { get; }
 
-    public int[] Degrees { get; }
+    /// <summary>What the square of every edge has, and is left out: 1 where each weighs 1, as most share nobody, else 0.</summary>
+    public double Floor => IsUnit ? 1 : 0;
 
-    /// <summary>(s_ij + T_ij)² beside the ranked edges, where <see cref="Square"/> has been.</summary>
+    /// <summary>(s_ij + T_ij)² less <see cref="Floor"/> beside the ranked edges, where <see cref="Square"/> has been.</summary>
     public Span<double> Squares => _bonds.AsSpan(0, Ranked.Edges);
 
     /// <summary>U beside the ranked edges; empty when not asked for.</summary>
     public double[] Products { get; private set; }
 
+    /// <summary>Whether each edge weighs 1.</summary>
+    public bool IsUnit => _strengths.Length == 0;
+
     public static CommonContacts Of(Csr simple, bool withProducts, Crew crew, Work work)
     {
         var common = new CommonContacts(simple, crew);
-        if (common.Ranked.Weights.Length > 0)
+        if (common.IsUnit)
         {
-            common.SumWeights(withProducts, crew, work);
+            common.Count(withProducts, crew, work);
         }
         else
         {
-            common.Count(withProducts, crew, work);
+            common.SumWeights(withProducts, crew, work);
         }
 
         return common;
@@ -69,19 +69,18 @@ internal sealed class CommonContacts : IDisposable
         var e = 0;
         for (; e <= bonds.Length - Vector<double>.Count; e += Vector<double>.Count)
         {
-            var bond = _step > 0 ? Vector<double>.One + (Vector.ConvertToDouble(new Vector<long>(sums[e..])) * _step) : new Vector<double>(bonds[e..]);
-            (bond * bond).CopyTo(bonds[e..]);
+            var bond = new Vector<double>(bonds[e..]);
+            (IsUnit ? UnitHoles.More(Vector.ConvertToDouble(new Vector<long>(sums[e..])) * _step) : bond * bond).CopyTo(bonds[e..]);
         }
 
         for (; e < bonds.Length; e++)
         {
-            var bond = _step > 0 ? 1 + (sums[e] * _step) : bonds[e];
-            bonds[e] = bond * bond;
+            bonds[e] = IsUnit ? UnitHoles.More(sums[e] * _step) : bonds[e] * bonds[e];
         }
     }
 
     /// <summary>σ: sum of the weights at a rank.</summary>
-    public double Strength(int rank) => _strengths.Length > 0 ? _strengths[rank] : Degrees[rank];
+    public double Strength(int rank) => IsUnit ? Ranked.Degrees[rank] : _strengths[rank];
 
     /// <summary>Largest weight at a rank.</summary>
     public double Strongest(int rank) => _strongest.Length > 0 ? _strongest[rank] : 1;
@@ -89,7 +88,6 @@ internal sealed class CommonContacts : IDisposable
     public void Dispose()
     {
         Ranked.Dispose();
-        ArrayPool<int>.Shared.Return(Degrees);
         ArrayPool<double>.Shared.Return(_bonds);
     }
 
@@ -124,13 +122,13 @@ internal sealed class CommonContacts : IDisposable
     // Whole numbers as large as their sums allow: no edge shares more contacts than the highest degree.
     private void Count(bool withProducts, Crew crew, Work work)
     {
-        var scale = Math.ScaleB(1, 62 - BitOperations.Log2((uint)(Ranked.Count > 0 ? Degrees[0] : 1)));
-        var worth = ArrayPool<long>.Shared.Rent(Ranked.Count);
-        crew.Over(Ranked.Count, (first, last) =>
+        var scale = UnitHoles.Scale(Ranked.Rows > 0 ? Ranked.Degrees[0] : 1);
+        var worth = ArrayPool<long>.Shared.Rent(Ranked.Rows);
+        crew.Over(Ranked.Rows, (first, last) =>
         {
             for (var r = first; r < last; r++)
             {
-                worth[r] = (long)Math.Round(scale / Math.Max(Degrees[r], 1));
+                worth[r] = (long)Math.Round(scale / Ranked.Degrees[r]);
             }
         });
 

@@ -21,7 +21,7 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
     private readonly long* _known = rows;
     private readonly long* _worth = worths;
 
-    public static bool IsSupported => Avx512F.IsSupported;
+    public static bool IsSupported => Avx512F.VL.IsSupported;
 
     /// <summary>Asks for what the contacts of the next vertex know.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,14 +52,24 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
     }
 
     /// <summary>Writes beside each contact of a vertex that is no hub what the hubs are worth that both know.</summary>
-    [SkipLocalsInit]
+    /// <param name="hubs">The hubs that the vertex knows; eight at a time are read.</param>
+    /// <param name="count">Number of hubs.</param>
+    /// <param name="others">The contacts.</param>
+    /// <param name="othersEnd">Behind the last.</param>
+    /// <param name="room">For what as many are worth as there may be hubs.</param>
+    /// <param name="sums">To be written.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void OfOthers(int* hubs, int count, int* others, int* othersEnd, long* sums)
+    public void OfOthers(int* hubs, int count, int* others, int* othersEnd, long* room, long* sums)
     {
-        var worth = stackalloc long[Hubs.Most];
         for (var k = 0; k < ((count + 7) & ~7); k++)
         {
-            worth[k] = k < count ? _worth[hubs[k]] : 0;
+            room[k] = k < count ? _worth[hubs[k]] : 0;
+        }
+
+        if (count <= Vector512<long>.Count)
+        {
+            OfOthers(Places(hubs), Vector512.Load(room), others, othersEnd, sums);
+            return;
         }
 
         for (; others < othersEnd; others++, sums++)
@@ -69,14 +79,26 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
             for (var k = 0; k < count; k += 8)
             {
                 var (word, bit) = Places(hubs + k);
-                sum = Vector512.ConditionalSelect(Knows(lower, upper, word, bit), sum + Vector512.Load(worth + k), sum);
+                sum = Vector512.ConditionalSelect(Knows(lower, upper, word, bit), sum + Vector512.Load(room + k), sum);
             }
 
             *sums = Vector512.Sum(sum);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Most know few hubs, which stay in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void OfOthers((Vector512<long> Word, Vector512<long> Bit) hubs, Vector512<long> worth, int* others, int* othersEnd, long* sums)
+    {
+        for (; others < othersEnd; others++, sums++)
+        {
+            var row = _known + ((long)*others * Words);
+            var knows = Knows(Vector512.Load(row), Vector512.Load(row + 8), hubs.Word, hubs.Bit);
+            *sums = Vector512.Sum(Vector512.ConditionalSelect(knows, worth, Vector512<long>.Zero));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void One(int* contact, int* end, int* hubs, int count, long* into)
     {
         var (word, bit) = Places(hubs);

@@ -53,7 +53,7 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
     {
         var parts = crew.Threads == 1 ? 1 : Crew.Pieces * crew.Threads;
         var bounds = Split(parts);
-        var bits = ArrayPool<long>.Shared.Rent((rows.Shared * HubSums.Words) + 8);
+        var bits = ArrayPool<long>.Shared.Rent((rows.Count * HubSums.Words) + 8);
         fixed (long* rented = bits, of = worth, to = sums)
         {
             var known = (long*)(((nint)rented + 63) & ~63);
@@ -62,8 +62,6 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
             MarkAmongHubs(known);
             crew.Run(parts, part => Sum(bounds[part], bounds[part + 1], new HubSums(known, (long*)worths), (long*)beside, work));
         }
-
-        sums[rows.Offsets[rows.Shared]..].Clear(); // who has one contact shares none
         ArrayPool<long>.Shared.Return(bits);
     }
 
@@ -98,7 +96,7 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
     {
         fixed (int* targets = rows.Targets)
         {
-            for (var i = 0; i < Math.Min(Most, rows.Shared); i++)
+            for (var i = 0; i < Math.Min(Most, rows.Count); i++)
             {
                 var word = known + (i >> 6);
                 var bit = 1L << i;
@@ -113,14 +111,14 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
     private int[] Split(int parts)
     {
         var bounds = new int[parts + 1];
-        bounds[parts] = rows.Shared;
+        bounds[parts] = rows.Count;
         if (parts == 1)
         {
             return bounds;
         }
 
-        var steps = new long[rows.Shared + 1];
-        for (var i = 0; i < rows.Shared; i++)
+        var steps = new long[rows.Count + 1];
+        for (var i = 0; i < rows.Count; i++)
         {
             var (hubs, others) = (Ends[i] - rows.Offsets[i], rows.Offsets[i + 1] - Ends[i]);
             steps[i + 1] = steps[i] + 4 + (hubs == 0 ? 0 : (rows.ContactOffsets[i + 1] - rows.ContactOffsets[i] + others) * (4L + (hubs / 6)));
@@ -129,15 +127,17 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
         for (var p = 1; p < parts; p++)
         {
             var place = Array.BinarySearch(steps, steps[^1] / parts * p);
-            bounds[p] = Math.Min(rows.Shared, place < 0 ? ~place : place);
+            bounds[p] = Math.Min(rows.Count, place < 0 ? ~place : place);
         }
 
         return bounds;
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(int first, int last, HubSums hubSums, long* sums, Work work)
     {
+        var room = stackalloc long[Most];
         fixed (int* offsets = rows.Offsets, ends = Ends, targets = rows.Targets, contactOffsets = rows.ContactOffsets, contacts = rows.Contacts)
         {
             for (var i = first; i < last; i++)
@@ -147,7 +147,7 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
                     work.Cancel.ThrowIfCancellationRequested();
                 }
 
-                if (rows.Shared > Near && i + 1 < last)
+                if (rows.Count > Near && i + 1 < last)
                 {
                     hubSums.Fetch(contacts + contactOffsets[i + 1], contacts + contactOffsets[i + 2]);
                 }
@@ -160,7 +160,7 @@ internal sealed unsafe class Hubs(RankedRows rows) : IDisposable
                 }
                 else if (end < others)
                 {
-                    hubSums.OfOthers(targets + start, end - start, targets + end, targets + others, sums + end);
+                    hubSums.OfOthers(targets + start, end - start, targets + end, targets + others, room, sums + end);
                 }
             }
         }

@@ -8,22 +8,24 @@ namespace Kith.Kernels.Graphs;
 /// degree. Rows are short even at hubs (O(√m)), and what is asked for often stands close together in memory.
 /// </summary>
 /// <param name="Count">Number of vertices.</param>
+/// <param name="Rows">Number of ranks with rows: where each edge weighs 1, those with more than one contact, as who has one shares nobody.</param>
 /// <param name="Vertices">The vertex at each rank.</param>
+/// <param name="Degrees">Number of contacts of each rank.</param>
 /// <param name="Offsets">Start of each rank's row, and the end of the last.</param>
 /// <param name="Targets">Ranks below the row's own, in no order but for <see cref="Hubs"/>.</param>
 /// <param name="Weights">Weight of each edge; empty when each weighs 1.</param>
 /// <remarks>All arrays are lent, and longer than they need be: new memory would cost more than much of what is done with it.</remarks>
-internal sealed record Ranked(int Count, int[] Vertices, int[] Offsets, int[] Targets, double[] Weights) : IDisposable
+internal sealed record Ranked(int Count, int Rows, int[] Vertices, int[] Degrees, int[] Offsets, int[] Targets, double[] Weights) : IDisposable
 {
     /// <summary>The best connected, where they are told apart.</summary>
     public Hubs? Hubs { get; init; }
 
-    public int Edges => Offsets[Count];
+    public int Edges => Offsets[Rows];
 
     public int Longest()
     {
         var longest = 0;
-        for (var r = 0; r < Count; r++)
+        for (var r = 0; r < Rows; r++)
         {
             longest = Math.Max(longest, Offsets[r + 1] - Offsets[r]);
         }
@@ -37,7 +39,7 @@ internal sealed record Ranked(int Count, int[] Vertices, int[] Offsets, int[] Ta
         ByDegree(simple, vertices);
         var hasHubs = simple.IsUnit && Hubs.Pay(simple, vertices);
         var rows = RankedRows.Write(simple, vertices, hasHubs, crew);
-        return new Ranked(simple.Count, vertices, rows.Offsets, rows.Targets, rows.Weights) { Hubs = hasHubs ? new Hubs(rows) : null };
+        return new Ranked(simple.Count, rows.Count, vertices, rows.Degrees, rows.Offsets, rows.Targets, rows.Weights) { Hubs = hasHubs ? new Hubs(rows) : null };
     }
 
     /// <summary>For the targets: vectors are read and written sixteen at a time, beyond the last row too, where the lowest rank stands.</summary>
@@ -53,6 +55,7 @@ internal sealed record Ranked(int Count, int[] Vertices, int[] Offsets, int[] Ta
     {
         Hubs?.Dispose();
         ArrayPool<int>.Shared.Return(Vertices);
+        ArrayPool<int>.Shared.Return(Degrees);
         ArrayPool<int>.Shared.Return(Offsets);
         ArrayPool<int>.Shared.Return(Targets);
     }

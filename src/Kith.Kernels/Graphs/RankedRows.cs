@@ -16,16 +16,21 @@ internal sealed unsafe class RankedRows
     private readonly int[] _vertices;
     private readonly int[] _ranks;
     private readonly bool _hasHubs;
+    private readonly int _few; // the ranks from here on have at most as many contacts as one vector takes
 
     private RankedRows(Csr simple, int[] vertices, bool hasHubs, Crew crew)
     {
         (_simple, _vertices, _hasHubs, _ranks) = (simple, vertices, hasHubs, ArrayPool<int>.Shared.Rent(simple.Count));
-        (Offsets, Targets) = (LentOffsets(simple.Count), Ranked.Room(simple));
+        Count = simple.IsUnit ? FirstWithFewerThan(2) : simple.Count;
+        (Offsets, Targets, Degrees) = (LentOffsets(Count), Ranked.Room(simple), ArrayPool<int>.Shared.Rent(simple.Count));
+        var none = FirstWithFewerThan(1);
+        Degrees.AsSpan(Count..Math.Max(Count, none)).Fill(1);
+        Degrees.AsSpan(Math.Max(Count, none)..simple.Count).Clear();
         if (hasHubs)
         {
-            (Ends, ContactOffsets) = (ArrayPool<int>.Shared.Rent(simple.Count), LentOffsets(simple.Count));
+            (Ends, ContactOffsets) = (ArrayPool<int>.Shared.Rent(Count), LentOffsets(Count));
             Contacts = ArrayPool<int>.Shared.Rent(simple.Targets.Length + 32);
-            Shared = FirstWithOneContact();
+            _few = Math.Max(FirstWithFewerThan(Vector256<int>.Count + 1), Hubs.Most);
         }
         else if (!simple.IsUnit)
         {
@@ -41,6 +46,11 @@ internal sealed unsafe class RankedRows
         });
     }
 
+    /// <summary>The ranks below have rows: where each edge weighs 1, those with more than one contact.</summary>
+    public int Count { get; }
+
+    public int[] Degrees { get; }
+
     public int[] Offsets { get; }
 
     public int[] Targets { get; }
@@ -54,18 +64,15 @@ internal sealed unsafe class RankedRows
     /// <summary>With hubs: start of the contacts of each rank, those of higher and of lower degree.</summary>
     public int[] ContactOffsets { get; } = [];
 
-    /// <summary>With hubs: contacts that may be shared.</summary>
+    /// <summary>With hubs: contacts that have rows, as others are not shared.</summary>
     public int[] Contacts { get; } = [];
-
-    /// <summary>With hubs: the ranks below have more than one contact; who has one contact shares none.</summary>
-    public int Shared { get; }
 
     public static RankedRows Write(Csr simple, int[] vertices, bool hasHubs, Crew crew)
     {
         var rows = new RankedRows(simple, vertices, hasHubs, crew);
         if (crew.Threads == 1)
         {
-            rows.Write(0, simple.Count, rows.Targets, rows.Contacts, rows.Weights);
+            rows.Write(0, rows.Count, rows.Targets, rows.Contacts, rows.Weights);
         }
         else
         {
@@ -144,10 +151,10 @@ internal sealed unsafe class RankedRows
     private (List<int> Bounds, int Most) Bounds()
     {
         var (bounds, own, most) = (new List<int> { 0 }, 0, 0);
-        for (var r = 0; r < _simple.Count; r++)
+        for (var r = 0; r < Count; r++)
         {
             own += _simple.Degree(_vertices[r]);
-            if (own >= Piece || r == _simple.Count - 1)
+            if (own >= Piece || r == Count - 1)
             {
                 bounds.Add(r + 1);
                 (own, most) = (0, Math.Max(most, own));
@@ -185,13 +192,14 @@ internal sealed unsafe class RankedRows
     private void Write(int first, int last, int* to, double* weight)
     {
         var n = 0;
-        fixed (int* rank = _ranks, from = _simple.Targets, starts = _simple.Offsets, vertices = _vertices, offsets = Offsets)
+        fixed (int* rank = _ranks, from = _simple.Targets, starts = _simple.Offsets, vertices = _vertices, offsets = Offsets, degrees = Degrees)
         fixed (double* weigh = _simple.UnlessUnit())
         {
             for (var r = first; r < last; r++)
             {
                 FetchAhead(r, last, from);
                 var (e, end) = (starts[vertices[r]], starts[vertices[r] + 1]);
+                degrees[r] = end - e;
                 for (; e < end; e++)
                 {
                     // No branch: it would be guessed wrong half the time.
@@ -210,17 +218,27 @@ internal sealed unsafe class RankedRows
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteHubsFirst(int first, int last, int* to, int* contact)
     {
-        var (n, all, lanes, isShared) = (0, 0, Vector512<int>.Indices, Vector512.Create(Shared));
-        fixed (int* rank = _ranks, from = _simple.Targets, rest = new int[_simple.Degree(_vertices[first < last ? first : 0]) + 16])
+        var few = Math.Clamp(_few, first, last);
+        var (n, all) = WriteMany(first, few, to, contact);
+        n = WriteFew(few, last, to, n, contact, all);
+        Vector512<int>.Zero.Store(to + n);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private (int Edges, int Contacts) WriteMany(int first, int last, int* to, int* contact)
+    {
+        var (n, all, lanes, isKept) = (0, 0, Vector512<int>.Indices, Vector512.Create(Count));
+        fixed (int* rank = _ranks, from = _simple.Targets, starts = _simple.Offsets, vertices = _vertices)
+        fixed (int* rest = new int[first < last ? _simple.Degree(_vertices[first]) + 16 : 0])
         {
             for (var r = first; r < last; r++)
             {
                 FetchAhead(r, last, from);
-                var (e, end, others) = (_simple.Offsets[_vertices[r]], _simple.Offsets[_vertices[r] + 1], 0);
+                var (e, end, others) = (starts[vertices[r]], starts[vertices[r] + 1], 0);
                 var (hubs, below) = (Vector512.Create(Math.Min(r, Hubs.Most)), Vector512.Create((uint)(r - Math.Min(r, Hubs.Most))));
+                Degrees[r] = end - e;
                 for (; e < end; e += 16)
                 {
                     var isRow = Vector512.LessThan(lanes, Vector512.Create(end - e));
@@ -233,7 +251,7 @@ internal sealed unsafe class RankedRows
                         others += Keep(known, Vector512.LessThan((known - hubs).AsUInt32(), below).AsInt32(), rest + others);
                     }
 
-                    all += Keep(known, Vector512.LessThan(known, isShared), contact + all);
+                    all += Keep(known, Vector512.LessThan(known, isKept), contact + all);
                 }
 
                 Ends[r] = n;
@@ -247,7 +265,32 @@ internal sealed unsafe class RankedRows
             }
         }
 
-        Vector512<int>.Zero.Store(to + n);
+        return (n, all);
+    }
+
+    // A row fits into one vector, and no rank is a hub's.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int WriteFew(int first, int last, int* to, int n, int* contact, int all)
+    {
+        var (lanes, hubs, isKept) = (Vector256<int>.Indices, Vector256.Create(Hubs.Most), Vector256.Create(Count));
+        fixed (int* rank = _ranks, from = _simple.Targets, starts = _simple.Offsets, vertices = _vertices)
+        fixed (int* offsets = Offsets, ends = Ends, contactOffsets = ContactOffsets, degrees = Degrees)
+        {
+            for (var r = first; r < last; r++)
+            {
+                FetchAhead(r, last, from);
+                var start = starts[vertices[r]];
+                degrees[r] = starts[vertices[r] + 1] - start;
+                var isRow = Vector256.LessThan(lanes, Vector256.Create(degrees[r]));
+                var known = Avx2.GatherVector256(rank, Avx2.MaskLoad(from + start, isRow), sizeof(int));
+                known = Vector256.ConditionalSelect(isRow, known, Vector256.Create(int.MaxValue));
+                ends[r] = n += Keep(known, Vector256.LessThan(known, hubs), to + n);
+                offsets[r + 1] = n += Keep(known, Vector256.LessThan((known - hubs).AsUInt32(), Vector256.Create((uint)(r - Hubs.Most))).AsInt32(), to + n);
+                contactOffsets[r + 1] = all += Keep(known, Vector256.LessThan(known, isKept), contact + all);
+            }
+        }
+
+        return n;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -265,13 +308,20 @@ internal sealed unsafe class RankedRows
         return BitOperations.PopCount(those.ExtractMostSignificantBits());
     }
 
-    private int FirstWithOneContact()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Keep(Vector256<int> values, Vector256<int> those, int* to)
+    {
+        Avx512F.VL.Compress(values, those, values).Store(to);
+        return BitOperations.PopCount(those.ExtractMostSignificantBits());
+    }
+
+    private int FirstWithFewerThan(int contacts)
     {
         var (from, to) = (0, _simple.Count);
         while (from < to)
         {
             var middle = (from + to) / 2;
-            (from, to) = _simple.Degree(_vertices[middle]) > 1 ? (middle + 1, to) : (from, middle);
+            (from, to) = _simple.Degree(_vertices[middle]) >= contacts ? (middle + 1, to) : (from, middle);
         }
 
         return from;

@@ -24,7 +24,7 @@ internal static unsafe class SharedContacts
             sums.Clear();
         }
 
-        if (graph.Hubs is null || graph.Count > Hubs.Most)
+        if (graph.Hubs is null || graph.Rows > Hubs.Most)
         {
             AddTriangles(graph, worth, sums, crew, work);
         }

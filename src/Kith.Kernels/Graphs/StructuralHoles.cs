@@ -52,7 +52,8 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
         {
             for (var r = first; r < last; r++)
             {
-                holes.Fill(common.Ranked.Vertices[r], common.Degrees[r], common.Strength(r), surprise[r], redundancy[r]);
+                var (hasRow, ranked) = (r < common.Ranked.Rows, common.Ranked);
+                holes.Fill(ranked.Vertices[r], ranked.Degrees[r], common.Strength(r), hasRow ? surprise[r] : 0, hasRow ? redundancy[r] : 0);
             }
         });
         ArrayPool<double>.Shared.Return(surprise);
@@ -123,17 +124,30 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
     // C_i beside the vertex.
     private static double[] Bound(CommonContacts common, Crew crew)
     {
-        var (ranked, constraint) = (common.Ranked, new double[common.Ranked.Count]);
+        var (ranked, constraint) = (common.Ranked, GC.AllocateUninitializedArray<double>(common.Ranked.Count));
         var squares = BothEnds.Sum<double>(ranked, crew, (first, last, sums) => Square(common, sums, first, last));
-        crew.Over(ranked.Count, (first, last) =>
-        {
-            for (var r = first; r < last; r++)
-            {
-                constraint[ranked.Vertices[r]] = common.Degrees[r] > 0 ? squares[r] / (common.Strength(r) * common.Strength(r)) : double.NaN;
-            }
-        });
+        crew.Over(ranked.Count, (first, last) => Divide(common, squares, constraint, first, last));
         ArrayPool<double>.Shared.Return(squares);
         return constraint;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Divide(CommonContacts common, double[] squares, double[] constraint, int first, int last)
+    {
+        var (rows, floor) = (Math.Clamp(common.Ranked.Rows, first, last), common.Floor);
+        fixed (int* vertices = common.Ranked.Vertices, degrees = common.Ranked.Degrees)
+        {
+            for (var r = first; r < rows; r++)
+            {
+                var strength = common.Strength(r);
+                constraint[vertices[r]] = ((degrees[r] * floor) + squares[r]) / (strength * strength); // without contacts 0 / 0
+            }
+
+            for (var r = rows; r < last; r++)
+            {
+                constraint[vertices[r]] = degrees[r] > 0 ? 1 : double.NaN; // who has one contact is bound to it alone
+            }
+        }
     }
 
     // In stretches that stay in the cache.
@@ -176,7 +190,8 @@ public sealed record StructuralHoles(double[] Constraint, double[] EffectiveSize
             {
                 for (var e = ranked.Offsets[r]; e < ranked.Offsets[r + 1]; e++)
                 {
-                    var one = squares[e] > 0 ? squares[e] * Math.Log(squares[e]) : 0;
+                    var square = squares[e] + common.Floor;
+                    var one = square > 0 ? square * Math.Log(square) : 0;
                     sums[r] += one;
                     sums[ranked.Targets[e]] += one;
                 }

@@ -8,8 +8,8 @@ internal sealed class TriangleRoom : IDisposable
     public TriangleRoom(Ranked graph)
     {
         var room = Triangles.Enough + graph.Longest() + 32;
-        (Places, AB, BC) = (ArrayPool<int>.Shared.Rent(graph.Count), ArrayPool<int>.Shared.Rent(room), ArrayPool<int>.Shared.Rent(room));
-        Places.AsSpan(0, graph.Count).Clear();
+        (Places, AB, BC) = (ArrayPool<int>.Shared.Rent(graph.Rows), ArrayPool<int>.Shared.Rent(room), ArrayPool<int>.Shared.Rent(room));
+        Places.AsSpan(0, graph.Rows).Clear();
     }
 
     /// <summary>Beside each rank 1 + the place of the edge that leads there; 0, or one of a rank that was visited before, where none does.</summary>

@@ -108,14 +108,13 @@ internal sealed unsafe class Triangles
                 }
             }
 
-            if (Sieve.IsSupported && end - start < TooLong)
+            if (Sieve.IsSupported && end - start <= SieveOfFew.Most)
             {
-                var sieve = new Sieve(_targets, start, end, _places);
-                for (var e = start; e < end; e++)
-                {
-                    var b = _targets[e];
-                    found = Gather(a, start, e, found, sieve.Pass(_targets, starts[b], offsets[b + 1], _bc + found), visitor);
-                }
+                found = Sift(new SieveOfFew(_targets, start, end, _places), a, start, starts, offsets, visitor);
+            }
+            else if (Sieve.IsSupported && end - start < TooLong)
+            {
+                found = Sift(new Sieve(_targets, start, end, _places), a, start, starts, offsets, visitor);
             }
             else
             {
@@ -133,6 +132,21 @@ internal sealed unsafe class Triangles
 
             visitor.Visit(a, new Candidates(found, _ab, _bc, _targets, _places, start));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Sift<TSieve, TVisitor>(TSieve sieve, int a, int start, int* starts, int* offsets, TVisitor visitor)
+        where TSieve : struct, ISieve
+        where TVisitor : struct, ITriangleVisitor
+    {
+        var (found, end) = (0, offsets[a + 1]);
+        for (var e = start; e < end; e++)
+        {
+            var b = _targets[e];
+            found = Gather(a, start, e, found, sieve.Pass(_targets, starts[b], offsets[b + 1], _bc + found), visitor);
+        }
+
+        return found;
     }
 
     // Sixteen without asking, as most have fewer.
@@ -158,12 +172,12 @@ internal sealed unsafe class Triangles
     public static int[] Split(Ranked graph, int[] starts, int parts)
     {
         var (bounds, part, done, all) = (new int[parts + 1], 1, 0L, 0L);
-        for (var a = 0; parts > 1 && a < graph.Count; a++)
+        for (var a = 0; parts > 1 && a < graph.Rows; a++)
         {
             all += Steps(a);
         }
 
-        for (var a = 0; part < parts && a < graph.Count; a++)
+        for (var a = 0; part < parts && a < graph.Rows; a++)
         {
             done += Steps(a);
             while (part < parts && done * parts >= all * part)
@@ -172,7 +186,7 @@ internal sealed unsafe class Triangles
             }
         }
 
-        bounds[parts] = graph.Count;
+        bounds[parts] = graph.Rows;
         return bounds;
 
         long Steps(int a)
@@ -189,15 +203,12 @@ internal sealed unsafe class Triangles
         var (found, j) = (0, from);
         if (Avx512F.IsSupported)
         {
-            var lanes = Vector512<int>.Indices;
             for (; j < to; j += 16)
             {
                 var third = Vector512.Load(_targets + j);
                 var place = Vector512.Create(
                     Avx2.GatherVector256(_places, third.GetLower(), sizeof(int)), Avx2.GatherVector256(_places, third.GetUpper(), sizeof(int)));
-                var hit = Vector512.GreaterThan(place, Vector512.Create(start)) & Vector512.LessThan(lanes, Vector512.Create(to - j));
-                Avx512F.Compress(third, hit, lanes + Vector512.Create(j)).Store(places + found);
-                found += BitOperations.PopCount(hit.ExtractMostSignificantBits());
+                found += Sieve.Keep(Vector512.GreaterThan(place, Vector512.Create(start)), j, to, places + found);
             }
         }
 

@@ -44,6 +44,10 @@ internal static unsafe class UnitHoles
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double More(double through) => (2 + through) * through;
 
+    /// <summary>The same of several.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> More(Vector<double> through) => (new Vector<double>(2) + through) * through;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> More(Vector512<double> through) => (Vector512.Create(2.0) + through) * through;
 
