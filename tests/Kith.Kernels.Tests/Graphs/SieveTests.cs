@@ -4,12 +4,14 @@ namespace Kith.Kernels.Tests.Graphs;
 
 public class SieveTests
 {
-    // Rows of 0 to 40 candidates, some of which are in a set of 1 to 4.
+    // Rows of 0 to 40 candidates, some of which are in a set of 1 to 6.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
     public unsafe void A_sieve_of_few_lets_pass_who_is_in_the_set_and_nobody_else(int few)
     {
         Assert.SkipUnless(Sieve.IsSupported, "this processor looks candidates up one by one");
