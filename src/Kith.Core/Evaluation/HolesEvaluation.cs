@@ -1,4 +1,4 @@
-// R. Burt: Structural Holes, 1992. The formulas of docs/graph-kernels.md, written out.
+// R. Burt: Structural Holes, 1992. The formulas of docs/measures.md, written out.
 using Kith.Kernels.Graphs;
 
 namespace Kith.Evaluation;

@@ -8,7 +8,7 @@ namespace Kith.Kernels.Graphs;
 /// <remarks>
 /// Kabir and Madduri, "Parallel k-core decomposition on multicore platforms" (2017): level by level, whoever has no more than k
 /// neighbours left goes, and those who thereby fall to k go in the same level; no order of all vertices has to be kept. One thread peels:
-/// a second one was tried and takes more from the first than it gives (docs/graph-kernels.md).
+/// a second one was tried and takes more from the first than it gives (docs/graph-kernels-tried.md).
 /// </remarks>
 public static class KCore
 {
