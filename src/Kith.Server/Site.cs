@@ -74,6 +74,7 @@ public static class Site
         builder.Services.AddOpenApi(ApiDescription.Write);
 
         var app = builder.Build();
+        app.UseHeads();
         app.UseProxy(options);
         app.UseGuards(options);
         app.UseProblems();

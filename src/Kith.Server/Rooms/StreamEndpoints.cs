@@ -30,6 +30,10 @@ internal static class StreamEndpoints
             return Refusals.Say(http, new Refusal(RefusalKind.TooFast, $"You follow in {StreamLimit.Most} windows already.", "Close one of them.", 10));
         }
         Begin(http);
+        if (http.IsHeadAlone())
+        {
+            return Results.Empty;
+        }
         // Whoever was further than the log is now, has followed another one.
         var follower = new Follower(http.Response.BodyWriter, Math.Min(Cursor(http.Request) ?? after ?? last, last), () => MayRead(http, present, acquaintance, room), http.Abort);
         await followers.Follow(room, follower, http.RequestAborted);

@@ -77,6 +77,17 @@ public sealed class StreamTests
     }
 
     [Theory, EachEngine]
+    public async Task Whoever_asks_for_the_head_of_a_stream_does_not_wait_for_its_end(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        var gathering = Stage.Set(site.Database, 1).Gathering;
+        using var ann = site.SignIn(Role.Member, "Ann Lee");
+        using var patience = new CancellationTokenSource(Patience);
+        using var head = await ann.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/api/gatherings/{gathering}/events"), HttpCompletionOption.ResponseContentRead, patience.Token);
+        Assert.Equal((HttpStatusCode.OK, "text/event-stream"), (head.StatusCode, head.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory, EachEngine]
     public async Task Who_may_not_read_hears_nothing_and_who_may_not_speak_is_told_why(Engine engine)
     {
         await using var site = await RunningSite.Start(engine);

@@ -32,6 +32,19 @@ public sealed class PagesTests(Chromium chromium, ReadSites sites)
         }
     }
 
+    // Whoever checks links or whether a server is there.
+    [Theory, EachEngine]
+    public async Task The_head_of_every_page_can_be_asked_for_alone(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "zulip-archive", "mbox/harbour.mbox");
+        foreach (var path in Everywhere.Append("/api/people").Append("/icon.svg"))
+        {
+            using var whole = await site.Http.GetAsync(path);
+            using var head = await site.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            Assert.Equal((path, whole.StatusCode, whole.Content.Headers.ContentType?.ToString(), ""), (path, head.StatusCode, head.Content.Headers.ContentType?.ToString(), await head.Content.ReadAsStringAsync()));
+        }
+    }
+
     [Theory]
     [InlineData(390, false)]
     [InlineData(390, true)]
