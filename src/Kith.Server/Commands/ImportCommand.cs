@@ -32,21 +32,25 @@ internal static class ImportCommand
     {
         var options = new ImportOptions(ZoneOf(parsed.GetValue(Zone)), parsed.GetValue(IncludePrivate));
         var json = parsed.GetValue(Place.Json);
-        // Before the first is taken in: whoever mistypes the second finds nothing half done.
-        Array.ForEach(parsed.GetValue(Paths)!, Archive.MustExist);
-        using var database = Place.Open(parsed);
-        var clock = Stopwatch.StartNew();
-        var summaries = new List<ImportSummary>();
-        foreach (var path in parsed.GetValue(Paths)!)
+        var (paths, archives) = (parsed.GetValue(Paths)!, new List<Archive>());
+        try
         {
-            using var archive = Archive.Open(path);
-            var importer = Formats.For(archive, parsed.GetValue(Format));
-            summaries.Add(ImportProgressBar.Watch(path, json, progress => new Import(database, TimeProvider.System).Run(
-                archive, importer, options, parsed.GetValue(Community)!, parsed.GetValue(Source), progress, stop)));
+            // All before the first is taken in: whoever mistypes the second, or names what is no archive, finds nothing half done.
+            Array.ForEach(paths, Archive.MustExist);
+            Array.ForEach(paths, path => archives.Add(Archive.Open(path)));
+            var importers = archives.ConvertAll(archive => Formats.For(archive, parsed.GetValue(Format)));
+            using var database = Place.Open(parsed);
+            var clock = Stopwatch.StartNew();
+            var summaries = archives.Zip(importers, (archive, importer) => ImportProgressBar.Watch(archive.Path, json, progress => new Import(database, TimeProvider.System).Run(
+                archive, importer, options, parsed.GetValue(Community)!, parsed.GetValue(Source), progress, stop))).ToList();
+            await Derived.Refresh(database);
+            ImportReport.Write(json, summaries, database, clock.Elapsed);
+            return ExitCode.Done;
         }
-        await Derived.Refresh(database);
-        ImportReport.Write(json, summaries, database, clock.Elapsed);
-        return ExitCode.Done;
+        finally
+        {
+            archives.ForEach(archive => archive.Dispose());
+        }
     }
 
     private static NodaTime.DateTimeZone? ZoneOf(string? name) => name is null

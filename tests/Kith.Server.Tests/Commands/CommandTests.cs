@@ -120,11 +120,13 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
         Assert.NotEmpty(problem.GetProperty("hint").GetString()!);
     }
 
-    [Fact]
-    public async Task Of_several_archives_none_is_taken_in_if_one_is_not_there()
+    [Theory]
+    [InlineData("nowhere.zip")]
+    [InlineData("Kith.slnx")]
+    public async Task Of_several_archives_none_is_taken_in_if_one_is_not_there_or_of_no_known_format(string other)
     {
         var before = (await Kith("sources")).Output;
-        Assert.Equal(2, (await Kith("import", harbour.Sample("zulip-archive"), "nowhere.zip")).Exit);
+        Assert.Equal(2, (await Kith("import", harbour.Sample("zulip-archive"), harbour.Sample($"../{other}"))).Exit);
         Assert.Equal(before, (await Kith("sources")).Output);
     }
 
