@@ -228,6 +228,10 @@ public sealed class Archive : IDisposable
     private void Add(string path, long length, Func<Stream> open)
     {
         var clean = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+        if (IsOfFinder(clean))
+        {
+            return;
+        }
         if (clean.StartsWith('/') || clean.Contains(':') && clean.IndexOf(':') == 1 || clean.Split('/').Contains("..") || clean.Contains('\0'))
         {
             issues.Add(new ImportIssue(path, 0, "Refused: the path leads out of the archive; a file's path must stay inside.") { Conversation = path });
@@ -237,6 +241,10 @@ public sealed class Archive : IDisposable
             issues.Add(new ImportIssue(path, 0, "The archive holds two files of this path; the first was read.") { Conversation = path });
         }
     }
+
+    // What a Mac puts beside the files of whoever packs a folder again: no part of any archive.
+    private static bool IsOfFinder(string path) => path.StartsWith("__MACOSX/", StringComparison.Ordinal)
+        || System.IO.Path.GetFileName(path) is ".DS_Store" or ['.', '_', ..];
 
     private void Count(int bytes) => Interlocked.Add(ref read, bytes);
 

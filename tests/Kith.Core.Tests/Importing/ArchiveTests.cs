@@ -28,6 +28,18 @@ public sealed class ArchiveTests : IDisposable
         }
     }
 
+    // A community that unpacked an export to look at it, and packed it again.
+    [Fact]
+    public void What_a_Mac_packs_beside_the_files_is_no_part_of_the_archive()
+    {
+        Zip("again.zip", ("general/2024-01-01.json", "[]"), ("general/.DS_Store", "x"), ("__MACOSX/general/._2024-01-01.json", "x"), ("general/._2024-01-01.json", "x"));
+
+        using var archive = Archive.Open(At("again.zip"));
+
+        Assert.Equal(["general/2024-01-01.json"], archive.Files.Select(file => file.Path));
+        Assert.Empty(archive.Issues);
+    }
+
     [Fact]
     public void A_single_file_is_unpacked_by_what_it_is_not_by_its_name()
     {
