@@ -144,7 +144,7 @@ internal readonly partial record struct IrcLine(
     private static partial Regex Stamp();
 
     // Names with spaces come from bridges to other chats.
-    [GeneratedRegex(@"^<[@+%~&! ]?(?<nick>[^\s<>]{1,80}(?:[ ][^\s<>]{1,40}){0,4})[ ]?>[ \t]*(?<text>.*)$")]
+    [GeneratedRegex(@"^<[ ]?[@+%~&!]{0,3}(?<nick>[^\s<>]{1,80}(?:[ ][^\s<>]{1,40}){0,4})[ ]?>[ \t]*(?<text>.*)$")]
     private static partial Regex Say();
 
     [GeneratedRegex(@"^\*[ \t]+(?<nick>[^\s*]\S{0,79})[ \t]+(?<text>.*)$")]

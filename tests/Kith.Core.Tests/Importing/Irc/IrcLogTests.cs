@@ -20,6 +20,9 @@ public sealed class IrcLogTests
 
     [Theory]
     [InlineData("irssi", "18:02 <@ada> hello there", "18:02:00.000 ada: hello there")]
+    [InlineData("irssi, room for a sign", "18:02 < ada> hello there", "18:02:00.000 ada: hello there")]
+    [InlineData("room and a sign", "18:02 < +ada> hello there", "18:02:00.000 ada: hello there")]
+    [InlineData("two signs", "18:02 <@+ada> hello there", "18:02:00.000 ada: hello there")]
     [InlineData("irssi action", "18:02  * ada waves", "18:02:00.000 ada: /me waves")]
     [InlineData("energymech", "[18:02:11] <ada> hello", "18:02:11.000 ada: hello")]
     [InlineData("energymech action", "[18:02:11] * ada waves", "18:02:11.000 ada: /me waves")]
