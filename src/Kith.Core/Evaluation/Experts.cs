@@ -24,7 +24,10 @@ public static class Experts
         ("profile BM25", (fold, thread) => fold.Rivals.Profile(thread)),
     ];
 
-    /// <summary>The table. Each cut is answered for until a tenth of the archive's span later; programs are to be left out of the threads beforehand.</summary>
+    /// <summary>
+    /// The table. Each cut is answered for until a tenth of the archive's span later; programs are to be left out of the threads
+    /// beforehand. Where a hundredth of the threads at either end makes up over half of the span (wrong dates), shares are of the threads.
+    /// </summary>
     /// <param name="data">What the threads come from, for the table's head.</param>
     /// <param name="threads">In any order.</param>
     /// <param name="sheet">Takes down every answer.</param>
@@ -49,7 +52,12 @@ public static class Experts
         var ordered = threads.OrderBy(thread => thread.At).ToList();
         var first = ordered.Count == 0 ? 0 : ordered[0].At;
         var last = ordered.SelectMany(thread => thread.Posts).Select(post => post.At).DefaultIfEmpty().Max();
-        return Cuts.Select(cut => new ExpertFold(ordered, first + (long)(cut * (last - first)), first + (long)((cut + Width) * (last - first))));
+        // A single wrong date would move all cuts to where nobody spoke.
+        var stray = ordered.Count / 100;
+        long At(double share) => ordered.Count > 0 && ordered[^(stray + 1)].At - ordered[stray].At < (last - first) / 2
+            ? ordered[(int)(share * (ordered.Count - 1))].At
+            : first + (long)(share * (last - first));
+        return Cuts.Select(cut => new ExpertFold(ordered, At(cut), At(cut + Width)));
     }
 
     private static Evaluation Evaluate(string data, AnswerSheet? sheet, IEnumerable<ExpertFold> folds)

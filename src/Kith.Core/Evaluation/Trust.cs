@@ -43,7 +43,8 @@ public static class Trust
             .MaxBy(method => Main(method)!.Value);
         return best is null ? null
             : own.Low > Main(best) ? $"Surely better than the best simple way ({best.Method}, {Short(Main(best)!.Value)}): follow Kith's order."
-            : ours >= Main(best) ? $"Better than the best simple way ({best.Method}, {Short(Main(best)!.Value)}), though the data do not suffice to be sure."
+            : ours == Main(best) ? $"No better than the best simple way ({best.Method}, {Short(Main(best)!.Value)})."
+            : ours > Main(best) ? $"Better than the best simple way ({best.Method}, {Short(Main(best)!.Value)}), though the data do not suffice to be sure."
             : own.High >= Main(best) ? $"Here the data do not tell it apart from the best simple way ({best.Method}, {Short(Main(best)!.Value)})."
             : $"Here a simple way does better ({best.Method}, {Short(Main(best)!.Value)}): take Kith's order with a pinch of salt.";
     }
@@ -51,7 +52,9 @@ public static class Trust
     private static string? Chances(MethodScore own) => own.Ece is not { } error ? null
         : $"Its chances are off by {(error < .005 ? "less than 1 %" : error.ToString("P0", CultureInfo.InvariantCulture))} on average: {(error <= Calibrated ? "they can be read as they stand." : "read them as an order, not as percentages.")}";
 
-    private static string? Uncertain(MethodScore own) => own is { Low: { } low, High: { } high } && high - low > .2 ? $"There is little data: the figure may well be off by {Short((high - low) / 2)}." : null;
+    private static string? Uncertain(MethodScore own) => own is not { Low: { } low, High: { } high } ? null
+        : low == high ? "All that could be asked came out alike: too little to tell."
+        : high - low > .2 ? $"There is little data: the figure may well be off by {Short((high - low) / 2)}." : null;
 
     // First contacts are a question of their own, and where few come about the answer may turn round.
     private static string? Strangers(Evaluation evaluation)

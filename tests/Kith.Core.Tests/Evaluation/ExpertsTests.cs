@@ -28,6 +28,17 @@ public sealed class ExpertsTests
         Assert.InRange(Of(table, "decayed activity").Mrr!.Value, .2, .5);
     }
 
+    // A mail of 1999 and one of 2090 among those of a year: by the span nothing would be known at the cuts, or nothing asked after them.
+    [Fact]
+    public void A_few_wrong_dates_move_no_cut()
+    {
+        AnsweredThread[] stray = [Thread("stray", new(0, -8000 * Day, "when?"), new(1, -8000 * Day + 1, "then")), Thread("stray", new(0, 30_000 * Day, "when?"), new(1, 30_000 * Day + 1, "then"))];
+        var table = Experts.Evaluate("community", [.. Community(), .. stray]);
+        Assert.Equal(3, table.Cuts.Select(cut => cut.Split(' ')[0]).Distinct().Count());
+        Assert.DoesNotContain(table.Cuts, cut => cut.Contains("(0 threads)", StringComparison.Ordinal));
+        Assert.Equal(1, Of(table, "kith").Mrr);
+    }
+
     // Two of the three cuts are foretold; from the third on others answer, which only what comes after the cut could tell: also
     // what is said then in threads that had begun before.
     [Fact]

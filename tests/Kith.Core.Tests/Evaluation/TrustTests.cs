@@ -18,6 +18,11 @@ public sealed class TrustTests
         "Better than the best simple way (tf-idf, .75), though the data do not suffice to be sure." + said,
         Trust.Told(new("topics", "this installation", [], [new("kith", Mrr: .8, Low: low, High: high), new("tf-idf", Mrr: .75)])).Trust);
 
+    [Fact]
+    public void What_is_as_good_as_a_simple_way_is_not_called_better() => Assert.Equal(
+        "No better than the best simple way (thread votes, 1.00). All that could be asked came out alike: too little to tell.",
+        Trust.Told(new("experts", "this installation", [], [new("kith", Mrr: 1, Low: 1, High: 1), new("thread votes", Mrr: 1)])).Trust);
+
     [Theory]
     [InlineData(.09, .06, .12, "it surely says more than Adamic-Adar.")]
     [InlineData(.06, .03, .09, "it says more, perhaps by chance, than Adamic-Adar.")]
