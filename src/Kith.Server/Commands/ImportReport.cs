@@ -1,5 +1,6 @@
 using Kith.Importing;
 using Kith.People;
+using Kith.Server.Shared;
 using Kith.Store;
 using Kith.Ties;
 using Spectre.Console;
@@ -38,8 +39,8 @@ internal static class ImportReport
         }
         AnsiConsole.Write(table);
         var messages = summaries.Sum(summary => summary.Messages);
-        Console.WriteLine($"{interactions:N0} interactions and {ties:N0} ties, after {took.TotalSeconds:0.0} s ({messages / Math.Max(took.TotalSeconds, .001):N0} messages a second).");
+        Console.WriteLine($"{Marks.Count(interactions, "interaction")} and {Marks.Count(ties, "tie")}, after {took.TotalSeconds:0.0} s ({messages / Math.Max(took.TotalSeconds, .001):N0} messages a second).");
         var issues = summaries.Sum(summary => summary.Issues);
-        Console.WriteLine(issues > 0 ? $"{issues:N0} {(issues == 1 ? "thing" : "things")} could not be read; kith issues says which." : "Next: kith who-knows \"…\", or kith serve.");
+        Console.WriteLine(issues > 0 ? $"{Marks.Count(issues, "thing")} could not be read; kith issues says which." : "Next: kith who-knows \"…\", or kith serve.");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Kith.Expertise;
+using Kith.Server.Shared;
 
 namespace Kith.Server.Commands;
 
@@ -25,7 +26,7 @@ internal static class RebuildCommand
         }
         else
         {
-            Console.WriteLine($"{interactions:N0} interactions and {ties:N0} ties derived in {clock.Elapsed.TotalSeconds:0.0} s.");
+            Console.WriteLine($"{Marks.Count(interactions, "interaction")} and {Marks.Count(ties, "tie")} derived in {clock.Elapsed.TotalSeconds:0.0} s.");
         }
         return ExitCode.Done;
     }

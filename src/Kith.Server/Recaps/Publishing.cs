@@ -53,7 +53,7 @@ internal static partial class Publishing
             var told = Notices.ToldOf(change.Transaction.Connection!, page).Append(by).Select(each => everyone.Of(each)?.Id).ToHashSet();
             foreach (var name in addressed.Names.Where(name => told.Add(everyone.Of(name.To)?.Id)))
             {
-                Notices.Add(change.Transaction, name.To, $"{everyone.Of(by)?.Name ?? me.Account!.Name} mentions you in the recap of {gathering.Title}.", page, change.Now);
+                Notices.Add(change.Transaction, name.To, $"{everyone.Of(by)?.Name ?? me.Account!.Name} mentions you in the recap of \"{gathering.Title}\".", page, change.Now);
             }
         }
     }

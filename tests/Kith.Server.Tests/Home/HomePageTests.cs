@@ -38,4 +38,14 @@ public sealed class HomePageTests
         Assert.Contains("harbour.mbox", page);
         Assert.DoesNotContain(Samples.Root, page);
     }
+
+    [Theory, EachEngine]
+    public async Task One_of_a_kind_is_not_told_in_the_plural(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "srt");
+        using var member = site.SignIn(Role.Member, "Mia Member");
+        var page = await member.Http.GetStringAsync("/");
+        Assert.Contains("<dt>conversation</dt><dd>1</dd>", page);
+        Assert.Contains("<dt>people</dt>", page);
+    }
 }

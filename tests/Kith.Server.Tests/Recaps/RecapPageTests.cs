@@ -28,7 +28,7 @@ public sealed class RecapPageTests(Chromium chromium)
         Assert.Contains("class=\"mention\"", page);
         Assert.Contains("href=\"/gatherings/1#m14\"", page);
         Assert.Contains("Read the recap", await site.Http.GetStringAsync(hour.Path));
-        Assert.Single(NoticesOf("Dilys Morgan"), notice => notice.Url == $"{hour.Path}/recap");
+        Assert.EndsWith(" in the recap of \"Salt on the glass\".", Assert.Single(NoticesOf("Dilys Morgan"), notice => notice.Url == $"{hour.Path}/recap").Text);
         Assert.Empty(NoticesOf("Bo Tanaka"));
 
         var dilys = hour.As("Dilys Morgan").Http;
