@@ -102,6 +102,19 @@ internal static class Place
             ? throw new InvalidInputException($"{directory} holds no data of Kith.", "--data", $"Name another folder, or fill it: kith import ARCHIVE --data {directory}")
             : Open(parsed);
 
+    /// <summary>The data directory that the options name, for what is done with its file as a whole.</summary>
+    /// <exception cref="InvalidInputException">It holds no data, or the data is in PostgreSQL.</exception>
+    public static string DirectoryOf(ParseResult parsed)
+    {
+        if (AddressOf(parsed) is not null)
+        {
+            throw new InvalidInputException("PostgreSQL's own programs copy what is there.", "--database", "Use: pg_dump --format=custom --file=FILE ADDRESS");
+        }
+        var directory = parsed.GetValue(Data) ?? UsualDirectory;
+        return File.Exists(Path.Combine(directory, "kith.db")) ? directory
+            : throw new InvalidInputException($"{directory} holds no data of Kith.", "--data", "Name the folder that holds it: --data DIR");
+    }
+
     /// <summary>Opens the database in a data directory; the caller disposes of it.</summary>
     public static Database OpenDirectory(string directory)
     {

@@ -14,7 +14,7 @@ internal static partial class Root
             Place.Data, Place.Postgres, Place.Json,
             ServeCommand.Make(), DemoCommand.Make(), ImportCommand.Make(), SourcesCommand.Make(), IssuesCommand.Make(),
             WhoKnowsCommand.Make(), PersonCommand.Make(), PeopleCommand.Make(), TiesCommand.Make(), PathCommand.Make(), ConversationsCommand.Make(), GatheringsCommand.Make(), GatheringCommand.Make(),
-            ExportCommand.Make(), RebuildCommand.Make(), EvaluateCommand.Make(), CompletionCommand.Make(),
+            ExportCommand.Make(), BackupCommand.Make(), RebuildCommand.Make(), EvaluateCommand.Make(), CompletionCommand.Make(),
         };
         foreach (var command in DecisionCommands.Make().Concat(AccountCommands.Make()))
         {

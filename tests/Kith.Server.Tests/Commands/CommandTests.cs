@@ -131,6 +131,31 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     }
 
     [Fact]
+    public async Task A_backup_put_into_another_folder_answers_alike()
+    {
+        var folder = Directory.CreateTempSubdirectory("kith-backup-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "kith.db");
+            var said = await Json("backup", file);
+            Assert.Equal(("file bytes seconds", new FileInfo(file).Length), (Names(said), said.GetProperty("bytes").GetInt64()));
+            Assert.Equal((await Kith("sources")).Output, (await KithProgram.Run(folder.FullName, "sources")).Output);
+            Assert.Equal((await Kith("who-knows", "seed swap")).Output, (await KithProgram.Run(folder.FullName, "who-knows", "seed swap")).Output);
+            var (exit, _, errors) = await Kith("backup", file);
+            Assert.Equal((2, $"kith: {file} is there already. Give another name: a backup writes over nothing.\n"), (exit, errors));
+            var nothing = await KithProgram.Run(Path.Combine(folder.FullName, "nothing"), "backup", Path.Combine(folder.FullName, "copy.db"));
+            Assert.Equal(2, nothing.Exit);
+            Assert.Contains("holds no data of Kith", nothing.Errors, StringComparison.Ordinal);
+            Assert.Equal(["kith.db"], Directory.GetFiles(folder.FullName, "*.db*").Select(Path.GetFileName));
+            Assert.Contains("pg_dump", (await KithProgram.Run("Host=nowhere", "backup", Path.Combine(folder.FullName, "copy.db"))).Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task An_ambiguous_name_lists_the_candidates()
     {
         var (exit, _, errors) = await Kith("person", "lindqvist");
