@@ -14,7 +14,7 @@ internal static class CalendarEvents
         Invitation? open = null;
         // The components around a line: what an alarm says is not said of its event.
         var around = new Stack<string>();
-        var (zone, deepest) = (default(string), 20);
+        var (zone, clocks, deepest) = (default(string), new DescribedZone(), 20);
         var cutOff = new IssueLimit(file, "The event is cut off before its end, and was left out; export the calendar again.");
         while (lines.Read())
         {
@@ -38,8 +38,15 @@ internal static class CalendarEvents
                     around.Clear();
                     open = begun == "VEVENT" ? new Invitation { Line = lines.Number } : null;
                 }
+                if (begun is "STANDARD" or "DAYLIGHT")
+                {
+                    clocks.Begin();
+                }
+                else
+                {
+                    (zone, clocks) = (null, new DescribedZone());
+                }
                 around.Push(begun);
-                zone = null;
             }
             else if (line.Name == "END" && around.TryPop(out var ended))
             {
@@ -48,10 +55,22 @@ internal static class CalendarEvents
                     yield return (open, null);
                     open = null;
                 }
+                else if (ended is "STANDARD" or "DAYLIGHT")
+                {
+                    clocks.End();
+                }
+                else if (ended == "VTIMEZONE" && zone is not null)
+                {
+                    zones.Learn(zone, clocks);
+                }
             }
             else if (around.TryPeek(out var inside) && inside == "VEVENT")
             {
                 open?.Take(line, zones);
+            }
+            else if (inside is "STANDARD" or "DAYLIGHT")
+            {
+                clocks.Take(line);
             }
             else if (inside == "VTIMEZONE" && line.Name is "TZID" or "X-LIC-LOCATION")
             {

@@ -16,19 +16,30 @@ internal readonly record struct CalendarTime(LocalDateTime Local, DateTimeZone Z
     public LocalDate DayIn(DateTimeZone zone) => Instant.FromUnixTimeMilliseconds(At).InZone(zone).Date;
 }
 
-/// <summary>The zones that calendars name: by IANA, as Windows does, or with a place of their own in a VTIMEZONE.</summary>
+/// <summary>The zones that calendars name: by IANA, as Windows does, or with a place or clocks of their own in a VTIMEZONE.</summary>
 /// <param name="floating">Zone of times that name none.</param>
 internal sealed class CalendarZones(DateTimeZone floating)
 {
     private static readonly IDictionary<string, string> Windows = TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping;
 
     private readonly Dictionary<string, string> places = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DateTimeZone> described = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Zone of times that name none.</summary>
     public DateTimeZone Floating => floating;
 
     /// <summary>A VTIMEZONE says which place it is about.</summary>
     public void Learn(string id, string place) => places[id] = place;
+
+    /// <summary>A VTIMEZONE describes its clocks: until another does, for each program has a "Customized Time Zone".</summary>
+    public void Learn(string id, DescribedZone zone)
+    {
+        described.Remove(id);
+        if (Find(id) is null && zone.Zone() is { } found)
+        {
+            described.Add(id, found);
+        }
+    }
 
     /// <summary>The time in a line such as <c>DTSTART;TZID=Europe/London:20240305T160000</c>; null if it is none.</summary>
     public CalendarTime? Time(ContentLine line) => Time(line.Value.Trim(), line["TZID"]);
@@ -61,7 +72,8 @@ internal sealed class CalendarZones(DateTimeZone floating)
     {
         var parts = id.Split('/');
         return Known(id) ?? (places.TryGetValue(id, out var place) ? Known(place) : null)
-            ?? Enumerable.Range(1, Math.Min(3, parts.Length) - 1).Select(more => Known(string.Join('/', parts[^(more + 1)..]))).FirstOrDefault(zone => zone is not null);
+            ?? Enumerable.Range(1, Math.Min(3, parts.Length) - 1).Select(more => Known(string.Join('/', parts[^(more + 1)..]))).FirstOrDefault(zone => zone is not null)
+            ?? described.GetValueOrDefault(id);
     }
 
     private static DateTimeZone? Known(string name) =>

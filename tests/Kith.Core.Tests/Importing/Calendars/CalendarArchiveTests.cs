@@ -115,6 +115,28 @@ public sealed class CalendarArchiveTests
         Assert.Equal(utc == "" || start.Contains("Nowhere") ? 1 : 0, entries.OfType<ImportIssue>().Count());
     }
 
+    // As calendars call a zone that somebody put together, or say for people what it is.
+    [Theory]
+    [InlineData("STANDARD+0530", "20240305T160000", "2024-03-05 10:30", 0)]
+    [InlineData("STANDARD+0100FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10 DAYLIGHT+0200FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "20240305T160000", "2024-03-05 15:00", 0)]
+    [InlineData("STANDARD+0100FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10 DAYLIGHT+0200FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "20230705T160000", "2023-07-05 14:00", 0)]
+    [InlineData("STANDARD-0500FREQ=YEARLY;BYMONTH=11;BYDAY=1SU DAYLIGHT-0400FREQ=YEARLY;BYMONTH=3;BYDAY=2SU", "20240312T160000", "2024-03-12 20:00", 0)]
+    [InlineData("STANDARD+1000FREQ=YEARLY;BYMONTH=4;BYDAY=1SU DAYLIGHT+1100FREQ=YEARLY;BYMONTH=10;BYDAY=1SU", "20240105T160000", "2024-01-05 05:00", 0)]
+    [InlineData("STANDARD+0100FREQ=YEARLY;BYDAY=-1SU;BYMONTH=9 DAYLIGHT+0200FREQ=YEARLY;BYDAY=-1SU;BYMONTH=2", "20240305T160000", "2024-03-05 16:00", 1)]
+    [InlineData("STANDARD+0100 DAYLIGHT+0200", "20240305T160000", "2024-03-05 16:00", 1)]
+    [InlineData("STANDARD+9900", "20240305T160000", "2024-03-05 16:00", 1)]
+    [InlineData("", "20240305T160000", "2024-03-05 16:00", 1)]
+    public void A_zone_that_only_the_calendar_describes_is_found_by_its_clocks(string clocks, string start, string utc, int issues)
+    {
+        var described = string.Concat(clocks.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(clock =>
+            $"BEGIN:{clock[..8]}\nDTSTART:16010101T030000\nTZOFFSETFROM:+0000\nTZOFFSETTO:{clock[8..13]}\n{(clock.Length > 13 ? $"RRULE:{clock[13..]}\n" : "")}END:{clock[..8]}\n"));
+        var text = Encoding.UTF8.GetString(Event($"DTSTART;TZID=\"(UTC) Here, There\":{start}"))
+            .Replace("BEGIN:VEVENT", $"BEGIN:VTIMEZONE\nTZID:(UTC) Here, There\n{described}END:VTIMEZONE\nBEGIN:VEVENT", StringComparison.Ordinal);
+        using var scratch = new Scratch(("a.ics", Encoding.UTF8.GetBytes(text)));
+        var entries = Ics.Read(scratch.Archive, new ImportOptions()).ToList();
+        Assert.Equal((utc, issues), (string.Join(' ', entries.OfType<MessageEntry>().Select(message => Time(message.At))), entries.OfType<ImportIssue>().Count()));
+    }
+
     [Theory]
     [InlineData("RRULE:FREQ=WEEKLY;COUNT=3", "2024-03-05 2024-03-12 2024-03-19", 0)]
     [InlineData("RRULE:FREQ=WEEKLY", "2024-03-05 2024-03-12 2024-03-19 2024-03-26 2024-04-02 2024-04-09", 0)]
