@@ -13,12 +13,16 @@ internal sealed class MailReading(MailScan scan)
     private readonly HashSet<ulong> opened = [];
     private readonly HashSet<string> lists = new(StringComparer.Ordinal);
 
+    // When the mail before in the same file was sent.
+    private long? before;
+
     /// <summary>The entries of one file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="name">What the archive calls it: the list's name where no mail names one.</param>
     public IEnumerable<Entry> Read(MailFile file, string? name)
     {
         using var lines = file.Lines(headersOnly: false);
+        before = null;
         while (lines.Read())
         {
             foreach (var entry in lines.Issues.Concat(Mail(lines, file.File.Path, name)))
@@ -43,8 +47,14 @@ internal sealed class MailReading(MailScan scan)
         {
             return [new ImportIssue(path, lines.Line, "The mail does not say who it is from; it was left out.")];
         }
-        return MailTime.Of(mail.Headers, lines.Separator) is { } at
-            ? Entries(mail, author, at, name)
+        if (MailTime.Of(mail.Headers, lines.Separator) is { } at)
+        {
+            before = at;
+            return Entries(mail, author, at, name);
+        }
+        // A mailbox is in order of arrival.
+        return before is { } near
+            ? Entries(mail, author, near, name).Prepend(new ImportIssue(path, lines.Line, "The mail has no date that can be; that of the mail before it was taken."))
             : [new ImportIssue(path, lines.Line, "The mail has no date that can be; it was left out.")];
     }
 

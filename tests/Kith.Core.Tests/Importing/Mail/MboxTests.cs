@@ -105,6 +105,17 @@ public sealed class MboxTests
             Shown.As(Samples.Read(Mbox, "a.mbox", Samples.Utf8("From -", "From: ann@example.org", "Message-ID: <1@x>", "", "Hello"))));
 
     [Fact]
+    public void A_mail_without_any_date_among_others_takes_that_of_the_one_before()
+    {
+        var entries = Samples.Read(Mbox, "a.mbox", Samples.Utf8(
+            "From -", "From: bo@example.org", "Date: Mon, 4 Mar 2024 09:00:02 +0000", "Message-ID: <1@x>", "", "Hello", "",
+            "From -", "From: ann@example.org", "Date: Mon, 32 Mar 2024 25:61:00 +0000", "Message-ID: <2@x>", "In-Reply-To: <1@x>", "", "Good day")).ToList();
+        Assert.Equal(["2024-03-04 09:00:02 Hello", "2024-03-04 09:00:02 Good day"],
+            entries.OfType<MessageEntry>().Select(mail => $"{DateTimeOffset.FromUnixTimeMilliseconds(mail.At):yyyy-MM-dd HH:mm:ss} {mail.Body}"));
+        Assert.Equal((8, "The mail has no date that can be; that of the mail before it was taken."), Assert.Single(entries.OfType<ImportIssue>().Select(issue => (issue.Line, issue.Reason))));
+    }
+
+    [Fact]
     public void A_sentence_that_begins_with_From_is_not_a_mail()
     {
         var mail = Mail("From: ann@example.org", "Message-ID: <1@x>");
