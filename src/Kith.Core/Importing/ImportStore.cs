@@ -53,7 +53,7 @@ public static class ImportStore
     private const string IssueColumns =
         "s.format as Format, s.key as Source, i.file as File, i.line as Line, i.reason as Reason, i.things as Things from import_issues i join sources s on s.id = i.source_id";
 
-    private const string InOrder = "order by s.id, i.file, i.line, i.reason";
+    private const string InOrder = "order by s.id, i.file, case when i.things > 1 then 1 else 0 end, i.line, i.reason";
 
     /// <summary>All issues, by source, file and line: for whoever holds the archives.</summary>
     public static IReadOnlyList<IssueRow> Issues(DbConnection connection) => connection.Query<IssueRow>($"select {IssueColumns} {InOrder}").AsList();

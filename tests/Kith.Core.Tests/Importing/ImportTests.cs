@@ -60,7 +60,7 @@ public sealed class ImportTests
 
         Assert.Equal((130, 130), (archive.Into(test.Database).Issues, archive.Into(test.Database).Issues));
         Assert.Equal(130, Assert.Single(test.Database.Read(connection => ImportStore.Sources(connection, Reader.Member))).Issues);
-        Assert.Equal([(0, 129), (7, 1)], test.Database.Read(ImportStore.Issues).Select(issue => (issue.Line, issue.Things)));
+        Assert.Equal([(7, 1), (0, 129)], test.Database.Read(ImportStore.Issues).Select(issue => (issue.Line, issue.Things)));
     }
 
     // Else an archive of the same name could say who people are, and that what is private is not.
