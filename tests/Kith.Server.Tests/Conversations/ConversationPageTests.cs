@@ -1,4 +1,5 @@
 using System.Net;
+using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
@@ -34,6 +35,17 @@ public sealed class ConversationPageTests(Chromium chromium)
         await using var watched = await chromium.Open(site.Url);
         await watched.Page.GotoAsync("/conversations/1/333");
         await Assertions.Expect(watched.Page.Locator("#m333:target")).ToBeInViewportAsync();
+    }
+
+    // As a stream whose messages stand in its topics.
+    [Theory, EachEngine]
+    public async Task Of_a_conversation_in_which_nothing_was_said_itself_it_is_not_said_that_all_was_removed(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "zulip-archive");
+        var stream = site.Database.Read(connection => connection.QueryFirst<(long Id, string Title)>("select id, title from conversations where head = 0 order by id"));
+        var page = await site.Http.GetStringAsync($"/conversations/{stream.Id}");
+        Assert.DoesNotContain("removed at the source", page);
+        Assert.Contains($"<a href=\"/conversations?q={Uri.EscapeDataString(stream.Title)}\">", page);
     }
 
     [Theory, EachEngine]
