@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kith.Network;
 using Kith.Network.Export;
+using Kith.Server.Shared;
 
 namespace Kith.Server.Commands;
 
@@ -46,7 +47,7 @@ internal static class ExportCommand
             write(graph, file);
             return graph;
         });
-        Console.Error.WriteLine($"{graph.People.Count} people and {graph.Edges.Count} directed edges written to {path}.");
+        Console.Error.WriteLine($"{Marks.Count(graph.People.Count, "person", "people")} and {Marks.Count(graph.Edges.Count, "directed edge")} written to {path}.");
         return ExitCode.Done;
     }
 
