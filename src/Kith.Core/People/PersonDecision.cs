@@ -31,4 +31,8 @@ public enum PersonDecisionKind
 /// <param name="Text">Why; for a name, the name.</param>
 /// <param name="UndoneAt">UTC milliseconds, or null while it counts.</param>
 public sealed record PersonDecision(
-    long Id, long At, PersonDecisionKind Kind, IdentityId Identity, IdentityId? Other, string? Text, long? UndoneAt);
+    long Id, long At, PersonDecisionKind Kind, IdentityId Identity, IdentityId? Other, string? Text, long? UndoneAt)
+{
+    /// <summary>Whether it says that somebody is a bot, or is none.</summary>
+    public bool IsMark => Kind is PersonDecisionKind.Bot or PersonDecisionKind.Human;
+}

@@ -14,16 +14,17 @@ internal static class DecisionCommands
     private static readonly Argument<string> Other = new("other") { Description = "Name, handle, mail address or number." };
     private static readonly Argument<long> Number = new("number") { Description = "Number of the identity, as kith person --json shows it." };
     private static readonly Argument<long> Decision = new("number") { Description = "Number of the decision; kith decisions lists them." };
-    private static readonly Option<string?> Why = new("--why") { Description = "Why; kept with the decision.", HelpName = "TEXT" };
+    private static readonly Option<string?> Why = new("--why") { Description = "Why; all members see it on the person's page.", HelpName = "TEXT" };
+    private static readonly Option<string?> WhyDistinct = new("--why") { Description = "Why; kept with the decision.", HelpName = "TEXT" };
 
     public static IEnumerable<Command> Make() =>
     [
         New("merge", "Say that two people are one. It can be undone.\n\nExample: kith merge \"Ada Lindqvist\" adal --why \"she told me\"", Merge, One, Other, Why),
-        New("distinct", "Say that two people are not one, so that it is not suggested again.\n\nExample: kith distinct \"Ann Lee\" \"Ann Leigh\"", Distinct, One, Other, Why),
+        New("distinct", "Say that two people are not one, so that it is not suggested again.\n\nExample: kith distinct \"Ann Lee\" \"Ann Leigh\"", Distinct, One, Other, WhyDistinct),
         New("split", "Take an identity out of a person: it is somebody else. It can be undone.\n\nExample: kith split 17", Split, Number, Why),
         New("bot", "Say that somebody is a bot, where the source does not: it has no ties and is asked nothing. It can be undone.\n\nExample: kith bot loogle --why \"answers searches\"", (parsed, asked) => Mark(parsed, asked, isBot: true), Who, Why),
         New("human", "Say that somebody is no bot, where a source or a name says that they are one. It can be undone.\n\nExample: kith human \"Jo Talbot\"", (parsed, asked) => Mark(parsed, asked, isBot: false), Who, Why),
-        New("undo", "Undo a merge, a split or another decision, by its number.\n\nExample: kith undo 3", Undo, Decision),
+        New("undo", "Undo a decision about people (merge, distinct, split, bot or human), by its number.\n\nExample: kith undo 3", Undo, Decision),
         New("decisions", "What was decided about people, undone decisions too.\n\nExample: kith decisions", List),
     ];
 
@@ -34,11 +35,11 @@ internal static class DecisionCommands
         return command;
     }
 
-    private static int Merge(ParseResult parsed, Asked asked) => Pair(parsed, asked, PersonDecisionKind.Merge, "are one person now");
+    private static int Merge(ParseResult parsed, Asked asked) => Pair(parsed, asked, PersonDecisionKind.Merge, Why, "are one person now");
 
-    private static int Distinct(ParseResult parsed, Asked asked) => Pair(parsed, asked, PersonDecisionKind.Distinct, "are known to be two people");
+    private static int Distinct(ParseResult parsed, Asked asked) => Pair(parsed, asked, PersonDecisionKind.Distinct, WhyDistinct, "are known to be two people");
 
-    private static int Pair(ParseResult parsed, Asked asked, PersonDecisionKind kind, string done)
+    private static int Pair(ParseResult parsed, Asked asked, PersonDecisionKind kind, Option<string?> why, string done)
     {
         if (!asked.Find(parsed.GetValue(One)!, "one", out var one, out var exit) || !asked.Find(parsed.GetValue(Other)!, "other", out var other, out exit))
         {
@@ -48,7 +49,7 @@ internal static class DecisionCommands
         {
             throw new InvalidInputException($"{one.Name} (#{one.Id}) was given twice, or the two are one person already.", "other", "Name two people; kith people lists them with their numbers.");
         }
-        return Record(asked, kind, one.Identities[0].Id, other.Identities[0].Id, parsed.GetValue(Why), $"{one.Name} and {other.Name} {done}");
+        return Record(asked, kind, one.Identities[0].Id, other.Identities[0].Id, parsed.GetValue(why), $"{one.Name} and {other.Name} {done}");
     }
 
     private static int Split(ParseResult parsed, Asked asked)

@@ -27,6 +27,7 @@ internal static class PeopleEndpoints
 
         routes.MapPost("/people/{id:long}/bot", (Present present, Me me, long id, [FromForm] string? why) => Mark(present, me, id, why, isBot: true)).For(Role.Steward);
         routes.MapPost("/people/{id:long}/human", (Present present, Me me, long id, [FromForm] string? why) => Mark(present, me, id, why, isBot: false)).For(Role.Steward);
+        routes.MapPost("/people/{id:long}/marks/{decision:long}/undo", Unmark).For(Role.Steward);
 
         var api = routes.MapGroup("/api").WithTags("People");
         api.MapGet("people", List).WithSummary("Everybody, who spoke most first");
@@ -57,6 +58,24 @@ internal static class PeopleEndpoints
         return TypedResults.LocalRedirect($"{Address.Of(person.Id)}#known");
     }
 
+    private static Results<RedirectHttpResult, RazorComponentResult<NotFoundPage>> Unmark(Present present, Me me, long id, long decision)
+    {
+        if (present.Find(new(id)) is not { } person)
+        {
+            return Problems.NoPage(Unknown);
+        }
+        if (!MayMark(present, me, person))
+        {
+            throw NotYours;
+        }
+        if (!PersonView.DecisionsOn(present, person).Exists(each => each.IsMark && each.Id == decision)
+            || !present.Database.Write(transaction => Bots.Undo(transaction, decision, present.Now)))
+        {
+            throw new InvalidInputException($"{person.Name} has no such mark any more.", "decision", "Load the page again.");
+        }
+        return TypedResults.LocalRedirect($"{Address.Of(person.Id)}#known");
+    }
+
     // A bot has no ties anywhere: no community says so for another.
     private static bool MayMark(Present present, Me me, Person person) => me.IsOpen || me.Account is { IsOperator: true }
         || (me.Highest >= Role.Steward && present.Database.Read(connection => CommunityStore.WhereKnown(connection, person)) is { Count: > 0 } known
@@ -79,7 +98,7 @@ internal static class PeopleEndpoints
         return new RazorComponentResult<PersonPage>(new
         {
             View = PersonView.Of(present, reader, person, ties == "all"),
-            All = ties == "all", MayMark = (person.IsBot || !person.Identities.Any(identity => identity.IsOwn)) && MayMark(present, me, person),
+            All = ties == "all", MayMark = MayMark(present, me, person), HasAccount = person.Identities.Any(identity => identity.IsOwn),
             Way = chosen is null ? null : new WayHere(chosen, chosen.Person is { } start ? PathAnswer.Of(present, reader, start, person) : null),
         });
     }

@@ -34,7 +34,8 @@ public sealed record PersonView(
         TieAnswer.Of(present, reader, person, QuietTies, quietOnly: true, quotes: 1),
         Server.People.SpokeIn.Of(present, reader, person, Talks), reader.Person == person.Id ? Declining.Of(present, reader.Identities) : []);
 
-    private static List<PersonDecision> DecisionsOn(Present present, Person person)
+    /// <summary>What people decided about somebody, and what still counts.</summary>
+    internal static List<PersonDecision> DecisionsOn(Present present, Person person)
     {
         var own = person.Identities.Select(identity => identity.Id).ToHashSet();
         return [.. present.Database.Read(PeopleStore.Decisions)

@@ -40,6 +40,7 @@ internal sealed class EndpointSubjects(RunningSite site, IdentityId other, Func<
         "invitations" => Made("invitations", transaction => Invitations.Make(transaction, Home, Role.Member, 1, 1, "", null, Now)),
         "people" when pattern.EndsWith("/bot", StringComparison.Ordinal) => Made("identities", transaction => Known(transaction, isBot: false)),
         "people" when pattern.EndsWith("/human", StringComparison.Ordinal) => Made("identities", transaction => Known(transaction, isBot: true)),
+        "people" when pattern.EndsWith("/undo", StringComparison.Ordinal) => Made("identities", Marked),
         "claims" => Made("claims", transaction => Claims.Add(transaction, Member(transaction), other, "", Now)),
         "communities" => Home.Value,
         _ => 1,
@@ -79,6 +80,12 @@ internal sealed class EndpointSubjects(RunningSite site, IdentityId other, Func<
             "insert into identities (id, source_id, key, name, is_bot) select @id, source_id, @key, 'Tidebell', @bot from identities where id = @other",
             new { id = Counters.Reserve(transaction, "identities", 1), key = Guid.NewGuid().ToString(), bot = isBot ? 1L : 0L, other = other.Value }, transaction);
         Counters.Reserve(transaction, "people", 1);
+    }
+
+    private void Marked(System.Data.Common.DbTransaction transaction)
+    {
+        Known(transaction, isBot: false);
+        Bots.Decide(transaction, new(Counters.Last(transaction.Connection!, "identities")), isBot: true, null, Now);
     }
 
     // The host is asked.

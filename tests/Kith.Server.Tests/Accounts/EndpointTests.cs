@@ -167,6 +167,7 @@ public sealed class EndpointTests
         {
             "{verb}" => "decline",
             _ when parameter.StartsWith("{id", StringComparison.Ordinal) => $"{id}",
+            _ when parameter.StartsWith("{decision", StringComparison.Ordinal) => $"{site.Database.Read(connection => Counters.Last(connection, "person_decisions"))}",
             _ when parameter.StartsWith("{question", StringComparison.Ordinal) => $"{site.Database.Read(connection => Counters.Last(connection, "questions"))}",
             _ when parameter.StartsWith("{secret", StringComparison.Ordinal) => "nobody-knows",
             _ => parameter.Contains("long", StringComparison.Ordinal) ? "1" : "x",

@@ -45,6 +45,39 @@ public sealed class BotMarkTests
         Assert.Equal("Ada Lindqvist, Bo Tanaka, loogle", await Knows());
     }
 
+    // What was said by mistake does not stay on the page of whom it is about.
+    [Theory, EachEngine]
+    public async Task Who_marked_somebody_takes_it_back_on_the_page(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Give(site, "pier", "Harbour", Says("Ada Lindqvist", 1, "Which lamp hangs at the pier?"), Says("Bo Tanaka", 2, "The lamp is a paraffin one."));
+        using var steward = site.SignIn(Role.Steward, "Rut Vega");
+        using var host = site.SignIn(Role.Host, "Ho Lin");
+        async Task<bool> TakesBack(SignedIn who) => (await who.Http.GetStringAsync("/people/2")).Contains("action=\"/people/2/marks/1/undo\"", StringComparison.Ordinal);
+        Assert.Equal("/people/2#known", await steward.Http.Led("/people/2/bot", ("why", "a slip")));
+        Assert.Equal((true, false, false), (await TakesBack(steward), await TakesBack(host), (await steward.Http.GetStringAsync("/people/2")).Contains("action=\"/people/2/human\"", StringComparison.Ordinal)));
+        Assert.Equal(("403", "400"), (await host.Http.Led("/people/2/marks/1/undo"), await steward.Http.Led("/people/1/marks/1/undo")));
+
+        Assert.Equal("/people/2#known", await steward.Http.Led("/people/2/marks/1/undo"));
+        Assert.DoesNotContain("a slip", await steward.Http.GetStringAsync("/people/2"));
+        Assert.Equal(1, (await steward.Http.GetFromJsonAsync<JsonElement>("/api/people/2/ties")).GetArrayLength());
+        Assert.Equal("400", await steward.Http.Led("/people/2/marks/1/undo"));
+        Assert.True(await Offers(steward));
+    }
+
+    // A merge is the operator's to undo.
+    [Theory, EachEngine]
+    public async Task No_other_decision_is_taken_back_as_a_mark(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        Give(site, "pier", "Harbour", Says("Ada Lindqvist", 1, "Which lamp hangs at the pier?"), Says("Bo Tanaka", 2, "The lamp is a paraffin one."));
+        using var steward = site.SignIn(Role.Steward, "Rut Vega");
+        site.Database.Write(transaction => PeopleStore.Decide(transaction, 1, PersonDecisionKind.Merge, new(1), new(2), null));
+
+        Assert.DoesNotContain("/marks/1/undo", await steward.Http.GetStringAsync("/people/1"));
+        Assert.Equal("400", await steward.Http.Led("/people/1/marks/1/undo"));
+    }
+
     // A bot has no ties anywhere: no community says so for another.
     [Theory, EachEngine]
     public async Task Of_somebody_in_the_archives_of_two_communities_a_steward_of_both_says_it(Engine engine)
