@@ -56,7 +56,9 @@ function live(atlas: Atlas, stateHere: () => State) {
   // What was asked for last, shown or still being fetched: the next wish is added to it.
   let wanted = atlas.state;
   const change = async (next: Partial<State>, fit: boolean, write: 'push' | 'replace' | 'no' = fit ? 'push' : 'replace') => {
-    const mine = wanted = { ...wanted, ...next };
+    // Of others the table has other pages.
+    const isOfTheSame = Object.keys(next).every(key => key === 'colour' || key === 'backbone');
+    const mine = wanted = { ...wanted, page: isOfTheSame ? wanted.page : 1, ...next };
     try {
       if (await atlas.show(mine, fit)) {
         if (write !== 'no') {
@@ -184,8 +186,8 @@ function cardOf(atlas: Atlas, change: (next: Partial<State>, fit: boolean) => Pr
     [name.textContent, said.textContent, deeds.className] = [text, words, 'deeds'];
     deeds.append(
       link('Page', `/people/${id}`),
-      link('Whom they know', `/map?person=${id}`, () => void change({ person: id, from: undefined, to: undefined }, true)),
-      link('Way from here', `/map?from=${id}`, () => {
+      link('Whom they know', queryOf({ ...atlas.state, person: id, from: undefined, to: undefined, page: 1 }), () => void change({ person: id, from: undefined, to: undefined }, true)),
+      link('Way from here', queryOf({ ...atlas.state, from: id, to: undefined, page: 1 }), () => {
         find<HTMLDetailsElement>('map-panel').open = true;
         find<HTMLInputElement>('from').value = text;
         find<HTMLInputElement>('to').focus();

@@ -3,11 +3,12 @@ import type { Atlas } from './atlas';
 import { momentName } from './course';
 import { colourCount, css } from './ink';
 import { personCalled } from './network';
-import type { State } from './state';
+import { queryOf, type State } from './state';
 import { count, says } from './words';
 
 const find = <T extends HTMLElement>(id: string) => document.querySelector<T>(`#${id}`)!;
 const suggestions = 12;
+const everybody: Partial<State> = { person: undefined, from: undefined, to: undefined, topic: '', backbone: undefined, steps: 1, page: 1 };
 
 /** Wires the form to the map: `change` asks for a new state and says whether to look at what it shows. */
 export function panelOf(atlas: Atlas, change: (next: Partial<State>, fit: boolean) => void) {
@@ -56,7 +57,7 @@ export function panelOf(atlas: Atlas, change: (next: Partial<State>, fit: boolea
   backbone.addEventListener('input', () => change({ backbone: Number(backbone.value) }, false));
   find('map-all').addEventListener('click', event => {
     event.preventDefault();
-    change({ person: undefined, from: undefined, to: undefined, topic: '', backbone: undefined, steps: 1 }, true);
+    change(everybody, true);
   });
 
   function matching(typed: string): string[] {
@@ -81,6 +82,7 @@ export function panelOf(atlas: Atlas, change: (next: Partial<State>, fit: boolea
       }
     }
     [steps.value, colour.value] = [String(state.steps), state.colour];
+    find<HTMLAnchorElement>('map-all').href = queryOf({ ...state, ...everybody });
     const beyond = look.among - look.frame;
     backbone.value = String(state.backbone ?? (beyond > 0 ? Math.round(100 * (look.ties.length - look.frame) / beyond) : 100));
     drawn.textContent = `${look.ties.length.toLocaleString('en')} of ${count(look.among, 'tie')}`;

@@ -10,6 +10,8 @@ export interface State {
   /** Percent of the lines; undefined: as many as can be told apart. */
   backbone: number | undefined;
   at: string;
+  /** Of the table below the picture, from 1. */
+  page: number;
 }
 
 const colours = ['group', 'community', 'topic'] as const;
@@ -22,6 +24,7 @@ export function stateOf(query: string, person: (typed: string) => number | undef
   return {
     topic: one('topic'), person: person(one('person')), steps: one('steps') === '2' ? 2 : 1, from: person(one('from')), to: person(one('to')),
     colour: colours.find(colour => colour === one('colour')) ?? 'group', backbone: share === '' ? undefined : Number(share), at: one('at'),
+    page: Number(one('page')) || 1,
   };
 }
 
@@ -41,6 +44,7 @@ export function queryOf(state: State): string {
   say('colour', state.colour === 'group' ? undefined : state.colour);
   say('backbone', state.backbone);
   say('at', state.at);
+  say('page', state.page === 1 ? undefined : state.page);
   const text = query.toString();
   return text ? `?${text}` : location.pathname;
 }

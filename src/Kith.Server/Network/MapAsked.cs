@@ -28,6 +28,9 @@ public sealed partial record MapAsked(string Topic, Chosen? Person, int Steps, C
     /// <summary>What colours can say.</summary>
     public static IReadOnlyList<string> Colours { get; } = ["group", "community", "topic"];
 
+    /// <summary>The same view of everybody: its colours and its time stay.</summary>
+    public MapAsked OfEverybody => this with { Topic = "", Person = null, Steps = 1, From = null, To = null, Backbone = null };
+
     /// <summary>Reads an address.</summary>
     /// <exception cref="InvalidInputException">It says something that is none of this.</exception>
     public static MapAsked Of(MapQuery query, Present present)
@@ -57,6 +60,8 @@ public sealed partial record MapAsked(string Topic, Chosen? Person, int Steps, C
         Say("steps", Steps == 1 ? null : "2");
         Say("from", From?.Person?.Id.ToString() ?? From?.Typed);
         Say("to", To?.Person?.Id.ToString() ?? To?.Typed);
+        Say("colour", Colour == Colours[0] ? null : Colour);
+        Say("backbone", Backbone?.ToString(CultureInfo.InvariantCulture));
         Say("at", AtTyped);
         Say("page", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture));
         return "/map" + query;

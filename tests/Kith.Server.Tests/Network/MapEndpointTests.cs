@@ -3,10 +3,14 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Kith.Accounts;
 using Kith.Importing;
+using Kith.Server.Network;
+using Kith.Server.Shared;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
 using Kith.Tests.Importing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.Server.Tests.Network;
 
@@ -66,6 +70,16 @@ public sealed class MapEndpointTests(ReadSites sites)
         var answer = await sites.Empty.Http.GetAsync("/map?" + query);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(said, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public void The_next_page_of_the_table_keeps_all_that_the_address_says()
+    {
+        var said = new MapQuery(Topic: "lens", Person: "2", Steps: "2", From: "1", To: "3", Colour: "topic", Backbone: "40", At: "2024-05", Page: "2");
+        var next = QueryHelpers.ParseQuery(MapAsked.Of(said, sites.Full.Services.GetRequiredService<Present>()).OnPage(3).Split('?')[1]);
+        Assert.Equal(
+            typeof(MapQuery).GetProperties().Select(each => (each.Name.ToLowerInvariant(), each.Name == "Page" ? "3" : (string)each.GetValue(said)!)),
+            next.Select(each => (each.Key, each.Value.ToString())).OrderBy(each => Array.FindIndex(typeof(MapQuery).GetProperties(), property => property.Name.Equals(each.Key, StringComparison.OrdinalIgnoreCase))));
     }
 
     [Fact]

@@ -1,6 +1,10 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Kith.Conversations;
+using Kith.Importing;
 using Kith.Server.Tests.Shared;
+using Kith.Store;
+using Kith.Tests;
 using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Network;
@@ -84,6 +88,40 @@ public sealed partial class MapPageTests(Chromium chromium, ReadSites sites) : I
         Assert.InRange(await Drawn(), 1, all - 1);
         await Page.IsAt("**/map?topic=lens");
         Assert.Equal(await Drawn(), Rows().Count(await sites.Full.Http.GetStringAsync("/map?topic=lens")));
+    }
+
+    [Theory, EachEngine]
+    public async Task From_page_to_page_of_the_table_the_picture_stays_as_it_was(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        new Import(site.Database, TimeProvider.System).Run("given", "pier",
+        [
+            new ConversationEntry("pier", "Pier", ConversationKind.Topic, Visibility.Community),
+            .. Enumerable.Range(0, 130).Select(i => new MessageEntry("pier", $"m{i}", $"P{i}", 1_700_000_000_000 + i * 60_000, "Which lamp hangs at the pier?")),
+        ], "Harbour");
+        await using var own = await chromium.Open(site.Url);
+        Task<string> First() => own.Page.Locator(".map-table tbody a").First.InnerTextAsync();
+        await own.Page.GotoAsync("/map");
+        await own.Page.Locator("#map[data-drawn]").WaitForAsync();
+        var best = await First();
+        await own.Page.SelectOptionAsync("#colour", "topic");
+        await own.Page.IsAt("**/map?colour=topic");
+        await own.Page.Locator("#backbone").FillAsync("40");
+        await own.Page.IsAt("**/map?colour=topic&backbone=40");
+        await own.Page.ClickAsync("a[rel=next]");
+        await own.Page.IsAt("**/map?page=2&colour=topic&backbone=40#table");
+        await own.Page.Locator("#map[data-drawn]").WaitForAsync();
+        Assert.Equal(("topic", "40", false), (await own.Page.InputValueAsync("#colour"), await own.Page.InputValueAsync("#backbone"), best == await First()));
+
+        // The same people in other colours are on the same page.
+        await own.Page.SelectOptionAsync("#colour", "group");
+        await own.Page.IsAt("**/map?backbone=40&page=2");
+        Assert.Equal("/map?backbone=40#table", await own.Page.GetAttributeAsync("a[rel=prev]", "href"));
+        await own.Page.FillAsync("#who", best);
+        await own.Page.Keyboard.PressAsync("Enter");
+        await own.Page.IsAt("**/map?person=*&backbone=40");
+        await Assertions.Expect(own.Page.Locator("a[rel=prev]")).ToHaveCountAsync(0);
+        Assert.Empty(own.Complaints);
     }
 
     [Fact]

@@ -41,6 +41,22 @@ public sealed class PersonPageTests(Chromium chromium)
         Assert.Contains("name=\"from\" value=\"nobody at all\"", await mia.Http.GetStringAsync("/people/2?from=nobody+at+all"));
     }
 
+    [Theory, EachEngine]
+    public async Task All_ties_and_a_way_that_was_asked_for_are_shown_together(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        new Import(site.Database, TimeProvider.System).Run("given", "pier",
+        [
+            new ConversationEntry("pier", "Pier", ConversationKind.Topic, Visibility.Community),
+            .. Enumerable.Range(0, 24).Select(i => new MessageEntry("pier", $"m{i}", i % 2 == 0 ? "Ada" : $"P{i}", 1_700_000_000_000 + i * 60_000, "Which lamp hangs at the pier?")),
+        ], "Harbour");
+        Assert.Contains("href=\"/people/1?ties=all&amp;from=3#ties\"", await site.Http.GetStringAsync("/people/1?from=P3"));
+        Assert.Contains("href=\"/people/1?ties=all#ties\"", await site.Http.GetStringAsync("/people/1"));
+        var all = await site.Http.GetStringAsync("/people/1?ties=all&from=P3");
+        Assert.Contains("href=\"/people/1?from=3#ties\"", all);
+        Assert.Contains("<input type=\"hidden\" name=\"ties\" value=\"all\">", all);
+    }
+
     // Of an archive that ended years ago there was only the line on which months stand.
     [Theory, EachEngine]
     public async Task Months_are_drawn_where_there_was_contact_in_any(Engine engine)
