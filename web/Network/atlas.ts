@@ -29,6 +29,7 @@ async function ask(address: string): Promise<Response> {
 
 // In milliseconds. So long after the last move the picture rests; a picture taken while it moves may take `sketch`, of which `moving` in each frame.
 const rest = 160, sketch = 70, moving = 6, resting = 12;
+const mostStretched = 8;
 
 export class Atlas {
   network!: Network;
@@ -290,8 +291,9 @@ function seenOf(look: Look, { names, of }: Kinds): { kind: number; people: numbe
 
 const same = (a: Shot | undefined, b: Shot) => a !== undefined && a.x === b.x && a.y === b.y && a.scale === b.scale && a.width === b.width && a.height === b.height && a.density === b.density;
 
-// Puts a picture where it belongs as seen now.
+// Puts a picture where it belongs as seen now. Of one that was taken where the place was narrow for a moment, a single dot would cover everything.
 function hang(sheet: HTMLCanvasElement, taken: Shot | undefined, now: Shot) {
+  sheet.style.visibility = taken && now.scale / taken.scale > mostStretched ? 'hidden' : '';
   sheet.style.transform = !taken || same(taken, now) ? '' : `translate(${(taken.x - now.x) * now.scale}px, ${(now.y - taken.y) * now.scale}px) scale(${now.scale / taken.scale})`;
 }
 

@@ -450,6 +450,38 @@ public sealed partial class MapPageTests(Chromium chromium, ReadSites sites) : I
         }
     }
 
+    // On a slow machine, where a picture takes several frames, a place that was narrow for a moment showed one dot all over.
+    [Fact]
+    public async Task A_picture_from_when_the_place_was_narrow_is_not_stretched_all_over_it()
+    {
+        await Page.AddInitScriptAsync(
+            """
+            const read = WebGL2RenderingContext.prototype.readPixels;
+            WebGL2RenderingContext.prototype.readPixels = function (...all) {
+              read.apply(this, all);
+              for (const end = performance.now() + 20; performance.now() < end;);
+            };
+            addEventListener('DOMContentLoaded', () => {
+              window.hung = [];
+              new MutationObserver(() => {
+                const sheet = document.querySelector('#map canvas'), stretched = Number(/scale\((.+)\)/.exec(sheet?.style.transform ?? '')?.[1] ?? 1);
+                window.hung.push([stretched, sheet?.style.visibility === 'hidden' ? 0 : 1]);
+              }).observe(document.querySelector('#map'), { subtree: true, attributeFilter: ['style'] });
+            });
+            """);
+        await Open("/map");
+        async Task Wide(string width) => await Page.Locator("#map").EvaluateAsync("(map, width) => { map.style.width = width; }", width);
+        await Wide("60px");
+        await Page.WaitForFunctionAsync("() => document.querySelector('#map canvas').width < 90");
+        await Wide("");
+        await Page.WaitForFunctionAsync("() => document.querySelector('#map canvas').width > 700 && document.querySelector('#map canvas').style.transform === ''");
+        var hung = await Page.EvaluateAsync<double[][]>("() => window.hung");
+        Assert.Contains(hung, each => each[0] > 8);
+        Assert.DoesNotContain(hung, each => each[0] > 8 && each[1] > 0);
+        Assert.Equal("", await Page.Locator("#map canvas").First.EvaluateAsync<string>("sheet => sheet.style.visibility"));
+        await Painted();
+    }
+
     // The picture and the names are moved with the pointer, and drawn anew when it rests.
     [Fact]
     public async Task What_is_dragged_follows_and_is_drawn_anew_where_it_comes_to_rest()
