@@ -140,8 +140,15 @@ public static class ConversationStore
         $"""
         select
           (select count(*) from conversations c where c.head > 0 and {Visible.To(connection, reader)}),
-          (select count(*) from conversations c join messages m on m.conversation_id = c.id where m.deleted_at is null and {Visible.To(connection, reader)})
+          {MessagesOf(Visible.To(connection, reader))}
         """, new { reader = Visible.Parameter(reader) });
+
+    /// <summary>How many messages there are in conversations <c>c</c> of a condition, removed ones left out; without reading them, as the first page asks for it each time.</summary>
+    internal static string MessagesOf(string condition) =>
+        $"""
+        (select cast(coalesce(sum(c.head), 0) as bigint) from conversations c where {condition})
+          - (select count(*) from messages m join conversations c on c.id = m.conversation_id where m.deleted_at is not null and {condition})
+        """;
 
     /// <summary>How many messages a conversation has, removed ones left out.</summary>
     public static long Count(DbConnection connection, ConversationId id) =>

@@ -90,7 +90,7 @@ public static class ImportStore
           (select count(*) from identities i where i.source_id = s.id) as People,
           (select count(*) from conversations c where c.source_id = s.id and c.head > 0 and {Visible.To(connection, reader)}) as Conversations,
           (select count(*) from conversations c where c.source_id = s.id and c.head > 0) as AllConversations,
-          (select count(*) from conversations c join messages m on m.conversation_id = c.id where c.source_id = s.id and m.deleted_at is null and {Visible.To(connection, reader)}) as Messages,
+          {ConversationStore.MessagesOf($"c.source_id = s.id and {Visible.To(connection, reader)}")} as Messages,
           (select cast(coalesce(sum(i.things), 0) as bigint) from import_issues i where i.source_id = s.id) as Issues,
           (select max(ended_at) from imports i where i.source_id = s.id) as LastImport
         from sources s where s.format <> 'kith' and {Of(reader.Communities)} order by s.id
