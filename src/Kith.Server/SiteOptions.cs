@@ -23,6 +23,12 @@ public sealed record SiteOptions
     /// <summary>How often one address may try to come in at once, by signing in or up or as a guest (more come one by one); 0: as often as it likes.</summary>
     public int KnocksAtOnce { get; init; } = 60;
 
+    /// <summary>How many visitors without an account may follow rooms at once, on a node; 0: as many as come.</summary>
+    public int VisitorStreams { get; init; } = 2000;
+
+    /// <summary>How many of them from one address; 0: as many as come.</summary>
+    public int VisitorStreamsPerAddress { get; init; } = 100;
+
     /// <summary>Whether it shows the demo: then whoever comes may be somebody of it, and a chat is live.</summary>
     public bool IsDemo { get; init; }
 

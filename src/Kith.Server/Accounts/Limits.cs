@@ -53,7 +53,7 @@ internal sealed class Limits : IDisposable
     }
 
     // One household has 2^64 addresses of IPv6.
-    private static string Place(IPAddress? address) => address switch
+    internal static string Place(IPAddress? address) => address switch
     {
         null => "",
         { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),

@@ -17,10 +17,12 @@ internal static class ServeCommand
     private static readonly Option<string?> Smtp = new("--smtp") { Description = "Mail server, as smtp://user:password@host:587 or smtps://…. Default: $KITH_SMTP.", HelpName = "ADDRESS" };
     private static readonly Option<string?> MailFrom = new("--mail-from") { Description = "Sender of every mail. Default: $KITH_MAIL_FROM.", HelpName = "MAIL" };
     private static readonly Option<int> PostsPerSecond = new("--posts-per-second") { Description = "How many changes a second one account may make for long; 0: as many as it likes.", HelpName = "N", DefaultValueFactory = _ => new SiteOptions().PostsPerSecond };
+    private static readonly Option<int> VisitorStreams = new("--visitor-streams") { Description = "How many visitors without an account may follow live rooms at once; 0: as many as come.", HelpName = "N", DefaultValueFactory = _ => new SiteOptions().VisitorStreams };
+    private static readonly Option<int> VisitorStreamsPerAddress = new("--visitor-streams-per-address") { Description = "How many of them from one address; 0: as many as come.", HelpName = "N", DefaultValueFactory = _ => new SiteOptions().VisitorStreamsPerAddress };
 
     public static Command Make()
     {
-        var command = new Command("serve", "Answer in the browser: on this machine, or with --host and --url to everybody.\n\nExample: kith serve --port 8080") { Port, Host, Place.Url, BehindProxy, Smtp, MailFrom, PostsPerSecond };
+        var command = new Command("serve", "Answer in the browser: on this machine, or with --host and --url to everybody.\n\nExample: kith serve --port 8080") { Port, Host, Place.Url, BehindProxy, Smtp, MailFrom, PostsPerSecond, VisitorStreams, VisitorStreamsPerAddress };
         command.SetAction(async (parsed, stop) =>
         {
             var options = Options(parsed);
@@ -81,9 +83,15 @@ internal static class ServeCommand
             Url = url,
             BehindProxy = parsed.GetValue(BehindProxy),
             Mail = string.IsNullOrEmpty(smtp) ? null : MailServer.Parse(smtp, parsed.GetValue(MailFrom) ?? Environment.GetEnvironmentVariable("KITH_MAIL_FROM")),
-            PostsPerSecond = parsed.GetValue(PostsPerSecond) is >= 0 and <= 1_000_000 and var posts ? posts : throw new InvalidInputException("That is no number of changes a second.", "--posts-per-second", "Use 1 or more, or 0 for no limit."),
+            PostsPerSecond = Limit(parsed, PostsPerSecond, "changes a second"),
+            VisitorStreams = Limit(parsed, VisitorStreams, "visitors"),
+            VisitorStreamsPerAddress = Limit(parsed, VisitorStreamsPerAddress, "visitors"),
         };
     }
+
+    private static int Limit(ParseResult parsed, Option<int> option, string of) => parsed.GetValue(option) is >= 0 and <= 1_000_000 and var limit
+        ? limit
+        : throw new InvalidInputException($"That is no number of {of}.", option.Name, "Use 1 or more, or 0 for no limit.");
 
     private static IPAddress AddressOf(string host, SiteOptions options)
     {

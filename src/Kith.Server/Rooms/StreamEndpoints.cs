@@ -24,11 +24,12 @@ internal static class StreamEndpoints
         {
             return Problems.None("There is no such room, or only those who take part may read it.");
         }
-        using var place = limit.Take(me.Account?.Id);
-        if (place is null)
+        var refusal = limit.Take(me.Account?.Id, http.Connection.RemoteIpAddress, out var place);
+        if (refusal is not null)
         {
-            return Refusals.Say(http, new Refusal(RefusalKind.TooFast, $"You follow in {StreamLimit.Most} windows already.", "Close one of them.", 10));
+            return Refusals.Say(http, refusal);
         }
+        using var held = place;
         Begin(http);
         if (http.IsHeadAlone())
         {

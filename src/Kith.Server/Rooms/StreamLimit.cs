@@ -1,41 +1,57 @@
+using System.Net;
 using Kith.Accounts;
+using Kith.Rooms;
+using Kith.Server.Accounts;
 
 namespace Kith.Server.Rooms;
 
-/// <summary>How many streams one account may hold open on a node; a browser left alone opens one for each of its windows.</summary>
-public sealed class StreamLimit
+/// <summary>
+/// How many streams may be held open on a node: by one account, as a browser left alone opens one for each of its windows; by
+/// visitors without an account from one address, and by all of them.
+/// </summary>
+public sealed class StreamLimit(SiteOptions options)
 {
     /// <summary>Streams of one account.</summary>
     public const int Most = 24;
 
-    private readonly Dictionary<AccountId, int> open = [];
+    private readonly Dictionary<string, int> open = [];
+    private int visitors;
 
-    /// <summary>Takes a place, which is given back by disposing of it; null if there is none left. Visitors have no account to count by.</summary>
-    public IDisposable? Take(AccountId? account)
+    /// <summary>Takes a place, which is given back by disposing of it; or says why there is none.</summary>
+    public Refusal? Take(AccountId? account, IPAddress? address, out IDisposable? place)
     {
-        if (account is not { } id)
-        {
-            return new Place(() => { });
-        }
+        place = null;
+        var holder = account is { } id ? $"account {id}" : Limits.Place(address);
         lock (open)
         {
-            var count = open.GetValueOrDefault(id);
-            if (count >= Most)
+            var count = open.GetValueOrDefault(holder);
+            if (account is not null && count >= Most)
             {
-                return null;
+                return new Refusal(RefusalKind.TooFast, $"You follow in {Most} windows already.", "Close one of them.", 10);
             }
-            open[id] = count + 1;
+            if (account is null && options.VisitorStreams > 0 && visitors >= options.VisitorStreams)
+            {
+                return new Refusal(RefusalKind.TooFast, "As many visitors follow as there are places for.", "Members have places of their own: sign in, or try again in a minute.", 60);
+            }
+            if (account is null && options.VisitorStreamsPerAddress > 0 && count >= options.VisitorStreamsPerAddress)
+            {
+                return new Refusal(RefusalKind.TooFast, "As many visitors follow from your address as there are places for.", "Members have places of their own: sign in, or try again in a minute.", 60);
+            }
+            open[holder] = count + 1;
+            visitors += account is null ? 1 : 0;
         }
-        return new Place(() => Leave(id));
+        place = new Place(() => Leave(holder, isVisitor: account is null));
+        return null;
     }
 
-    private void Leave(AccountId id)
+    private void Leave(string holder, bool isVisitor)
     {
         lock (open)
         {
-            if (--open[id] == 0)
+            visitors -= isVisitor ? 1 : 0;
+            if (--open[holder] == 0)
             {
-                open.Remove(id);
+                open.Remove(holder);
             }
         }
     }

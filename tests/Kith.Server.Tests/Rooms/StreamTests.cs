@@ -157,4 +157,44 @@ public sealed class StreamTests
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         open.ForEach(answer => answer.Dispose());
     }
+
+    [Fact]
+    public async Task Visitors_follow_up_to_a_limit_from_one_address_and_in_all_and_members_still_do()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, new SiteOptions { PostsPerSecond = 0, BehindProxy = true, VisitorStreams = 3, VisitorStreamsPerAddress = 2 }, TimeProvider.System);
+        var gathering = Stage.Set(site.Database, 1).Gathering;
+        site.Database.Write(transaction => transaction.Connection!.Execute("update conversations set visibility = 0 where id = @gathering", new { gathering }, transaction));
+        using var ann = site.SignIn(Role.Member, "Ann");
+        Task<HttpResponseMessage> Follow(string from)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, $"/api/gatherings/{gathering}/events");
+            request.Headers.Add("X-Forwarded-For", from);
+            return site.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        }
+        async Task<string> Said(string from)
+        {
+            using var answer = await Follow(from);
+            return answer.IsSuccessStatusCode ? "followed" : $"{(int)answer.StatusCode} {answer.Headers.RetryAfter} {(await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()}";
+        }
+        const string Hint = "Members have places of their own: sign in, or try again in a minute.";
+        // One household has many addresses of IPv6.
+        var open = new List<HttpResponseMessage> { await Follow("2001:db8:1:2::1"), await Follow("2001:db8:1:2::ffff") };
+        Assert.Equal($"429 60 As many visitors follow from your address as there are places for. {Hint}", await Said("2001:db8:1:2::2"));
+        open.Add(await Follow("192.0.2.1"));
+        Assert.Equal($"429 60 As many visitors follow as there are places for. {Hint}", await Said("192.0.2.2"));
+        Assert.All(open, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        using (var member = await ann.Http.GetAsync($"/api/gatherings/{gathering}/events", HttpCompletionOption.ResponseHeadersRead))
+        {
+            Assert.Equal(HttpStatusCode.OK, member.StatusCode);
+        }
+
+        open[0].Dispose();
+        // The server hears of it a little later.
+        var began = TimeProvider.System.GetTimestamp();
+        while (await Said("192.0.2.2") != "followed")
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "No place was given back.");
+        }
+        open.ForEach(answer => answer.Dispose());
+    }
 }
