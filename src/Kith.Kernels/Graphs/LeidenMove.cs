@@ -33,16 +33,16 @@ internal sealed unsafe class LeidenMove(int most)
     /// <summary>By how much the group of each vertex is better than the next best, less a little; in weight.</summary>
     public ReadOnlySpan<float> Margins => _margins;
 
-    /// <summary>True when some moved. Groups are labels below the number of vertices.</summary>
+    /// <summary>The number of moves. Groups are labels below the number of vertices.</summary>
     /// <param name="level">The graph.</param>
     /// <param name="groups">Group of each vertex; changed.</param>
     /// <param name="random">The order of visits.</param>
     /// <param name="work">Cancellation.</param>
     /// <param name="rest">Ends with the first round in which a smaller share of the vertices has moved; 0: when nobody wants to.</param>
-    public bool Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work, double rest = 0)
+    public int Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work, double rest = 0)
     {
         Begin(level, groups, ref random);
-        return Settle(groups, [], work, rest) > 0;
+        return Settle(groups, [], work, rest);
     }
 
     /// <summary>

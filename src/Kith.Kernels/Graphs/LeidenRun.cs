@@ -11,16 +11,25 @@ internal sealed class LeidenRun
     private const double Rest = 1 / 200.0;
     private const double RestWhenLarge = 1 / 20.0;
 
+    // The same on the levels above it, where a way down follows.
+    private const double RestAbove = 1 / 20.0;
+
     // Where more than this share of the vertices moves at the bottom on the way down, groups are unclear, and with so many edges a vertex (from
     // both ends) it pays to go up and down again.
     private const int Unclear = 100;
     private const int Dense = 16;
+
+    // Where Louvain has left so many unsettled at the bottom, groups are unclear too, and a level on which few move is the last to be climbed to:
+    // those above it have nearly as many edges and change little.
+    private const int Unsettled = 12;
+    private const int Few = 16;
 
     private readonly LeidenFold _fold;
     private readonly LeidenLevel _bottom;
     private readonly LeidenMove _move;
     private readonly Work _work;
     private Xoshiro _random;
+    private bool _isUnsettled;
 
     public LeidenRun(LeidenLevel bottom, ulong seed, Work work)
     {
@@ -29,42 +38,52 @@ internal sealed class LeidenRun
         _move = new LeidenMove(_bottom.Count);
     }
 
+    private bool IsLarge => _bottom.Edges > Large;
+
     /// <summary>Group of each vertex.</summary>
-    public int[] Louvain() => _fold.Unfold(ClimbByMoves(0));
+    public int[] Louvain()
+    {
+        var way = new Stack<Step>();
+        return _fold.Unfold(Below(ClimbByMoves(way, 0, 0), way));
+    }
 
     /// <summary>Group of each vertex: Louvain first, which on graphs that are not large costs less than to climb from single vertices, then so many rounds.</summary>
     public int[] Leiden(int rounds) => _fold.Unfold(Rounds(rounds));
 
-    // Moves and contracts until nothing moves. Rest: at the bottom, as for LeidenMove.Run.
-    private int[] ClimbByMoves(double rest)
+    // Moves and contracts until nothing moves. Rest: at the bottom and above it, as for LeidenMove.Run.
+    private int[] ClimbByMoves(Stack<Step> way, double rest, double restAbove)
     {
-        var (level, groups) = (_bottom, Sequence.UpTo(_bottom.Count));
+        var level = _bottom;
         while (true)
         {
             var current = Sequence.UpTo(level.Count);
-            if (!_move.Run(level, current, ref _random, _work, level == _bottom ? rest : 0))
+            if (_move.Run(level, current, ref _random, _work, level == _bottom ? rest : restAbove) == 0)
             {
                 GiveBack(level);
-                return groups;
+                return current;
             }
 
             var parts = LeidenLevel.Renumber(current, level.Count, out var count);
-            Rename(groups, parts);
-            var above = level.Contract(parts, count);
-            GiveBack(level);
-            level = above;
+            way.Push(new Step(level, current, _move.Margins[..level.Count].ToArray(), parts));
+            level = level.Contract(parts, count);
         }
+    }
+
+    // Louvain, and down again to the level above the bottom, where everybody is looked at anew.
+    private int[] UpAndDownByMoves()
+    {
+        var way = new Stack<Step>();
+        return Down(ClimbByMoves(way, Rest, RestAbove), way, toBottom: false).Groups;
     }
 
     private int[] Rounds(int rounds)
     {
-        var isLarge = _bottom.Edges > Large;
-        var groups = isLarge ? Sequence.UpTo(_bottom.Count) : ClimbByMoves(Rest);
+        var groups = IsLarge ? Sequence.UpTo(_bottom.Count) : UpAndDownByMoves();
         using var refine = new LeidenRefine(_bottom.Count, _bottom.Edges);
         for (var round = 0; round < rounds; round++)
         {
             _work.Done(.4 + (.6 * round / rounds));
-            if (!Round(groups, refine, isLarge, round == 0))
+            if (!Round(groups, refine, round == 0))
             {
                 break;
             }
@@ -74,15 +93,16 @@ internal sealed class LeidenRun
     }
 
     // Up and down, once or twice. False when it does not call for another round.
-    private bool Round(int[] groups, LeidenRefine refine, bool isLarge, bool isFirst)
+    private bool Round(int[] groups, LeidenRefine refine, bool isFirst)
     {
-        var (current, moves, atBottom) = UpAndDown(groups, refine, isLarge && isFirst ? RestWhenLarge : 0);
-        if (isLarge || (atBottom > _bottom.Count / Unclear && _bottom.Edges > Dense * _bottom.Count))
+        var (current, moves, atBottom) = UpAndDown(groups, refine, IsLarge && isFirst ? RestWhenLarge : 0);
+        if (IsLarge || (atBottom > _bottom.Count / Unclear && _bottom.Edges > Dense * _bottom.Count))
         {
             (current, moves, _) = UpAndDown(current, refine, atBottom > 0 ? null : 0);
         }
 
-        if (moves > 0)
+        // Where the top was not climbed to, groups may have fallen apart on the way up.
+        if (moves > 0 || _isUnsettled)
         {
             var pieces = LeidenPieces.Of(_bottom, current, _move.Left, out var count);
             current = Below(ClimbWhole(_bottom.Contract(pieces, count), Sequence.UpTo(count), refine), pieces);
@@ -96,28 +116,48 @@ internal sealed class LeidenRun
     private (int[] Groups, int Moves, int AtBottom) UpAndDown(int[] groups, LeidenRefine refine, double? rest)
     {
         var way = new Stack<Step>();
-        var (current, moves, last) = (Climb(_bottom, groups, refine, way, rest), 0, 0);
-        _move.Left.Clear();
+        var top = Climb(_bottom, groups, refine, way, rest, isWhole: false);
+        _move.Left.Fill(_isUnsettled);
+        return Down(top, way, toBottom: true);
+    }
+
+    private (int[] Groups, int Moves, int AtBottom) Down(int[] top, Stack<Step> way, bool toBottom)
+    {
+        var (current, moves, last) = (top, 0, 0);
         while (way.TryPop(out var step))
         {
             current = Below(current, step.Parts);
-            last = _move.RunAgain(step.Level, current, LeidenTaken.Of(step.Groups, current), step.Margins, ref _random, _work);
-            moves += last;
+            if (toBottom || step.Level != _bottom)
+            {
+                last = _move.RunAgain(step.Level, current, LeidenTaken.Of(step.Groups, current), step.Margins, ref _random, _work);
+                moves += last;
+            }
+
             GiveBack(step.Level);
         }
 
         return (current, moves, last);
     }
 
-    // Moves, splits, contracts until every group is one vertex, hence connected, and no two would be better as one. Group of each vertex at the top.
+    // Moves, splits, contracts until every group is one vertex, hence connected, and no two would be better as one, or groups are unclear and few move.
+    // Group of each vertex at the top.
     // Rest: at the bottom, as for LeidenMove.Run; null where nobody wants to move, since these are the groups of its last run.
-    private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine, Stack<Step> way, double? rest = 0)
+    private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine, Stack<Step> way, double? rest, bool isWhole)
     {
         while (true)
         {
             if (rest is double least)
             {
-                _move.Run(level, groups, ref _random, _work, least);
+                var moves = _move.Run(level, groups, ref _random, _work, least);
+                if (level == _bottom)
+                {
+                    _isUnsettled = !IsLarge && moves > level.Count / Unsettled;
+                }
+                else if (!isWhole && _isUnsettled && moves < level.Count / Few)
+                {
+                    GiveBack(level);
+                    return groups;
+                }
             }
 
             rest = 0;
@@ -143,7 +183,12 @@ internal sealed class LeidenRun
     private int[] ClimbWhole(LeidenLevel level, int[] groups, LeidenRefine refine)
     {
         var way = new Stack<Step>();
-        var current = Climb(level, groups, refine, way);
+        return Below(Climb(level, groups, refine, way, 0, isWhole: true), way);
+    }
+
+    private int[] Below(int[] top, Stack<Step> way)
+    {
+        var current = top;
         while (way.TryPop(out var step))
         {
             current = Below(current, step.Parts);
