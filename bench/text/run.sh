@@ -35,7 +35,7 @@ nothing else is said. Kith and FTS5 keep the places of words, Xapian does not.
 | --- | --- | --- | --- | --- | --- |
 TEXT
     awk -F '\t' '$2 == "index" { order[++n] = $1; speed[$1] = $3; size[$1] = $4 } $2 != "index" { ask[$1, $2] = $3 " / " $4 " ms"; p95[$1, $2] = $4 }
-        END { for (i = 1; i <= n; i++) { name = order[i]; printf "| %s | %s | %s | %s | %s | %.0fx / %.0fx |\n", name, speed[name], size[name], ask[name, "ask3"], ask[name, "ask40"],
+        END { for (i = 1; i <= n; i++) { name = order[i]; printf "| %s | %s | %s | %s | %s | %.1fx / %.1fx |\n", name, speed[name], size[name], ask[name, "ask3"], ask[name, "ask40"],
             p95[name, "ask3"] / p95[order[1], "ask3"], p95[name, "ask40"] / p95[order[1], "ask40"] } }' "$work/all"
     printf '\n**Who knows what** (people with evidence, 1,500 of them; gates: 10 ms, 400 bytes, 100,000 messages a second by the clock)\n\n```\n'
     cat "$work/who"

@@ -7,6 +7,10 @@ public static class BestDocuments
 {
     private const int Block = 256;
 
+    // To read a document costs as much as to walk over so many occurrences: where there are many candidates and few occurrences, the
+    // next term is walked over after all.
+    private const int ReadingOne = 50;
+
     // Sums of floats are not exact.
     private const double Slack = 1.0001;
 
@@ -24,9 +28,10 @@ public static class BestDocuments
         scores.Reset(index.Documents);
         for (int at = 0; at < terms.Length; at++)
         {
-            if (at > 0 && Last(scores, count) is var bar && bar > left * Slack)
+            if (at > 0 && Last(scores, count) is var bar && bar > left * Slack
+                && Candidates(scores, bar - left * Slack) is var candidates && candidates.Length * (long)ReadingOne < Occurrences(index, terms.AsSpan(at)))
             {
-                Complete(index, terms.AsSpan(at), saturation, scores, bar - left * Slack);
+                Complete(index, terms.AsSpan(at), saturation, scores, candidates);
                 break;
             }
 
@@ -74,17 +79,37 @@ public static class BestDocuments
         }
     }
 
-    // Documents below the floor can't be among the best. Added in the order of terms, so that sums are the same to the last bit.
-    private static void Complete(InvertedIndex index, ReadOnlySpan<WeightedTerm> terms, Bm25.Saturation saturation, Sums<float> scores, double floor)
+    // Documents below the floor can't be among the best.
+    private static ReadOnlySpan<int> Candidates(Sums<float> scores, double floor)
     {
-        Span<int> counts = stackalloc int[terms.Length];
+        int[] found = new int[scores.Touched.Length];
+        int there = 0;
         foreach (int document in scores.Touched)
         {
-            if (scores[document] < floor)
-            {
-                continue;
-            }
+            found[there] = document;
+            there += scores[document] >= floor ? 1 : 0;
+        }
 
+        return found.AsSpan(0, there);
+    }
+
+    private static long Occurrences(InvertedIndex index, ReadOnlySpan<WeightedTerm> terms)
+    {
+        long all = 0;
+        foreach (var term in terms)
+        {
+            all += index.Frequency(term.Term);
+        }
+
+        return all;
+    }
+
+    // Added in the order of terms, so that sums are the same to the last bit.
+    private static void Complete(InvertedIndex index, ReadOnlySpan<WeightedTerm> terms, Bm25.Saturation saturation, Sums<float> scores, ReadOnlySpan<int> candidates)
+    {
+        Span<int> counts = stackalloc int[terms.Length];
+        foreach (int document in candidates)
+        {
             counts.Clear();
             for (var held = index.TermsOf(document); held.Next();)
             {

@@ -50,6 +50,28 @@ public class Bm25Tests
         Assert.All(best, document => Assert.Equal(all[document], scores[document]));
     });
 
+    // One in so many documents holds the rare word, every one the common word, more or less often: a few are read, many walked over.
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(3, false)]
+    public void Few_candidates_are_read_and_many_walked_over(int oneIn, bool areRead)
+    {
+        InvertedIndexBuilder builder = new();
+        for (var document = 0; document < 6_000; document++)
+        {
+            builder.Add(string.Concat(Enumerable.Repeat("often ", 1 + (document % 4))) + (document % oneIn == 0 ? "seldom" : "other"));
+        }
+
+        InvertedIndex index = builder.Build();
+        WeightedTerm[] terms = [new(index.Terms.Find("seldom"), 1), new(index.Terms.Find("often"), 1)];
+        var all = new float[index.Documents];
+        Bm25.Documents(index, terms, With, all);
+        Sums<float> scores = new();
+
+        Assert.Equal(TopK.Of(all, 5), BestDocuments.Of(index, terms, With, 5, scores));
+        Assert.Equal(areRead ? 6_000 / oneIn : 6_000, scores.Touched.Length);
+    }
+
     [Fact]
     public void A_rare_word_tells_more_than_a_common_one() => Assert.True(Bm25.Idf(1, 100) > Bm25.Idf(99, 100) && Bm25.Idf(100, 100) > 0);
 
