@@ -46,7 +46,7 @@ internal sealed partial record RowPerson(string Key, string? Name, string? Email
 /// <param name="Act">What was done.</param>
 /// <param name="Context">Words about it.</param>
 /// <param name="Strange">The kind as written, if no kind of interaction is called so: then it counts as a mention.</param>
-internal sealed record Row(RowPerson From, IReadOnlyList<RowPerson> To, long At, Act Act, string Context, string? Strange)
+internal sealed partial record Row(RowPerson From, IReadOnlyList<RowPerson> To, long At, Act Act, string Context, string? Strange)
 {
     // More is an announcement, not an act towards somebody; larger weights and groups are mistakes.
     private const int MostRecipients = 500, MostWeight = 1000, MostGroup = 1_000_000;
@@ -89,7 +89,12 @@ internal sealed record Row(RowPerson From, IReadOnlyList<RowPerson> To, long At,
         {
             return true;
         }
-        number = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+        // 1,5 is how much of the world writes 1.5; 1,000 might be either.
+        var written = DecimalComma().IsMatch(text) ? text.Replace(',', '.') : text;
+        number = double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
         return number >= least && number <= most;
     }
+
+    [GeneratedRegex(@"^\d*,(?:\d{1,2}|\d{4,})$")]
+    private static partial Regex DecimalComma();
 }

@@ -32,6 +32,16 @@ public sealed class TableTests
     public void Missing_columns_are_told_in_one_sentence(string header, string reason) =>
         Assert.Equal($"issue t.csv:1 {reason}", Shown.As(Samples.Read(Csv, "t.csv", Samples.Utf8(header, "1 2 3", "4 5 6"))));
 
+    // As spreadsheets write where a comma parts the fraction.
+    [Theory]
+    [InlineData("1,5", 1.5)]
+    [InlineData(",25", .25)]
+    [InlineData("1.5", 1.5)]
+    [InlineData("1,000", null)]
+    [InlineData("1,5,5", null)]
+    public void A_weight_may_have_a_decimal_comma(string weight, double? read) => Assert.Equal(read is null ? [] : [read],
+        Samples.Read(Csv, "t.csv", Samples.Utf8("from;to;at;weight", $"ada;bo;2024-05-02;{weight}")).OfType<MessageEntry>().Select(message => message.Act?.Weight));
+
     [Fact]
     public void An_empty_table_says_what_it_should_hold()
     {
