@@ -24,7 +24,7 @@ public sealed class Archive : IDisposable
     /// <summary>The files, by path.</summary>
     public IReadOnlyCollection<ArchiveFile> Files => files.Values;
 
-    /// <summary>What was refused on opening.</summary>
+    /// <summary>What was refused on opening, or found to be passed over.</summary>
     public IReadOnlyList<ImportIssue> Issues => issues;
 
     /// <summary>Bytes read so far and bytes in all, unpacked where known: for showing progress.</summary>
@@ -45,6 +45,9 @@ public sealed class Archive : IDisposable
         }
         return archive;
     }
+
+    /// <summary>What somebody who looked through it found wrong.</summary>
+    internal void Note(ImportIssue issue) => issues.Add(issue);
 
     /// <summary>Refuses a path at which there is nothing.</summary>
     /// <exception cref="InvalidInputException">There is nothing.</exception>
@@ -144,7 +147,7 @@ public sealed class Archive : IDisposable
 
     private void AddZip()
     {
-        var zip = ZipFile.OpenRead(Path);
+        var zip = Unzipped();
         owned.Add(zip);
         long total = 0;
         foreach (var entry in zip.Entries.Where(entry => !entry.FullName.EndsWith('/')))
@@ -160,7 +163,23 @@ public sealed class Archive : IDisposable
         }
     }
 
+    // What was broken off on the way lacks its end, where the list of files is.
+    private ZipArchive Unzipped()
+    {
+        try
+        {
+            return ZipFile.OpenRead(Path);
+        }
+        catch (InvalidDataException)
+        {
+            throw new InvalidInputException($"{Path} can't be read: its end is missing or damaged.", Path, "Download or copy it again.");
+        }
+    }
+
     private GZipStream Gunzip() => new(File.OpenRead(Path), CompressionMode.Decompress);
+
+    /// <summary>Whether a file is an archive itself, of a kind that is unpacked or of one that is not.</summary>
+    internal static bool IsPacked(ArchiveFile file) => file.Head(6) is [(byte)'P', (byte)'K', 3, 4, ..] or [0x1f, 0x8b, ..] || Packer(file.Head(6)) is not null;
 
     private static string? Packer(ReadOnlySpan<byte> magic) => magic switch
     {

@@ -150,7 +150,7 @@ public sealed class ArchiveTests : IDisposable
     [InlineData("a.bz2", new byte[] { 0x42, 0x5a, 0x68, 0x39, 0x31, 0x41 }, "packed with bzip2")]
     [InlineData("a.rar", new byte[] { 0x52, 0x61, 0x72, 0x21, 0x1a, 7 }, "packed with RAR")]
     [InlineData("a.zst", new byte[] { 0x28, 0xb5, 0x2f, 0xfd, 0, 0 }, "packed with zstd")]
-    [InlineData("a.zip", new byte[] { 0x50, 0x4b, 3, 4, 1, 2, 3, 4 }, "can't be read")]
+    [InlineData("a.zip", new byte[] { 0x50, 0x4b, 3, 4, 1, 2, 3, 4 }, "can't be read: its end is missing or damaged.")]
     public void What_can_t_be_unpacked_is_said_in_one_sentence(string name, byte[] bytes, string expected)
     {
         File.WriteAllBytes(At(name), bytes);
@@ -173,6 +173,34 @@ public sealed class ArchiveTests : IDisposable
             using var archive = Archive.Open(At(name));
             Assert.Contains(said, Assert.Throws<InvalidInputException>(() => Formats.For(archive)).Message);
         }
+    }
+
+    [Fact]
+    public void Of_a_folder_with_files_of_several_formats_it_is_said_what_was_passed_over()
+    {
+        File.WriteAllText(At("a.log"), "[2024-03-04 10:00] <ada> hello\n");
+        File.WriteAllText(At("b.csv"), "from,to,at\nada,bo,2024-03-04\n");
+        File.WriteAllText(At("notes.txt"), "Nothing of an archive.\n");
+
+        using var archive = Archive.Open(folder.FullName);
+        Assert.Equal("irc", Formats.For(archive).Format);
+        Assert.Equal(("b.csv", "Passed over, as all that is csv here, for what is irc was read; import it by itself, or with --format csv."), Assert.Single(archive.Issues.Select(issue => (issue.File, issue.Reason))));
+
+        using var again = Archive.Open(folder.FullName);
+        Assert.Equal("csv", Formats.For(again, "csv").Format);
+        Assert.Empty(again.Issues);
+    }
+
+    [Fact]
+    public void An_archive_within_an_archive_is_named()
+    {
+        Zip("inner.zip", ("a.json", "[]"));
+        using (var zip = ZipFile.Open(At("outer.zip"), ZipArchiveMode.Create))
+        {
+            zip.CreateEntryFromFile(At("inner.zip"), "export/inner.zip");
+        }
+        using var archive = Archive.Open(At("outer.zip"));
+        Assert.EndsWith("holds another archive, export/inner.zip.", Assert.Throws<InvalidInputException>(() => Formats.For(archive)).Message);
     }
 
     [Fact]
