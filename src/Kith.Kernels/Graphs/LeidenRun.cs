@@ -22,7 +22,7 @@ internal sealed class LeidenRun
     // Where Louvain has left so many unsettled at the bottom, groups are unclear too, and a level on which few move is the last to be climbed to:
     // those above it have nearly as many edges and change little.
     private const int Unsettled = 12;
-    private const int Few = 16;
+    private const int Few = 8;
 
     private readonly LeidenFold _fold;
     private readonly LeidenLevel _bottom;
