@@ -13,6 +13,9 @@ internal static unsafe class LeidenFew
 {
     public const int Most = 16;
 
+    // Rows of so many leave the upper halves of registers empty. To look up eight places one by one takes longer than all that is computed with them.
+    private const int Half = 8;
+
     public static bool IsSupported => Avx512CD.IsSupported && Avx2.IsSupported;
 
     /// <summary>The best of the groups of the targets and the own one; of several, the one whose target comes first, but the own before all.</summary>
@@ -38,7 +41,7 @@ internal static unsafe class LeidenFew
 
         var counts = Counts(labels);
         var lower = Gains(counts.GetLower(), labels.GetLower(), price, tallies);
-        var upper = Gains(counts.GetUpper(), labels.GetUpper(), price, tallies);
+        var upper = total > Half ? Gains(counts.GetUpper(), labels.GetUpper(), price, tallies) : Vector512.Create(double.NegativeInfinity);
         (lower, upper) = Without(isOwn, lower, upper);
         var most = Highest(lower, upper);
         if (most <= choice.Most)
@@ -61,8 +64,8 @@ internal static unsafe class LeidenFew
         var isThere = Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(total));
         var ends = Avx512F.MaskLoad(targets, isThere, Vector512<int>.Zero);
         ends = Avx512F.PermuteVar16x32(ends, Vector512.Create(total - 1) - Vector512<int>.Indices) & isThere;
-        var labels = Vector512.Create(
-            Avx2.GatherVector256(groups, ends.GetLower(), sizeof(int)), Avx2.GatherVector256(groups, ends.GetUpper(), sizeof(int)));
+        var lower = Avx2.GatherVector256(groups, ends.GetLower(), sizeof(int));
+        var labels = Vector512.Create(lower, total > Half ? Avx2.GatherVector256(groups, ends.GetUpper(), sizeof(int)) : lower);
         return Vector512.ConditionalSelect(isThere, labels, own);
     }
 
