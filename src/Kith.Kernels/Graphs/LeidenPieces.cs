@@ -7,7 +7,7 @@ namespace Kith.Kernels.Graphs;
 /// One tie inside the group is read of each vertex, which joins most; then all ties of those that are not in the largest piece yet (after
 /// Sutton, Ben-Nun, Barak, "Optimizing parallel graph connectivity computation via subgraph sampling", IPDPS 2018).
 /// </remarks>
-internal sealed class LeidenPieces
+internal sealed unsafe class LeidenPieces
 {
     private readonly LeidenLevel _level;
     private readonly int[] _groups;
@@ -33,25 +33,29 @@ internal sealed class LeidenPieces
     private void JoinFirst(ReadOnlySpan<bool> torn)
     {
         var firsts = new int[_level.Count]; // from 1
-        for (var v = 0; v < _roots.Length; v++)
+        fixed (int* offsets = _level.Offsets, targets = _level.Targets, groups = _groups, roots = _roots)
         {
-            var group = _groups[v];
-            if (!torn[group])
+            for (var v = 0; v < _roots.Length; v++)
             {
-                firsts[group] = firsts[group] == 0 ? v + 1 : firsts[group];
-                _roots[v] = firsts[group] - 1;
-                continue;
-            }
+                var group = groups[v];
+                if (!torn[group])
+                {
+                    firsts[group] = firsts[group] == 0 ? v + 1 : firsts[group];
+                    roots[v] = firsts[group] - 1;
+                    continue;
+                }
 
-            var (e, end) = (_level.Offsets[v], _level.Offsets[v + 1]);
-            while (e < end && _groups[_level.Targets[e]] != group)
-            {
-                e++;
-            }
+                var target = (uint*)targets + offsets[v];
+                var end = (uint*)targets + offsets[v + 1];
+                while (target < end && groups[*target] != group)
+                {
+                    target++;
+                }
 
-            if (e < end)
-            {
-                Join(v, _level.Targets[e]);
+                if (target < end)
+                {
+                    Join(roots, v, (int)*target);
+                }
             }
         }
     }
@@ -60,26 +64,30 @@ internal sealed class LeidenPieces
     private void JoinRest(ReadOnlySpan<bool> torn)
     {
         var largest = Largest();
-        for (var v = 0; v < _roots.Length; v++)
+        fixed (int* offsets = _level.Offsets, targets = _level.Targets, groups = _groups, roots = _roots)
         {
-            var group = _groups[v];
-            if (!torn[group] || Root(v) == Root(largest[group]))
+            for (var v = 0; v < _roots.Length; v++)
             {
-                continue;
-            }
-
-            for (var e = _level.Offsets[v]; e < _level.Offsets[v + 1]; e++)
-            {
-                if (_groups[_level.Targets[e]] == group)
+                var group = groups[v];
+                if (!torn[group] || Root(roots, v) == Root(roots, largest[group]))
                 {
-                    Join(v, _level.Targets[e]);
+                    continue;
+                }
+
+                var end = (uint*)targets + offsets[v + 1];
+                for (var target = (uint*)targets + offsets[v]; target < end; target++)
+                {
+                    if (groups[*target] == group)
+                    {
+                        Join(roots, v, (int)*target);
+                    }
                 }
             }
-        }
 
-        for (var v = 0; v < _roots.Length; v++)
-        {
-            _roots[v] = Root(v);
+            for (var v = 0; v < _roots.Length; v++)
+            {
+                roots[v] = Root(roots, v);
+            }
         }
     }
 
@@ -88,10 +96,13 @@ internal sealed class LeidenPieces
     private int[] Largest()
     {
         var (sizes, largest) = (new int[_level.Count], new int[_level.Count]);
-        for (var v = 0; v < _roots.Length; v++)
+        fixed (int* roots = _roots)
         {
-            _roots[v] = Root(v);
-            sizes[_roots[v]]++;
+            for (var v = 0; v < _roots.Length; v++)
+            {
+                roots[v] = Root(roots, v);
+                sizes[roots[v]]++;
+            }
         }
 
         for (var v = 0; v < _roots.Length; v++)
@@ -105,18 +116,20 @@ internal sealed class LeidenPieces
         return largest;
     }
 
-    private void Join(int v, int u)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Join(int* roots, int v, int u)
     {
-        (v, u) = (Root(v), Root(u));
-        _roots[Math.Max(v, u)] = Math.Min(v, u);
+        (v, u) = (Root(roots, v), Root(roots, u));
+        roots[Math.Max(v, u)] = Math.Min(v, u);
     }
 
-    private int Root(int v)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Root(int* roots, int v)
     {
-        while (_roots[v] != v)
+        while (roots[v] != v)
         {
-            _roots[v] = _roots[_roots[v]];
-            v = _roots[v];
+            roots[v] = roots[roots[v]];
+            v = roots[v];
         }
 
         return v;
