@@ -42,15 +42,6 @@ internal sealed record Ranked(int Count, int Rows, int[] Vertices, int[] Degrees
         return new Ranked(simple.Count, rows.Count, vertices, rows.Degrees, rows.Offsets, rows.Targets, rows.Weights) { Hubs = hasHubs ? new Hubs(rows) : null };
     }
 
-    /// <summary>For the targets: vectors are read and written sixteen at a time, beyond the last row too, where the lowest rank stands.</summary>
-    public static int[] Room(Csr simple)
-    {
-        var edges = simple.Targets.Length / 2;
-        var room = ArrayPool<int>.Shared.Rent(edges + 32);
-        room.AsSpan(edges).Clear();
-        return room;
-    }
-
     public void Dispose()
     {
         Hubs?.Dispose();

@@ -12,6 +12,9 @@ internal sealed unsafe class RankedRows
     // Ends of edges that are written in one piece.
     private const int Piece = 1 << 15;
 
+    // Vectors are read and written beyond the last row, too.
+    private const int Beyond = 32;
+
     private readonly Csr _simple;
     private readonly int[] _vertices;
     private readonly int[] _ranks;
@@ -22,14 +25,14 @@ internal sealed unsafe class RankedRows
     {
         (_simple, _vertices, _hasHubs, _ranks) = (simple, vertices, hasHubs, ArrayPool<int>.Shared.Rent(simple.Count));
         Count = simple.IsUnit ? FirstWithFewerThan(2) : simple.Count;
-        (Offsets, Targets, Degrees) = (LentOffsets(Count), Ranked.Room(simple), ArrayPool<int>.Shared.Rent(simple.Count));
+        (Offsets, Targets, Degrees) = (LentOffsets(Count), ArrayPool<int>.Shared.Rent((simple.Targets.Length / 2) + Beyond), ArrayPool<int>.Shared.Rent(simple.Count));
         var none = FirstWithFewerThan(1);
         Degrees.AsSpan(Count..Math.Max(Count, none)).Fill(1);
         Degrees.AsSpan(Math.Max(Count, none)..simple.Count).Clear();
         if (hasHubs)
         {
             (Ends, ContactOffsets) = (ArrayPool<int>.Shared.Rent(Count), LentOffsets(Count));
-            Contacts = ArrayPool<int>.Shared.Rent(simple.Targets.Length + 32);
+            Contacts = ArrayPool<int>.Shared.Rent(simple.Targets.Length + Beyond);
             _few = Math.Max(FirstWithFewerThan(Vector256<int>.Count + 1), Hubs.Most);
         }
         else if (!simple.IsUnit)
@@ -46,7 +49,7 @@ internal sealed unsafe class RankedRows
         });
     }
 
-    /// <summary>The ranks below have rows: where each edge weighs 1, those with more than one contact.</summary>
+    /// <summary>The ranks below this have rows: where each edge weighs 1, those with more than one contact.</summary>
     public int Count { get; }
 
     public int[] Degrees { get; }
@@ -79,6 +82,7 @@ internal sealed unsafe class RankedRows
             rows.WriteInPieces(crew);
         }
 
+        rows.Targets.AsSpan(rows.Offsets[rows.Count], Beyond).Clear(); // the lowest rank stands there, which may be looked up
         ArrayPool<int>.Shared.Return(rows._ranks);
         return rows;
     }
@@ -222,8 +226,7 @@ internal sealed unsafe class RankedRows
     {
         var few = Math.Clamp(_few, first, last);
         var (n, all) = WriteMany(first, few, to, contact);
-        n = WriteFew(few, last, to, n, contact, all);
-        Vector512<int>.Zero.Store(to + n);
+        WriteFew(few, last, to, n, contact, all);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -270,7 +273,7 @@ internal sealed unsafe class RankedRows
 
     // A row fits into one vector, and no rank is a hub's.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int WriteFew(int first, int last, int* to, int n, int* contact, int all)
+    private void WriteFew(int first, int last, int* to, int n, int* contact, int all)
     {
         var (lanes, hubs, isKept) = (Vector256<int>.Indices, Vector256.Create(Hubs.Most), Vector256.Create(Count));
         fixed (int* rank = _ranks, from = _simple.Targets, starts = _simple.Offsets, vertices = _vertices)
@@ -289,8 +292,6 @@ internal sealed unsafe class RankedRows
                 contactOffsets[r + 1] = all += Keep(known, Vector256.LessThan(known, isKept), contact + all);
             }
         }
-
-        return n;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -329,9 +330,9 @@ internal sealed unsafe class RankedRows
 
     private sealed class Room(int ends, bool hasHubs, bool isWeighted) : IDisposable
     {
-        public int[] Targets { get; } = ArrayPool<int>.Shared.Rent(ends + 32);
+        public int[] Targets { get; } = ArrayPool<int>.Shared.Rent(ends + Beyond);
 
-        public int[] Contacts { get; } = ArrayPool<int>.Shared.Rent(hasHubs ? ends + 32 : 0);
+        public int[] Contacts { get; } = ArrayPool<int>.Shared.Rent(hasHubs ? ends + Beyond : 0);
 
         public double[] Weights { get; } = ArrayPool<double>.Shared.Rent(isWeighted ? ends + 1 : 0);
 
