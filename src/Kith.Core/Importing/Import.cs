@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Kith.Accounts;
 using Kith.Conversations;
+using Kith.People;
 using Kith.Store;
 
 namespace Kith.Importing;
@@ -126,9 +128,13 @@ public sealed class Import(Database database, TimeProvider time)
             {
                 Log.Hold(transaction);
                 var taken = new ImportBatch(transaction, people, conversations, now);
-                if (taken.Take(batch))
+                if (people.AreNews(batch.OfType<PersonEntry>()) && PeopleStore.Decisions(transaction.Connection!).Any(decision => decision.UndoneAt is null))
                 {
-                    ImportStore.MarkAllStale(transaction, source);
+                    Bots.Deriving(transaction, _ => Take(transaction, taken, batch));
+                }
+                else
+                {
+                    Take(transaction, taken, batch);
                 }
                 issues += ImportStore.Record(transaction, source, batch.OfType<ImportIssue>());
                 fresh += taken.New;
@@ -136,6 +142,16 @@ public sealed class Import(Database database, TimeProvider time)
             });
             messages += batch.Count(entry => entry is MessageEntry);
             conversations.Trim();
+        }
+
+        private bool Take(DbTransaction transaction, ImportBatch taken, List<Entry> batch)
+        {
+            var renamed = taken.Take(batch);
+            if (renamed)
+            {
+                ImportStore.MarkAllStale(transaction, source);
+            }
+            return renamed;
         }
     }
 }

@@ -28,6 +28,14 @@ internal sealed class KnownPeople
     /// <summary>The identity of somebody, if any archive of this source told of them.</summary>
     public long? Find(string key) => rows.GetValueOrDefault(key)?.Id;
 
+    /// <summary>Whether descriptions say otherwise than before by which mail address somebody is known, or who is a bot: who is one with whom follows from that.</summary>
+    public bool AreNews(IEnumerable<PersonEntry> described) => described.Any(entry =>
+    {
+        var known = rows.GetValueOrDefault(entry.Key) ?? new Row(0, entry.Key, entry.Key, null, 0);
+        var next = Describe(known, entry);
+        return (next.Email, next.IsBot) != (known.Email, known.IsBot);
+    });
+
     /// <summary>
     /// Makes sure that everybody named in a batch has an identity. True if somebody known before is described anew in a way
     /// that interactions depend on (name, bot).

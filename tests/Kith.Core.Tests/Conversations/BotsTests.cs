@@ -36,6 +36,29 @@ public sealed class BotsTests
         Assert.Equal("ada-loogle, loogle-bo", Ties());
     }
 
+    // Nobody says anything new: what was derived long ago changes.
+    [Theory, EachEngine]
+    public void Whom_an_import_makes_one_with_a_bot_has_no_ties_any_more_and_has_them_again_with_another_address(Engine engine)
+    {
+        using var test = TestDatabase.On(engine);
+        new Given(Pier, new PersonEntry("loogle", Email: "loogle@example.org"), Says("ada", 1, "Is the pier open?"), Says("loogle", 2, "No results.")).Into(test.Database);
+        Given Other(string? email) => new(Pier with { Key = "quay" }, new PersonEntry("lg", Email: email), Says("bo", 3, "And the quay?") with { Conversation = "quay" }, Says("lg", 4, "No results.") with { Conversation = "quay" }, Says("cy", 5, "It is.") with { Conversation = "quay" }) { Source = "other" };
+        Other(null).Into(test.Database);
+        string Ties()
+        {
+            var now = Snapshot.Load(test.Database, TimeProvider.System);
+            return string.Join(", ", now.All.Select(tie => string.Join('-', new[] { tie.Person, tie.Other }.Select(each => now.Everyone.Find(each)!.Name).Order())).Order());
+        }
+        Assert.Equal("ada-loogle, bo-lg, cy-lg", Ties());
+        Decide(test.Database, "loogle", isBot: true);
+        Other("loogle@example.org").Into(test.Database);
+        // What cy said answers bo now, as nobody spoke between.
+        Assert.Equal("bo-cy", Ties());
+
+        Other("lg@example.org").Into(test.Database);
+        Assert.Equal("bo-lg, cy-lg", Ties());
+    }
+
     [Theory, EachEngine]
     public void Nobody_is_marked_as_what_they_are_nor_as_a_bot_who_has_an_account(Engine engine)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Dapper;
+using Kith.Conversations;
+using Kith.Importing;
 using Kith.Server.Commands;
 using Kith.Store;
 using Kith.Tests;
@@ -259,6 +261,25 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
         Assert.Contains("Dilys Morgan", before);
         Assert.DoesNotContain("Dilys Morgan", marked);
         Assert.Equal(before, await Ties());
+    }
+
+    // Whom somebody answers follows from who spoke between.
+    [Fact]
+    public async Task Who_is_merged_with_a_bot_has_no_ties_until_that_is_undone()
+    {
+        using var test = TestDatabase.On(Engine.Sqlite);
+        new Import(test.Database, TimeProvider.System).Run("given", "pier",
+        [
+            .. ((string[])["pier", "quay"]).Select(key => new ConversationEntry(key, key, ConversationKind.Topic, Visibility.Community)),
+            .. ((string[])["Ada", "Bo", "Cy", "loogle"]).Select((who, i) => new MessageEntry(who == "loogle" ? "quay" : "pier", $"m{i}", who, 1_700_000_000_000 + i * 60_000, "Is the pier open?")),
+        ], "Harbour");
+        async Task<string> Ties() => string.Join(", ", JsonDocument.Parse((await KithProgram.Run(test.Location, "ties", "Ada", "--json")).Output).RootElement.EnumerateArray().Select(tie => tie.GetProperty("person").GetString()));
+        Assert.Equal(0, (await KithProgram.Run(test.Location, "bot", "loogle")).Exit);
+        Assert.Equal("Bo", await Ties());
+        Assert.Equal(0, (await KithProgram.Run(test.Location, "merge", "Bo", "loogle")).Exit);
+        Assert.Equal("Cy", await Ties());
+        Assert.Equal(0, (await KithProgram.Run(test.Location, "undo", "2")).Exit);
+        Assert.Equal("Bo", await Ties());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Importing;
 using Kith.People;
+using Kith.Server.Accounts;
 using Kith.Server.Tests.Accounts;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
@@ -126,6 +127,35 @@ public sealed class BotMarkTests
         Assert.Equal(1, await Ties());
         Assert.DoesNotContain("A bot: it has no ties", await operating.Http.GetStringAsync("/people/2"));
         Assert.False(await Offers(operating));
+    }
+
+    // By the link of a mail; whoever gives another address later is no more whom archives know by this one.
+    [Theory, EachEngine]
+    public async Task Who_proves_the_address_of_one_marked_as_a_bot_has_their_ties_until_they_have_another(Engine engine)
+    {
+        await using var smtp = SmtpServer.Start();
+        await using var site = await RunningSite.Start(engine, new SiteOptions { Url = new Uri("http://localhost"), Mail = MailServer.Parse(smtp.Address, "Kith <kith@example.org>"), PostsPerSecond = 0 }, TimeProvider.System);
+        new Import(site.Database, TimeProvider.System).Run("given", "pier",
+        [
+            new ConversationEntry("pier", "Pier", ConversationKind.Topic, Visibility.Community), new PersonEntry("Bo Tanaka", Email: "bo@example.org"),
+            Says("Ada Lindqvist", 1, "Which lamp hangs at the pier?"), Says("Bo Tanaka", 2, "The lamp is a paraffin one."), Says("Cy Adler", 3, "It is out."),
+        ], "Harbour");
+        using var operating = site.SignIn(Role.Operator, "Ola Operator");
+        using var bo = site.SignIn(Role.Member, "Bo T.");
+        var ada = site.Database.Read(PeopleStore.Identities).Single(identity => identity.Name == "Ada Lindqvist").Id;
+        var archived = site.Database.Read(PeopleStore.Identities).Single(identity => identity.Name == "Bo Tanaka").Id;
+        // Whom she answers follows from who spoke between.
+        async Task<string> Ties() => string.Join(", ", (await operating.Http.GetFromJsonAsync<JsonElement>($"/api/people/{ada}/ties")).EnumerateArray().Select(tie => tie.GetProperty("person").GetString()));
+        Assert.Equal("Bo Tanaka", await Ties());
+        Assert.Equal($"/people/{archived}#known", await operating.Http.Led($"/people/{archived}/bot"));
+        Assert.Equal("/account?done=1", await bo.Http.Led("/account/email", ("email", "bo@example.org")));
+        Assert.Equal("Cy Adler", await Ties());
+
+        Assert.Contains("It is your address.", await bo.Http.Send(await smtp.NextLink()).Said());
+        Assert.Equal("Bo Tanaka", await Ties());
+
+        Assert.Equal("/account?done=1", await bo.Http.Led("/account/email", ("email", "tanaka@example.org")));
+        Assert.Equal("Cy Adler", await Ties());
     }
 
     private static void Give(RunningSite site, string source, string community, params MessageEntry[] said) => new Import(site.Database, TimeProvider.System)
