@@ -130,7 +130,7 @@ public sealed class Import(Database database, TimeProvider time)
                 var taken = new ImportBatch(transaction, people, conversations, now);
                 if (people.AreNews(batch.OfType<PersonEntry>()) && PeopleStore.Decisions(transaction.Connection!).Any(decision => decision.UndoneAt is null))
                 {
-                    Bots.Deriving(transaction, _ => Take(transaction, taken, batch));
+                    WhoIsWho.Change(transaction, _ => Take(transaction, taken, batch));
                 }
                 else
                 {

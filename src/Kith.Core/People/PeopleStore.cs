@@ -34,7 +34,7 @@ public static class PeopleStore
         """).Select(row => new PersonDecision(row.Id, row.At, Enum.Parse<PersonDecisionKind>(row.Kind, ignoreCase: true),
             new(row.IdentityId), row.OtherId is { } other ? new IdentityId(other) : null, row.Text, row.UndoneAt))];
 
-    /// <summary>Records a decision and returns its number. What else follows where it says who is a bot, <c>Bots</c> sees to.</summary>
+    /// <summary>Records a decision and returns its number. What else follows where it says who is a bot, <c>WhoIsWho</c> sees to.</summary>
     public static long Decide(DbTransaction transaction, long at, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? text)
     {
         var id = Counters.Reserve(transaction, "person_decisions", 1);
@@ -75,7 +75,7 @@ public static class PeopleStore
         transaction.Connection!.Execute("update identities set name = @name, email = @email where id = @id", new { id = identity.Value, name, email }, transaction);
     }
 
-    /// <summary>Undoes a decision; false if there is none of that number or it was undone before. What else follows, <c>Bots</c> sees to.</summary>
+    /// <summary>Undoes a decision; false if there is none of that number or it was undone before. What else follows, <c>WhoIsWho</c> sees to.</summary>
     internal static bool Undo(DbTransaction transaction, long at, long decision)
     {
         Counters.Reserve(transaction, Changes, 1);

@@ -55,7 +55,7 @@ internal static class AccountEndpoints
         var (account, address) = (me.Account!, AccountRules.CheckedEmail(email));
         return address == account.Email ? TypedResults.LocalRedirect("/account") : Do(present, 1, transaction =>
         {
-            Kith.Conversations.Bots.Deriving(transaction, _ =>
+            Kith.Conversations.WhoIsWho.Change(transaction, _ =>
             {
                 AccountStore.ChangeEmail(transaction, account, address);
                 return true;

@@ -116,7 +116,7 @@ internal static class JoinEndpoints
 
     private static Results<RazorComponentResult<SaidPage>, RazorComponentResult<NotFoundPage>> Proved(Present present, Me me, string secret)
     {
-        var proved = present.Database.Write(transaction => Kith.Conversations.Bots.Deriving(transaction, _ =>
+        var proved = present.Database.Write(transaction => Kith.Conversations.WhoIsWho.Change(transaction, _ =>
         {
             if (OneTimeLinks.Use(transaction, LinkPurpose.Email, secret, present.Now) is { Account: { } id, Email: { } email }
                 && AccountStore.Find(transaction.Connection!, id) is { } account && account.Email == email)

@@ -92,7 +92,7 @@ internal static class SignInEndpoints
             return NewPasswordPage(account, secret, problem);
         }
         var hash = entrance.Hash(password!);
-        var used = present.Database.Write(transaction => Kith.Conversations.Bots.Deriving(transaction, _ =>
+        var used = present.Database.Write(transaction => Kith.Conversations.WhoIsWho.Change(transaction, _ =>
         {
             if (OneTimeLinks.Use(transaction, LinkPurpose.Password, secret, present.Now) is not { } link)
             {

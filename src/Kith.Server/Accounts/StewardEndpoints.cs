@@ -160,7 +160,7 @@ internal static class StewardEndpoints
             {
                 throw NotYours;
             }
-            _ = isSo ? Kith.Conversations.Bots.Deriving(transaction, _ => Claims.Confirm(transaction, id, me.Account!.Id, present.Now)) : Claims.Decline(transaction, id, me.Account!.Id, present.Now);
+            _ = isSo ? Kith.Conversations.WhoIsWho.Change(transaction, _ => Claims.Confirm(transaction, id, me.Account!.Id, present.Now)) : Claims.Decline(transaction, id, me.Account!.Id, present.Now);
         });
         return TypedResults.LocalRedirect("/claims");
     }

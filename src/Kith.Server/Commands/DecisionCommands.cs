@@ -75,7 +75,7 @@ internal static class DecisionCommands
     }
 
     private static int Record(Asked asked, PersonDecisionKind kind, IdentityId identity, IdentityId? other, string? why, string done) =>
-        Said(asked, asked.Present.Database.Write(transaction => Bots.Deriving(transaction, _ => PeopleStore.Decide(transaction, asked.Present.Now, kind, identity, other, why))), kind, done);
+        Said(asked, asked.Present.Database.Write(transaction => WhoIsWho.Change(transaction, _ => PeopleStore.Decide(transaction, asked.Present.Now, kind, identity, other, why))), kind, done);
 
     private static int Said(Asked asked, long number, PersonDecisionKind kind, string done)
     {
@@ -93,7 +93,7 @@ internal static class DecisionCommands
     private static int Undo(ParseResult parsed, Asked asked)
     {
         var number = parsed.GetValue(Decision);
-        if (!asked.Present.Database.Write(transaction => Bots.Undo(transaction, number, asked.Present.Now)))
+        if (!asked.Present.Database.Write(transaction => WhoIsWho.Undo(transaction, number, asked.Present.Now)))
         {
             throw new InvalidInputException($"There is no decision {number} to undo.", "number", "kith decisions lists them.");
         }

@@ -69,7 +69,7 @@ internal static class PeopleEndpoints
             throw NotYours;
         }
         if (!PersonView.DecisionsOn(present, person).Exists(each => each.IsMark && each.Id == decision)
-            || !present.Database.Write(transaction => Bots.Undo(transaction, decision, present.Now)))
+            || !present.Database.Write(transaction => WhoIsWho.Undo(transaction, decision, present.Now)))
         {
             throw new InvalidInputException($"{person.Name} has no such mark any more.", "decision", "Load the page again.");
         }

@@ -115,5 +115,5 @@ public sealed class BotsTests
 
     private static Person Of(DbConnection connection, string key) => PeopleStore.Load(connection).People.Single(person => person.Identities.Any(identity => identity.Key == key));
 
-    private static bool Undo(Database database, long decision) => database.Write(transaction => Bots.Undo(transaction, decision, 6));
+    private static bool Undo(Database database, long decision) => database.Write(transaction => WhoIsWho.Undo(transaction, decision, 6));
 }

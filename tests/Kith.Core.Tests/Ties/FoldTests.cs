@@ -95,7 +95,7 @@ public sealed class FoldTests
 
         Mark(told.Database, "chidi", isBot: false);
         Assert.Equal(before, Derived(told.Database));
-        Assert.True(fresh.Database.Write(transaction => Bots.Undo(transaction, decision, 2)));
+        Assert.True(fresh.Database.Write(transaction => WhoIsWho.Undo(transaction, decision, 2)));
         new Fold(fresh.Database).Run();
         Assert.Equal(before, Derived(fresh.Database));
     }, iter: engine == Engine.Sqlite ? 40 : 8, threads: 1);
@@ -120,7 +120,7 @@ public sealed class FoldTests
         Assert.Equal(bots, Derived(fresh.Database));
         Rebuild(fresh);
         Assert.Equal(bots, Derived(fresh.Database));
-        Assert.True(fresh.Database.Write(transaction => Bots.Undo(transaction, decision, 2)));
+        Assert.True(fresh.Database.Write(transaction => WhoIsWho.Undo(transaction, decision, 2)));
         new Fold(fresh.Database).Run();
         Assert.Equal(humans, Derived(fresh.Database));
     }, iter: engine == Engine.Sqlite ? 20 : 4, threads: 1);

@@ -144,7 +144,7 @@ public sealed class JoinTests
         Assert.DoesNotContain("I ran the lamp room", await rut.Http.GetAsync($"/people/{archived.Id}").Said());
         Assert.Equal(archived.Id, site.Database.Read(PeopleStore.Load).Of(ada.Account.Identity)!.Id);
         Assert.Equal("400", await rut.Http.Led("/claims/1/confirm"));
-        site.Database.Write(transaction => Bots.Undo(transaction, decision.Id, Now));
+        site.Database.Write(transaction => WhoIsWho.Undo(transaction, decision.Id, Now));
         Assert.NotEqual(archived.Id, site.Database.Read(PeopleStore.Load).Of(ada.Account.Identity)!.Id);
     }
 
