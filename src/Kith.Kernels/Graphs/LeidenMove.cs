@@ -17,7 +17,7 @@ internal sealed unsafe class LeidenMove(int most)
     private readonly int[] _empty = new int[most];
     private readonly int[] _touched = new int[most + Sift.Room];
     private readonly int[] _order = new int[most];
-    private readonly int[] _queue = new int[most]; // who waits, in that order
+    private readonly int[] _queue = new int[most + Sift.Room]; // who waits, in that order
     private readonly float[] _margins = new float[most]; // below 0: may find a better group
     private readonly bool[] _left = new bool[most];
     private LeidenLevel _level = null!;
@@ -164,21 +164,7 @@ internal sealed unsafe class LeidenMove(int most)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Waiting()
-    {
-        var order = _at.Order;
-        var margins = _at.Margins;
-        var queue = _at.Queue;
-        var (count, line) = (0, _line);
-        for (var i = 0; i < line; i++)
-        {
-            var v = order[i];
-            queue[count] = v;
-            count += margins[v] < 0 ? 1 : 0;
-        }
-
-        return count;
-    }
+    private int Waiting() => Sift.Negative(_at.Order, _line, _at.Margins, _at.Queue);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Visit(int v)

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Kith.Kernels.Graphs;
 
 /// <summary>
-/// Tells the targets of a row apart by their group, sixteen at a time where the processor can: most rows are shorter, and a loop over a few
-/// ends with a branch that is guessed wrong. Elsewhere one by one, with the same result.
+/// Tells the targets of a row apart by their group, and vertices by a value, sixteen at a time where the processor can: most rows are shorter, and a
+/// loop over a few ends with a branch that is guessed wrong. Elsewhere one by one, with the same result.
 /// </summary>
 internal static unsafe class Sift
 {
@@ -37,6 +37,35 @@ internal static unsafe class Sift
         IsWide
             ? KeepWide(targets, weights, count, own, groups, kept, keptWeights, isInside: true)
             : KeepEach(targets, weights, count, own, groups, kept, keptWeights, isInside: true);
+
+    /// <summary>Keeps those vertices whose value is below 0, in order.</summary>
+    /// <param name="vertices">Vertices.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="values">Of each vertex.</param>
+    /// <param name="kept">Room for as many, and <see cref="Room"/> more.</param>
+    /// <returns>How many are kept.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Negative(int* vertices, int count, float* values, int* kept)
+    {
+        var (n, i) = (0, 0);
+        for (; IsWide && i + Vector512<int>.Count <= count; i += Vector512<int>.Count)
+        {
+            var vertex = Vector512.Load(vertices + i);
+            var value = Vector512.Create(
+                Avx2.GatherVector256(values, vertex.GetLower(), sizeof(float)), Avx2.GatherVector256(values, vertex.GetUpper(), sizeof(float)));
+            var which = Vector512.LessThan(value, Vector512<float>.Zero);
+            Avx512F.Compress(Vector512<int>.Zero, which.AsInt32(), vertex).Store(kept + n);
+            n += BitOperations.PopCount(which.ExtractMostSignificantBits());
+        }
+
+        for (; i < count; i++)
+        {
+            kept[n] = vertices[i];
+            n += values[vertices[i]] < 0 ? 1 : 0;
+        }
+
+        return n;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int KeepWide(int* targets, float* weights, int count, int own, int* groups, int* kept, float* keptWeights, bool isInside)

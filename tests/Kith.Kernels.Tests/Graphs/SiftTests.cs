@@ -34,6 +34,19 @@ public unsafe class SiftTests
             }
         });
 
+    // Values from −2 to 2, −0 among them, which is not below 0.
+    [Fact]
+    public void Negative_are_those_whose_value_is_below_nothing() =>
+        Cases.Sample((groups, vertices) =>
+        {
+            var (values, kept) = (Array.ConvertAll(groups, group => -1f * (group - 2)), new int[vertices.Length + Sift.Room]);
+            fixed (int* vertex = vertices, to = kept)
+            fixed (float* value = values)
+            {
+                Assert.Equal(vertices.Where(v => values[v] < 0), kept[..Sift.Negative(vertex, vertices.Length, value, to)]);
+            }
+        });
+
     // The own group is 0; a tie weighs its place.
     private static (int[] Kept, float[] Weights) Kept(int[] groups, int[] targets, bool isInside, bool isWeighted)
     {
