@@ -43,15 +43,21 @@ internal sealed class LeidenRun
     /// <summary>Group of each vertex.</summary>
     public int[] Louvain()
     {
-        var way = new Stack<Step>();
-        return _fold.Unfold(Below(ClimbByMoves(way, 0, 0), way));
+        var groups = Sequence.UpTo(_bottom.Count);
+        ClimbByMoves(0, 0, (level, _, parts) =>
+        {
+            Rename(groups, parts);
+            GiveBack(level);
+        });
+        return _fold.Unfold(groups);
     }
 
     /// <summary>Group of each vertex: Louvain first, which on graphs that are not large costs less than to climb from single vertices, then so many rounds.</summary>
     public int[] Leiden(int rounds) => _fold.Unfold(Rounds(rounds));
 
-    // Moves and contracts until nothing moves. Rest: at the bottom and above it, as for LeidenMove.Run.
-    private int[] ClimbByMoves(Stack<Step> way, double rest, double restAbove)
+    // Moves and contracts until nothing moves. Rest: at the bottom and above it, as for LeidenMove.Run. Left is told of each level that is
+    // contracted, with its groups and the vertices that they become. Group of each vertex at the top.
+    private int[] ClimbByMoves(double rest, double restAbove, Action<LeidenLevel, int[], int[]> left)
     {
         var level = _bottom;
         while (true)
@@ -64,8 +70,9 @@ internal sealed class LeidenRun
             }
 
             var parts = LeidenLevel.Renumber(current, level.Count, out var count);
-            way.Push(new Step(level, current, _move.Margins[..level.Count].ToArray(), parts));
-            level = level.Contract(parts, count);
+            var above = level.Contract(parts, count);
+            left(level, current, parts);
+            level = above;
         }
     }
 
@@ -73,7 +80,8 @@ internal sealed class LeidenRun
     private int[] UpAndDownByMoves()
     {
         var way = new Stack<Step>();
-        return Down(ClimbByMoves(way, Rest, RestAbove), way, toBottom: false).Groups;
+        var top = ClimbByMoves(Rest, RestAbove, (level, groups, parts) => way.Push(new Step(level, groups, _move.Margins[..level.Count].ToArray(), parts)));
+        return Down(top, way, toBottom: false).Groups;
     }
 
     private int[] Rounds(int rounds)
