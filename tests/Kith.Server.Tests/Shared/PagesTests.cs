@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kith.Accounts;
@@ -41,8 +43,23 @@ public sealed class PagesTests(Chromium chromium, ReadSites sites)
         {
             using var whole = await site.Http.GetAsync(path);
             using var head = await site.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
-            Assert.Equal((path, whole.StatusCode, whole.Content.Headers.ContentType?.ToString(), ""), (path, head.StatusCode, head.Content.Headers.ContentType?.ToString(), await head.Content.ReadAsStringAsync()));
+            Assert.Equal((path, whole.StatusCode, whole.Content.Headers.ContentType?.ToString()), (path, head.StatusCode, head.Content.Headers.ContentType?.ToString()));
+            var (above, below) = await Raw(site, path);
+            Assert.StartsWith($"HTTP/1.1 {(int)whole.StatusCode} ", above, StringComparison.Ordinal);
+            Assert.Equal((path, ""), (path, below));
         }
+    }
+
+    // All that is sent until the line is closed, before and after the first empty line: an HttpClient reads no further than that.
+    private static async Task<(string Above, string Below)> Raw(RunningSite site, string path)
+    {
+        var address = new Uri(site.Url);
+        using var line = new TcpClient();
+        await line.ConnectAsync(address.Host, address.Port);
+        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HEAD {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(line.GetStream());
+        var parts = (await reader.ReadToEndAsync()).Split("\r\n\r\n", 2);
+        return (parts[0], parts[1]);
     }
 
     [Theory]
