@@ -16,6 +16,7 @@ internal static class Heads
             }
             return next(http);
         });
+        // Said here, as the application would otherwise choose the endpoint first of all: for HEAD, which none is mapped for.
         app.UseRouting();
     }
 
