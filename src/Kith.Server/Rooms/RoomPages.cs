@@ -54,7 +54,8 @@ internal static class RoomPages
         {
             return TypedResults.LocalRedirect(Address.OfGathering(view.It.Id));
         }
-        if (view is { MaySpeak: true, Who: { } who })
+        // A program that asks whether the page is there is nobody's presence.
+        if (view is { MaySpeak: true, Who: { } who } && !http.IsHeadAlone())
         {
             present.Database.Write(transaction =>
             {
@@ -98,7 +99,10 @@ internal static class RoomPages
             return Problems.NoPage(TakingPart.Nowhere);
         }
         http.Response.Headers.CacheControl = "no-store";
-        doing.Database.WriteAside(transaction => Attendances.Sign(transaction, new(id), doing.Who, seq, doing.Now));
+        if (!http.IsHeadAlone())
+        {
+            doing.Database.WriteAside(transaction => Attendances.Sign(transaction, new(id), doing.Who, seq, doing.Now));
+        }
         return TypedResults.Text(Pixel, "image/svg+xml");
     }
 

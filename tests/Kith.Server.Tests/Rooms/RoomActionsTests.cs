@@ -207,6 +207,21 @@ public sealed class RoomActionsTests(Chromium chromium)
         Assert.Equal(3, live.Site.Database.Read(connection => Attendances.Find(connection, new(live.Id), live.Mo.Account.Identity))!.ReadTo);
     }
 
+    // Programs that check links and servers ask for heads alone.
+    [Fact]
+    public async Task Whoever_asks_for_the_head_of_a_room_was_not_there()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        Attendance? Sat() => live.Site.Database.Read(connection => Attendances.Find(connection, new(live.Id), live.Cy.Account.Identity));
+        foreach (var path in (string[])[live.Path, $"{live.Path}/seen/1.svg"])
+        {
+            using var head = await live.Cy.Http.SendAsync(new(HttpMethod.Head, path));
+            Assert.Equal((path, System.Net.HttpStatusCode.OK, null), (path, head.StatusCode, Sat()));
+        }
+        await live.Cy.Http.GetStringAsync(live.Path);
+        Assert.NotNull(Sat());
+    }
+
     [Theory, EachEngine]
     public async Task Guests_are_told_the_names_of_those_who_are_there_and_not_who_else_is_a_member(Engine engine)
     {
