@@ -55,7 +55,7 @@ public static partial class AttendanceEvaluation
         }
         var all = hits.Aggregate((one, two) => one + two);
         var (low, high) = Bootstrap.OfF1(hits);
-        return new(method.Name, F1: all.F1, Precision: all.Precision, Recall: all.Recall, Low: low, High: high);
+        return new(method.Name, F1: all.F1, Precision: all.Precision, Recall: all.Recall, Low: low, High: high, Drawn: hits.Count);
     }
 
     private static Meeting? Read(string folder)

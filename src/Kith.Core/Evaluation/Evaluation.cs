@@ -34,6 +34,7 @@ public sealed record Evaluation(string Capability, string Data, IReadOnlyList<st
 /// <param name="Claims">Of what had followed: the share of which it was said.</param>
 /// <param name="Low">Lower end of the 95 % bootstrap interval of the main measure, the first one given.</param>
 /// <param name="High">Its upper end.</param>
+/// <param name="Drawn">How many questions (or logs) the interval was drawn from; null where it was not drawn from such.</param>
 public sealed record MethodScore(
     string Method,
     double? Ap = null,
@@ -53,4 +54,5 @@ public sealed record MethodScore(
     double? FalseAlarms = null,
     double? Claims = null,
     double? Low = null,
-    double? High = null);
+    double? High = null,
+    int? Drawn = null);

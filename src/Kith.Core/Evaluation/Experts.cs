@@ -98,7 +98,8 @@ public static class Experts
             Map: answers.Average(answer => answer.AveragePrecision),
             SuccessAt5: answers.Average(answer => answer.ReciprocalRank >= .2 ? 1 : 0),
             Low: low,
-            High: high);
+            High: high,
+            Drawn: answers.Count);
     }
 }
 

@@ -57,7 +57,7 @@ public static class ImpactEvaluation
         }
         var all = hits.Aggregate((one, other) => one + other);
         var (low, high) = Bootstrap.OfF1(hits);
-        return new(method, F1: all.F1, Precision: all.Precision, Recall: all.Recall, FalseAlarms: alarms.Average(), Claims: claims.Average(), Low: low, High: high);
+        return new(method, F1: all.F1, Precision: all.Precision, Recall: all.Recall, FalseAlarms: alarms.Average(), Claims: claims.Average(), Low: low, High: high, Drawn: hits.Count);
     }
 
     // What a host counts by hand: who of those present wrote to each other in the month after, and whether that is more than in the month before.

@@ -91,7 +91,7 @@ public static class RareWords
     private static MethodScore Score(string method, List<double> shares)
     {
         var (low, high) = Bootstrap.OfMean(shares);
-        return shares.Count == 0 ? new(method) : new(method, Precision: shares.Average(), Low: low, High: high);
+        return shares.Count == 0 ? new(method) : new(method, Precision: shares.Average(), Low: low, High: high, Drawn: shares.Count);
     }
 
     /// <summary>A question, who wrote its rare word, and the same with the second commonest word of its title, if it has one.</summary>

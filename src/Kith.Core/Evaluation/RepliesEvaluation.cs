@@ -54,6 +54,6 @@ public static class RepliesEvaluation
             F1: all.Links.F1, Precision: all.Links.Precision, Recall: all.Links.Recall, TieF1: all.Ties.F1,
             Ece: Measures.CalibrationError([.. whom.Select(one => one.Confidence)], [.. whom.Select(one => one.Right)]),
             RightPerson: whom.Where(one => one.Confidence >= Addressees.Confident).Select(one => one.Right ? 1.0 : 0).DefaultIfEmpty().Average(),
-            Low: low, High: high);
+            Low: low, High: high, Drawn: hits.Count);
     }
 }

@@ -58,7 +58,7 @@ public static class TopicsEvaluation
         }
         double[] reciprocal = [.. ranks.Select(rank => 1 / rank)];
         var (low, high) = Bootstrap.OfMean(reciprocal);
-        return ranks.Length < FewestPeople ? new(name) : new(name, Mrr: reciprocal.Average(), SuccessAt5: ranks.Average(rank => rank <= 5 ? 1d : 0), Low: low, High: high);
+        return ranks.Length < FewestPeople ? new(name) : new(name, Mrr: reciprocal.Average(), SuccessAt5: ranks.Average(rank => rank <= 5 ? 1d : 0), Low: low, High: high, Drawn: ranks.Length);
     }
 
     private static Func<int, IReadOnlyList<string>> Kith(IReadOnlyList<AnsweredThread> known, long cut)

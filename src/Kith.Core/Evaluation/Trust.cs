@@ -8,6 +8,12 @@ public static class Trust
     // Chances further off than this should not be read as percentages.
     private const double Calibrated = .05;
 
+    // An interval wider than this is one of little data.
+    private const double LittleData = .2;
+
+    // Where all of n answers came out alike no interval has a width, and with 95 % up to 3/n of all others may come out otherwise (the rule of three, Hanley and Lippman-Hand 1983).
+    private const double AlikeStillLeaves = 3;
+
     /// <summary>The table with its sentence.</summary>
     public static Evaluation Told(Evaluation evaluation) => evaluation with { Trust = Of(evaluation) };
 
@@ -53,8 +59,8 @@ public static class Trust
         : $"Its chances are off by {(error < .005 ? "less than 1 %" : error.ToString("P0", CultureInfo.InvariantCulture))} on average: {(error <= Calibrated ? "they can be read as they stand." : "read them as an order, not as percentages.")}";
 
     private static string? Uncertain(MethodScore own) => own is not { Low: { } low, High: { } high } ? null
-        : low == high ? "All that could be asked came out alike: too little to tell."
-        : high - low > .2 ? $"There is little data: the figure may well be off by {Short((high - low) / 2)}." : null;
+        : low == high && own.Drawn is { } few && AlikeStillLeaves / few > LittleData ? "All that could be asked came out alike: too little to tell."
+        : high - low > LittleData ? $"There is little data: the figure may well be off by {Short((high - low) / 2)}." : null;
 
     // First contacts are a question of their own, and where few come about the answer may turn round.
     private static string? Strangers(Evaluation evaluation)

@@ -59,7 +59,7 @@ public sealed class ExpertsTests
         var table = Experts.AtOneCut("community", threads);
         Assert.Equal(("community, one cut", 1), (table.Data, table.Cuts.Count));
         Assert.Contains("(81 threads)", table.Cuts[0], StringComparison.Ordinal);
-        Assert.Equal((1, 1), (Of(table, "kith").Mrr, Of(table, "kith").Map));
+        Assert.Equal((1, 1, 81), (Of(table, "kith").Mrr, Of(table, "kith").Map, Of(table, "kith").Drawn));
         Assert.True(Of(table, "decayed answers").Map > Of(table, "decayed activity").Map);
         Assert.True(Of(Experts.Evaluate("community", threads), "kith").Map < 1);
     }

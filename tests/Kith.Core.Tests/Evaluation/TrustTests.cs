@@ -18,10 +18,19 @@ public sealed class TrustTests
         "Better than the best simple way (tf-idf, .75), though the data do not suffice to be sure." + said,
         Trust.Told(new("topics", "this installation", [], [new("kith", Mrr: .8, Low: low, High: high), new("tf-idf", Mrr: .75)])).Trust);
 
+    // Where one person answers everything, a thousand questions come out alike as three do.
+    [Theory]
+    [InlineData(14, " All that could be asked came out alike: too little to tell.")]
+    [InlineData(15, "")]
+    public void What_is_as_good_as_a_simple_way_is_not_called_better(int questions, string said) => Assert.Equal(
+        "No better than the best simple way (thread votes, 1.00)." + said,
+        Trust.Told(new("experts", "this installation", [], [new("kith", Mrr: 1, Low: 1, High: 1, Drawn: questions), new("thread votes", Mrr: 1)])).Trust);
+
+    // Groups are found again from other seeds, which says nothing of how many people there are.
     [Fact]
-    public void What_is_as_good_as_a_simple_way_is_not_called_better() => Assert.Equal(
-        "No better than the best simple way (thread votes, 1.00). All that could be asked came out alike: too little to tell.",
-        Trust.Told(new("experts", "this installation", [], [new("kith", Mrr: 1, Low: 1, High: 1), new("thread votes", Mrr: 1)])).Trust);
+    public void A_search_that_finds_the_same_each_time_has_not_too_little_to_tell() => Assert.Equal(
+        "No better than the best simple way (label propagation, .90).",
+        Trust.Told(new("communities", "this installation", [], [new("kith", Ami: .9, Low: .9, High: .9), new("label propagation", Ami: .9)])).Trust);
 
     [Theory]
     [InlineData(.09, .06, .12, "it surely says more than Adamic-Adar.")]
