@@ -23,11 +23,11 @@ export function listsOf(place: HTMLElement) {
     },
   };
 
-  // From page to page the picture stays drawn as it is.
+  // From page to page the picture stays drawn as it is; of everybody it has as many lines as can be told apart, and the same colours.
   function keep() {
     for (const link of place.querySelectorAll<HTMLAnchorElement>('a[href^="/map"]')) {
       const to = new URL(link.href);
-      for (const [name, value] of [['colour', now.colour === 'group' ? undefined : now.colour], ['backbone', now.backbone]] as const) {
+      for (const [name, value] of [['colour', now.colour === 'group' ? undefined : now.colour], ['backbone', link.rel ? now.backbone : undefined]] as const) {
         to.searchParams.delete(name);
         if (value !== undefined) {
           to.searchParams.set(name, String(value));

@@ -90,6 +90,22 @@ public sealed partial class MapPageTests(Chromium chromium, ReadSites sites) : I
         Assert.Equal(await Drawn(), Rows().Count(await sites.Full.Http.GetStringAsync("/map?topic=lens")));
     }
 
+    [Fact]
+    public async Task Back_from_nobody_to_everybody_leads_the_same_way_with_script_and_without()
+    {
+        const string Path = "/map?topic=xyzzy&colour=topic&backbone=40";
+        await Open(Path);
+        var link = Page.Locator("#map-lists .empty a");
+        Assert.Equal("/map?colour=topic", await link.GetAttributeAsync("href"));
+        Assert.Contains("href=\"/map?colour=topic\">Everybody</a>", await sites.Full.Http.GetStringAsync(Path));
+
+        // Nor where the script asked for the lists.
+        await Open("/map?colour=topic&backbone=40");
+        await Page.FillAsync("#topic", "xyzzy");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(link).ToHaveAttributeAsync("href", "/map?colour=topic");
+    }
+
     [Theory, EachEngine]
     public async Task From_page_to_page_of_the_table_the_picture_stays_as_it_was(Engine engine)
     {
