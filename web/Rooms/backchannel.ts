@@ -20,7 +20,7 @@ export function backchannel(room: Room, news: () => void) {
         news();
       }
     }
-  }, line => line === 'reconnecting' && void leave());
+  }, line => (line === 'reconnecting' || line === 'refused') && void leave());
 
   // Whoever leads the gathering no more is let in no more; what they have read there is taken off their page.
   async function leave() {

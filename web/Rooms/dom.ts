@@ -44,8 +44,22 @@ export async function post(url: string, body: unknown = {}, keepalive = false): 
     return { status: 0, wait: 0, why: 'The server can’t be reached.', body: null };
   }
   const why = answer.ok ? '' : String(said?.detail ?? (answer.status === 401 ? 'You are not signed in any more: sign in again in another tab.' : `The server answered ${answer.status}.`));
-  return { status: answer.status, wait: Number(answer.headers.get('Retry-After') ?? 0), why, body: said };
+  return { status: answer.status, wait: waitOf(answer), why, body: said };
 }
+
+/** Why an address is refused, empty if that was not said, and for how many seconds; null if it is not, or the server was not reached. */
+export async function refusalOf(url: string): Promise<{ why: string; wait: number } | null> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), patience);
+  const answer = await fetch(url, { signal: stop.signal }).catch(() => null);
+  // What is given has no end.
+  const said = answer && !answer.ok ? await answer.json().catch(() => null) as Record<string, unknown> | null : null;
+  clearTimeout(timer);
+  stop.abort();
+  return answer && !answer.ok ? { why: String(said?.detail ?? ''), wait: waitOf(answer) } : null;
+}
+
+const waitOf = (answer: Response) => Number(answer.headers.get('Retry-After') ?? 0) || 0;
 
 /** Puts an element in place of another; whoever had the keyboard in it keeps it at the same control. */
 export function replace(old: Element, next: HTMLElement) {

@@ -1,6 +1,6 @@
 import type { Line } from './stream';
 
-const words: Record<Line, string> = {
+const words: Record<Exclude<Line, 'refused'>, string> = {
   current: 'This page is up to date again.',
   behind: 'This page is behind; it is catching up …',
   reconnecting: 'The connection broke off; trying again …',
@@ -10,18 +10,20 @@ const words: Record<Line, string> = {
 /** One line that says how the page stands to the room, and what the server refused. */
 export function statusLine(element: HTMLElement) {
   let line: Line = 'current';
+  let said = words.current;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const show = (text: string, milliseconds = 0) => {
     clearTimeout(timer);
     element.textContent = text;
-    timer = milliseconds ? setTimeout(() => { element.textContent = line === 'current' ? '' : words[line]; }, milliseconds) : undefined;
+    timer = milliseconds ? setTimeout(() => { element.textContent = line === 'current' ? '' : said; }, milliseconds) : undefined;
   };
   return {
-    set(next: Line) {
-      if (next !== line) {
-        line = next;
-        show(words[line], line === 'current' ? 4000 : 0);
+    set(next: Line, why = '') {
+      const text = next === 'refused' ? `${why} This page tries again by itself.` : words[next];
+      if (next !== line || text !== said) {
+        [line, said] = [next, text];
+        show(said, line === 'current' ? 4000 : 0);
       }
       element.dataset.line = line;
     },

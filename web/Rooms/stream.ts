@@ -1,14 +1,16 @@
+import { refusalOf } from './dom';
+
 /** A change as the stream tells of it. */
 export interface Change { number: number; kind: string; html?: string; seq?: number; question?: number; author?: number; state?: string; audience?: number; identity?: number; at?: number }
 
 /** How the page stands to the room. */
-export type Line = 'current' | 'behind' | 'reconnecting' | 'offline';
+export type Line = 'current' | 'behind' | 'reconnecting' | 'offline' | 'refused';
 
 const kinds = ['message', 'question', 'gathering', 'audience', 'mute'];
 const longest = 15_000;
 
 /** Follows a room from the change after `from` on. Numbers have no gaps: whoever finds one reads again from the last that is whole. */
-export function follow(api: string, from: number, take: (change: Change) => void, say: (line: Line) => void) {
+export function follow(api: string, from: number, take: (change: Change) => void, say: (line: Line, why?: string) => void) {
   let [last, known, tries] = [from, from, 0];
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -17,19 +19,27 @@ export function follow(api: string, from: number, take: (change: Change) => void
   const open = () => {
     clearTimeout(timer);
     source?.close();
-    source = new EventSource(`${api}/events?after=${last}`);
+    const mine = source = new EventSource(`${api}/events?after=${last}`);
     source.onopen = () => { tries = 0; settle(); };
-    source.onerror = () => again(navigator.onLine ? 'reconnecting' : 'offline');
+    source.onerror = () => mine.readyState === EventSource.CLOSED ? void refused(mine) : again(brokenOff());
     source.addEventListener('behind', event => { known = Math.max(known, Number(JSON.parse(event.data).last)); settle(); });
     for (const kind of kinds) {
       source.addEventListener(kind, event => receive(JSON.parse(event.data) as Change));
     }
   };
-  const again = (line: Line) => {
+  const brokenOff = () => navigator.onLine ? 'reconnecting' : 'offline';
+  const again = (line: Line, why = '', wait = 0) => {
     source?.close();
-    say(line);
+    say(line, why);
     clearTimeout(timer);
-    timer = setTimeout(open, Math.min(longest, 500 * 2 ** tries++) * (.75 + Math.random() / 2));
+    timer = setTimeout(open, wait * 1000 + Math.min(longest, 500 * 2 ** tries++) * (.75 + Math.random() / 2));
+  };
+  // An EventSource that was turned away is closed, and shows neither why nor for how long: the same is asked once more to be told.
+  const refused = async (mine: EventSource) => {
+    const said = await refusalOf(mine.url);
+    if (mine === source) {
+      again(said?.why ? 'refused' : brokenOff(), said?.why, said?.wait);
+    }
   };
   const receive = (change: Change) => {
     if (change.number > last + 1) {
@@ -59,12 +69,13 @@ export function follow(api: string, from: number, take: (change: Change) => void
     stop() {
       clearTimeout(timer);
       source?.close();
+      source = undefined;
       removeEventListener('online', online);
       removeEventListener('offline', offline);
     },
     /** Is told now and then how far the room is: a connection can be dead without saying so. */
     check(number: number) {
-      if (number <= last) {
+      if (number <= last || source?.readyState === EventSource.CLOSED) {
         late = 0;
       } else if (++late > 1) {
         late = 0;

@@ -18,18 +18,19 @@ internal static class StreamEndpoints
 
     private static async Task<IResult> Follow(HttpContext http, Me me, Present present, Acquaintance acquaintance, Followers followers, StreamLimit limit, long id, long? after = null)
     {
-        var room = new ConversationId(id);
-        var (visible, last) = present.Database.Read(connection => (ConversationStore.Find(connection, me.Reader, room) is not null, ChangeStore.Last(connection, room) ?? 0));
-        if (!visible)
-        {
-            return Problems.None("There is no such room, or only those who take part may read it.");
-        }
+        // First, as it costs least: whoever is turned away comes again and again.
         var refusal = limit.Take(me.Account?.Id, http.Connection.RemoteIpAddress, out var place);
         if (refusal is not null)
         {
             return Refusals.Say(http, refusal);
         }
         using var held = place;
+        var room = new ConversationId(id);
+        var (visible, last) = present.Database.Read(connection => (ConversationStore.Find(connection, me.Reader, room) is not null, ChangeStore.Last(connection, room) ?? 0));
+        if (!visible)
+        {
+            return Problems.None("There is no such room, or only those who take part may read it.");
+        }
         Begin(http);
         if (http.IsHeadAlone())
         {

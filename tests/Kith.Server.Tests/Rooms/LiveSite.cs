@@ -35,9 +35,9 @@ internal sealed class LiveSite : IAsyncDisposable
 
     public IReadOnlyList<RoomEntry> Entries => Site.Database.Read(connection => RoomEntries.From(connection, new(Id)));
 
-    public static async Task<LiveSite> Start(Engine engine, Visibility visibility = Visibility.Public, ConversationKind kind = ConversationKind.Chat, bool open = true, TimeProvider? time = null)
+    public static async Task<LiveSite> Start(Engine engine, Visibility visibility = Visibility.Public, ConversationKind kind = ConversationKind.Chat, bool open = true, TimeProvider? time = null, SiteOptions? options = null)
     {
-        var site = await RunningSite.Start(engine, new SiteOptions { PostsPerSecond = 0 }, time ?? TimeProvider.System);
+        var site = await RunningSite.Start(engine, options ?? new SiteOptions { PostsPerSecond = 0 }, time ?? TimeProvider.System);
         var live = new LiveSite(site, site.SignIn(Role.Member, "Mo Berg"), site.SignIn(Role.Member, "Ann Lind"), site.SignIn(Role.Member, "Bo Tanaka"), site.SignIn(Role.Member, "Cy Okafor"));
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         live.Id = site.Database.Write(transaction =>

@@ -196,6 +196,34 @@ public sealed class RoomNetworkTests(Chromium chromium)
         await Assertions.Expect(watched.Page.Locator("#line[data-line=current]")).ToHaveCountAsync(1);
     }
 
+    // The browser tells a page of a stream neither that it was refused nor why.
+    [Fact]
+    public async Task A_visitor_for_whom_there_is_no_place_is_told_so_and_comes_in_when_there_is()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite, options: new SiteOptions { PostsPerSecond = 0, VisitorStreams = 1 });
+        using var other = live.Site.Visit();
+        var following = await other.GetAsync($"/api{live.Path}/events", HttpCompletionOption.ResponseHeadersRead);
+        await using var visitor = await chromium.Open(live.Site.Url);
+        var asked = 0;
+        visitor.Page.Request += (_, request) => asked += request.Url.Contains("/events", StringComparison.Ordinal) ? 1 : 0;
+        await visitor.Page.Clock.InstallAsync();
+        await visitor.Page.GotoAsync(live.Path);
+        await visitor.Shows("#line", "As many visitors follow as there are places for. Members have places of their own: sign in, or try again in a minute. This page tries again by itself.");
+        await visitor.Page.Clock.FastForwardAsync(40_000);
+        // Twice: the stream, and why it was refused. A minute is a minute.
+        Assert.Equal(2, asked);
+
+        following.Dispose();
+        await live.Say(live.Bo, "Meanwhile.");
+        while (!(await other.SendAsync(new(HttpMethod.Head, $"/api{live.Path}/events"))).IsSuccessStatusCode)
+        {
+        }
+        await visitor.Page.Clock.FastForwardAsync(25_000);
+        await visitor.Sees("Meanwhile.");
+        await Assertions.Expect(visitor.Page.Locator("#line[data-line=current]")).ToHaveCountAsync(1);
+        Assert.Equal(3, asked);
+    }
+
     // One markup: what grew live is what is loaded.
     [Theory, EachEngine]
     public async Task A_page_that_grew_is_the_page_that_is_loaded(Engine engine)
