@@ -26,8 +26,8 @@ public sealed record SiteOptions
     /// <summary>How many visitors without an account may follow rooms at once, on a node; 0: as many as come.</summary>
     public int VisitorStreams { get; init; } = 2000;
 
-    /// <summary>How many of them from one address; 0: as many as come.</summary>
-    public int VisitorStreamsPerAddress { get; init; } = 100;
+    /// <summary>How many of them from one address; 0: as many as come. A hall full of people, or the customers of a carrier, may share one.</summary>
+    public int VisitorStreamsPerAddress { get; init; } = 500;
 
     /// <summary>Whether it shows the demo: then whoever comes may be somebody of it, and a chat is live.</summary>
     public bool IsDemo { get; init; }

@@ -52,11 +52,11 @@ internal sealed class Limits : IDisposable
         changing.Dispose();
     }
 
-    // One household has 2^64 addresses of IPv6.
-    internal static string Place(IPAddress? address) => address switch
+    // One household has 2^64 addresses of IPv6, whoever rents a server often more: so many bytes of one are looked at.
+    internal static string Place(IPAddress? address, int bytes = 8) => address switch
     {
         null => "",
-        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, bytes)),
         _ => address.MapToIPv4().ToString(),
     };
 }

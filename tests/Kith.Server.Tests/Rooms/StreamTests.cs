@@ -165,9 +165,9 @@ public sealed class StreamTests
         var gathering = Stage.Set(site.Database, 1).Gathering;
         site.Database.Write(transaction => transaction.Connection!.Execute("update conversations set visibility = 0 where id = @gathering", new { gathering }, transaction));
         using var ann = site.SignIn(Role.Member, "Ann");
-        Task<HttpResponseMessage> Follow(string from)
+        Task<HttpResponseMessage> Follow(string from, long? room = null)
         {
-            var request = new HttpRequestMessage(HttpMethod.Get, $"/api/gatherings/{gathering}/events");
+            var request = new HttpRequestMessage(HttpMethod.Get, $"/api/gatherings/{room ?? gathering}/events");
             request.Headers.Add("X-Forwarded-For", from);
             return site.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         }
@@ -176,10 +176,17 @@ public sealed class StreamTests
             using var answer = await Follow(from);
             return answer.IsSuccessStatusCode ? "followed" : $"{(int)answer.StatusCode} {answer.Headers.RetryAfter} {(await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()}";
         }
+        async Task<HttpStatusCode> Status(string from)
+        {
+            using var answer = await Follow(from, room: 999);
+            return answer.StatusCode;
+        }
         const string Hint = "Members have places of their own: sign in, or try again in a minute.";
-        // One household has many addresses of IPv6.
-        var open = new List<HttpResponseMessage> { await Follow("2001:db8:1:2::1"), await Follow("2001:db8:1:2::ffff") };
-        Assert.Equal($"429 60 As many visitors follow from your address as there are places for. {Hint}", await Said("2001:db8:1:2::2"));
+        // Whoever rents a server has many addresses of IPv6.
+        var open = new List<HttpResponseMessage> { await Follow("2001:db8:1:2::1"), await Follow("2001:db8:1:2ff::ffff") };
+        Assert.Equal($"429 60 As many visitors follow from your address as there are places for. {Hint}", await Said("2001:db8:1:3::2"));
+        // Nothing is read for whoever is turned away; whoever finds nothing takes no place.
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests], [await Status("192.0.2.1"), await Status("192.0.2.1"), await Status("2001:db8:1:3::2")]);
         open.Add(await Follow("192.0.2.1"));
         Assert.Equal($"429 60 As many visitors follow as there are places for. {Hint}", await Said("192.0.2.2"));
         Assert.All(open, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
@@ -196,5 +203,21 @@ public sealed class StreamTests
             Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "No place was given back.");
         }
         open.ForEach(answer => answer.Dispose());
+    }
+
+    // A proxy before it of which it was not told: all visitors come from 127.0.0.1.
+    [Fact]
+    public async Task Visitors_through_a_proxy_that_is_not_believed_are_not_taken_for_one_household()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, new SiteOptions { PostsPerSecond = 0, VisitorStreams = 3, VisitorStreamsPerAddress = 1 }, TimeProvider.System);
+        var gathering = Stage.Set(site.Database, 1).Gathering;
+        site.Database.Write(transaction => transaction.Connection!.Execute("update conversations set visibility = 0 where id = @gathering", new { gathering }, transaction));
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 4; i++)
+        {
+            answers.Add(await site.Http.GetAsync($"/api/gatherings/{gathering}/events", HttpCompletionOption.ResponseHeadersRead));
+        }
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests], answers.Select(answer => answer.StatusCode));
+        answers.ForEach(answer => answer.Dispose());
     }
 }
