@@ -20,7 +20,7 @@ export function statusLine(element: HTMLElement) {
   };
   return {
     set(next: Line, why = '') {
-      const text = next === 'refused' ? `${why} This page tries again by itself.` : words[next];
+      const text = next === 'refused' ? `${why} This page stays as it is, and tries again by itself.` : words[next];
       if (next !== line || text !== said) {
         [line, said] = [next, text];
         show(said, line === 'current' ? 4000 : 0);

@@ -208,7 +208,7 @@ public sealed class RoomNetworkTests(Chromium chromium)
         visitor.Page.Request += (_, request) => asked += request.Url.Contains("/events", StringComparison.Ordinal) ? 1 : 0;
         await visitor.Page.Clock.InstallAsync();
         await visitor.Page.GotoAsync(live.Path);
-        await visitor.Shows("#line", "As many visitors follow as there are places for. Members have places of their own: sign in, or try again in a minute. This page tries again by itself.");
+        await visitor.Shows("#line", "As many visitors follow as there are places for. Members have places of their own: sign in, or try again in a minute. This page stays as it is, and tries again by itself.");
         await visitor.Page.Clock.FastForwardAsync(40_000);
         // Twice: the stream, and why it was refused. A minute is a minute.
         Assert.Equal(2, asked);
