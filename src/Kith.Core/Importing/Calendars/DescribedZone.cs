@@ -10,15 +10,19 @@ namespace Kith.Importing.Calendars;
 /// </summary>
 internal sealed partial class DescribedZone
 {
-    // A year in which the rules of today hold.
-    private const int Year = 2024;
+    // Years in which the rules of today hold in most of the world: in the last one a zone has to keep to what is described, and of those
+    // that do, the one that did longest is meant. Grand Turk has New York's clocks again, but stood still from 2015 to 2018.
+    private const int First = 2008, Last = 2024;
 
-    private static readonly DateTimeZone[] World = [.. TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+    // Where several kept to the same clocks in all these years, the one in which most people live.
+    private static readonly string[] Largest = ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Europe/Berlin", "Australia/Sydney"];
+
+    private static readonly DateTimeZone[] World = [.. Largest.Concat(TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.Values.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)
         .Select(DateTimeZoneProviders.Tzdb.GetZoneOrNull).OfType<DateTimeZone>()];
 
-    private readonly List<(Offset To, LocalDate? On)> clocks = [];
+    private readonly List<(Offset To, Rule? On)> clocks = [];
     private Offset? to;
-    private LocalDate? on;
+    private Rule? on;
 
     /// <summary>A STANDARD or DAYLIGHT begins.</summary>
     public void Begin() => (to, on) = (null, null);
@@ -33,7 +37,7 @@ internal sealed partial class DescribedZone
         }
         else if (line.Name == "RRULE" && Yearly().Match(line.Value.ToUpperInvariant()) is { Success: true } rule)
         {
-            on = Date(rule);
+            on = Rule.Of(rule);
         }
     }
 
@@ -50,25 +54,34 @@ internal sealed partial class DescribedZone
     public DateTimeZone? Zone() => clocks switch
     {
         [var (only, _)] => DateTimeZone.ForOffset(only),
-        [{ On: not null }, { On: not null }] => Array.Find(World, zone => clocks.TrueForAll(Changes(zone).Contains)),
+        [{ On: not null }, { On: not null }] => World.Where(zone => Keeps(zone, Last)).MaxBy(zone => Enumerable.Range(First, Last - First).Count(year => Keeps(zone, year))),
         _ => null,
     };
 
-    private static HashSet<(Offset, LocalDate?)> Changes(DateTimeZone zone) =>
-        [.. zone.GetZoneIntervals(new Interval(Instant.FromUtc(Year, 1, 1, 0, 0), Instant.FromUtc(Year + 1, 1, 1, 0, 0))).Skip(1).Select(next => (next.WallOffset, (LocalDate?)next.IsoLocalStart.Date))];
+    private bool Keeps(DateTimeZone zone, int year)
+    {
+        var changes = zone.GetZoneIntervals(new Interval(Instant.FromUtc(year, 1, 1, 0, 0), Instant.FromUtc(year + 1, 1, 1, 0, 0))).Skip(1)
+            .Select(next => (next.WallOffset, (LocalDate?)next.IsoLocalStart.Date)).ToHashSet();
+        return clocks.TrueForAll(clock => changes.Contains((clock.To, clock.On?.In(year))));
+    }
 
     // The second Sunday of March, the last one of October.
-    private static LocalDate? Date(Match rule)
+    private sealed record Rule(int Month, int Nth, IsoDayOfWeek Day)
     {
-        var (month, nth) = (int.Parse(rule.Groups["month"].Value), int.Parse(rule.Groups["nth"].Value));
-        if (month is < 1 or > 12 || nth is 0 or > 5 or < -5)
+        public static Rule? Of(Match rule)
         {
-            return null;
+            var (month, nth) = (int.Parse(rule.Groups["month"].Value), int.Parse(rule.Groups["nth"].Value));
+            return month is < 1 or > 12 || nth is 0 or > 5 or < -5
+                ? null
+                : new(month, nth, (IsoDayOfWeek)(Array.IndexOf(["MO", "TU", "WE", "TH", "FR", "SA", "SU"], rule.Groups["day"].Value) + 1));
         }
-        var day = (IsoDayOfWeek)(Array.IndexOf(["MO", "TU", "WE", "TH", "FR", "SA", "SU"], rule.Groups["day"].Value) + 1);
-        var first = new LocalDate(Year, month, 1);
-        var date = nth > 0 ? first.PlusDays(-1).Next(day).PlusWeeks(nth - 1) : first.PlusMonths(1).Previous(day).PlusWeeks(nth + 1);
-        return date.Month == month ? date : null;
+
+        public LocalDate? In(int year)
+        {
+            var first = new LocalDate(year, Month, 1);
+            var date = Nth > 0 ? first.PlusDays(-1).Next(Day).PlusWeeks(Nth - 1) : first.PlusMonths(1).Previous(Day).PlusWeeks(Nth + 1);
+            return date.Month == Month ? date : null;
+        }
     }
 
     [GeneratedRegex(@"^(?<sign>[+-])(?<h>\d\d)(?<m>\d\d)(?:\d\d)?$")]
