@@ -21,6 +21,7 @@ internal sealed class TableReading(ArchiveFile file, string title, DateTimeZone 
     private readonly Fingerprint keys = new();
     private readonly HashSet<string> kinds = new(StringComparer.Ordinal);
     private readonly string conversation = title.ToLowerInvariant();
+    private ImportIssue? last;
     private long wrong, rows;
 
     /// <summary>The conversation that the rows belong to.</summary>
@@ -44,10 +45,19 @@ internal sealed class TableReading(ArchiveFile file, string title, DateTimeZone 
     }
 
     /// <summary>An issue, unless there were too many.</summary>
-    public IEnumerable<Entry> Issue(long line, string reason) => ++wrong <= MostIssues ? [new ImportIssue(file.Path, line, reason)] : [];
+    public IEnumerable<Entry> Issue(long line, string reason)
+    {
+        last = new ImportIssue(file.Path, line, reason);
+        return ++wrong <= MostIssues ? [last] : [];
+    }
 
-    /// <summary>What is known only at the end of the table.</summary>
-    public IEnumerable<Entry> End() => wrong > MostIssues ? [new ImportIssue(file.Path, 0, $"{wrong - MostIssues} more rows were like these.") { Things = wrong - MostIssues }] : [];
+    /// <summary>What is known only at the end of the table: how many more issues there were, or the one that there was.</summary>
+    public IEnumerable<Entry> End() => (wrong - MostIssues) switch
+    {
+        <= 0 => [],
+        1 => [last!],
+        var more => [new ImportIssue(file.Path, 0, $"{more} more rows were like these.") { Things = more }],
+    };
 
     private MessageEntry Message(Row row)
     {

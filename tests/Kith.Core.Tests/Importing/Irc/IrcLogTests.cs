@@ -15,6 +15,16 @@ public sealed class IrcLogTests
     [Fact]
     public void A_scribed_meeting_has_its_speakers_and_its_attendance() => Shown.Matches("Irc/seed-swap", Samples.Read(Log, "irc/2024-03-12-seed-swap"));
 
+    [Theory]
+    [InlineData(21, 21, "The line is of no known form", 61)]
+    [InlineData(22, 21, "2 more lines: the line is of no known form", 0)]
+    public void Lines_that_nobody_can_read_are_listed_up_to_a_number_and_the_others_counted(int lines, int listed, string last, int line)
+    {
+        var issues = Samples.Read(Log, "2024-03-04.log", Samples.Utf8([.. Enumerable.Repeat("[18:02] <ada> hello", 40), .. Enumerable.Repeat("25:99 < dilys> what is this", lines)])).OfType<ImportIssue>().ToList();
+        Assert.StartsWith(last, issues[^1].Reason);
+        Assert.Equal((listed, line, lines), (issues.Count, issues[^1].Line, issues.Sum(issue => issue.Things)));
+    }
+
     [Fact]
     public void What_MeetBot_was_told_makes_a_meeting_within_a_channel() => Shown.Matches("Irc/garden-night", Samples.Read(Log, "irc/garden-night"));
 
