@@ -26,7 +26,7 @@ internal sealed partial record MailFile(ArchiveFile File, bool IsMbox)
         {
             if (MailHead.Read(lines.Mail) is { } headers)
             {
-                scan.Take(headers);
+                scan.Take(headers, lines.Separator, IsMbox ? File.Path : null);
             }
         }
     }

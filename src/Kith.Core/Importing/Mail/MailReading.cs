@@ -52,11 +52,17 @@ internal sealed class MailReading(MailScan scan)
             before = at;
             return Entries(mail, author, at, name);
         }
-        // A mailbox is in order of arrival.
-        return before is { } near
-            ? Entries(mail, author, near, name).Prepend(new ImportIssue(path, lines.Line, "The mail has no date that can be; that of the mail before it was taken."))
-            : [new ImportIssue(path, lines.Line, "The mail has no date that can be; it was left out.")];
+        return Near(MailHead.Of(mail.Headers), path) is var (near, whose)
+            ? Entries(mail, author, near, name).Prepend(new ImportIssue(path, lines.Line, $"The mail has no date that can be; that of the mail {whose} was taken."))
+            : [new ImportIssue(path, lines.Line, "The mail has no date that can be, nor has one that it answers; it was left out.")];
     }
+
+    // About when a mail without a date was sent. A mailbox is mostly in order of arrival.
+    private (long At, string Whose)? Near(MailHead head, string path) =>
+        head.References.Append(head.InReplyTo).OfType<string>().Reverse().Select(scan.Threads.At).FirstOrDefault(at => at is not null) is { } answered ? (answered, "that it answers")
+        : before is { } last ? (last, "before it")
+        : scan.First(path) is { } first ? (first, "after it")
+        : null;
 
     private IEnumerable<Entry> Entries(MimeMessage mail, MailAddress author, long at, string? name)
     {

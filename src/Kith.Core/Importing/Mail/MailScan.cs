@@ -10,6 +10,7 @@ internal sealed partial class MailScan
     private readonly Dictionary<string, int> tags = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Mails, string Name)> ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> firsts = new(StringComparer.Ordinal);
     private int subjects;
 
     /// <summary>The threads.</summary>
@@ -21,14 +22,25 @@ internal sealed partial class MailScan
     /// <summary>The list that most mails went through; null if none did.</summary>
     public (string Id, string Name)? Mostly => ids.Count == 0 ? null : ids.MaxBy(pair => pair.Value.Mails) is var (id, list) ? (id, list.Name) : null;
 
+    /// <summary>When the first mail of a mailbox that says so was sent.</summary>
+    public long? First(string mailbox) => firsts.TryGetValue(mailbox, out var at) ? at : null;
+
     /// <summary>Whether a word in brackets before a subject is a list's own: the list is called so, or a third of all subjects have it.</summary>
     public bool IsTag(string tag) => lists.Any(list => list.StartsWith($"{tag}@", StringComparison.OrdinalIgnoreCase)) || tags.GetValueOrDefault(tag) * 3 >= subjects && tags.GetValueOrDefault(tag) > 2 && !tag.StartsWith("patch", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Takes the headers of one mail in.</summary>
-    public void Take(HeaderList headers)
+    /// <param name="headers">Of the mail.</param>
+    /// <param name="separator">The rest of the line "From …" before it.</param>
+    /// <param name="mailbox">Path of the file in which others follow it; null if it is there alone.</param>
+    public void Take(HeaderList headers, string separator, string? mailbox)
     {
+        var at = MailTime.Of(headers, separator);
+        if (mailbox is not null && at is { } time)
+        {
+            firsts.TryAdd(mailbox, time);
+        }
         var head = MailHead.Of(headers);
-        Threads.Add(head.Id, head.References, head.InReplyTo);
+        Threads.Add(head.Id, head.References, head.InReplyTo, at);
         subjects++;
         if (MailSubject.Tag(headers[HeaderId.Subject]) is { } tag && (tags.Count < 1000 || tags.ContainsKey(tag)))
         {

@@ -11,32 +11,36 @@ internal sealed class MailThreads
     // No thread is this deep by honest means.
     private const int Deepest = 1000;
 
-    private readonly Dictionary<ulong, string> above = [];
+    private readonly Dictionary<ulong, (string Above, long? At)> mails = [];
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
 
-    /// <summary>A mail of this id is there, and names these others.</summary>
-    public void Add(string id, IReadOnlyList<string> references, string? inReplyTo)
+    /// <summary>A mail of this id is there, names these others, and was sent at this time, if it says.</summary>
+    public void Add(string id, IReadOnlyList<string> references, string? inReplyTo, long? at)
     {
         var first = First(id, references, inReplyTo);
         ids.TryAdd(first, first);
-        above[Fingerprint.Hash(id)] = ids[first];
+        var hash = Fingerprint.Hash(id);
+        mails[hash] = (ids[first], at ?? mails.GetValueOrDefault(hash).At);
     }
+
+    /// <summary>When the mail of this id was sent; null if none is there, or it does not say.</summary>
+    public long? At(string id) => mails.GetValueOrDefault(Fingerprint.Hash(id)).At;
 
     /// <summary>Id of the mail that began the thread of this one.</summary>
     public string Root(string id, IReadOnlyList<string> references, string? inReplyTo)
     {
         var first = First(id, references, inReplyTo);
         var root = first;
-        for (var steps = 0; steps < Deepest && above.TryGetValue(Fingerprint.Hash(root), out var up); steps++)
+        for (var steps = 0; steps < Deepest && mails.TryGetValue(Fingerprint.Hash(root), out var mail); steps++)
         {
-            if (up == root)
+            if (mail.Above == root)
             {
                 return root;
             }
-            root = up;
+            root = mail.Above;
         }
         // Mails that answer each other in a circle are each left where they say.
-        return above.ContainsKey(Fingerprint.Hash(root)) ? first : root;
+        return mails.ContainsKey(Fingerprint.Hash(root)) ? first : root;
     }
 
     private static string First(string id, IReadOnlyList<string> references, string? inReplyTo) => references.Count > 0 ? references[0] : inReplyTo ?? id;

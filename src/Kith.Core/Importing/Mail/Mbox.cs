@@ -25,7 +25,7 @@ public sealed class Mbox : IImporter
             {
                 if (MailHead.Read(lines.Mail) is { } headers)
                 {
-                    scan.Take(headers);
+                    scan.Take(headers, lines.Separator, null);
                 }
             }
         }

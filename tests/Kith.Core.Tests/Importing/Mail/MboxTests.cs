@@ -99,20 +99,26 @@ public sealed class MboxTests
         Assert.Equal(time, DateTimeOffset.FromUnixTimeMilliseconds(Assert.Single(Samples.Read(Mbox, "a.mbox", Samples.Utf8(
             "From ann@example.org Mon Mar  4 12:00:00 2024", "From: ann@example.org", date, "Message-ID: <1@x>", "", "Hello")).OfType<MessageEntry>()).At).ToString("yyyy-MM-dd HH:mm:ss"));
 
-    [Fact]
-    public void A_mail_without_any_date_is_an_issue() =>
-        Assert.Equal("issue a.mbox:1 The mail has no date that can be; it was left out.",
-            Shown.As(Samples.Read(Mbox, "a.mbox", Samples.Utf8("From -", "From: ann@example.org", "Message-ID: <1@x>", "", "Hello"))));
-
-    [Fact]
-    public void A_mail_without_any_date_among_others_takes_that_of_the_one_before()
+    // Each mail: its id, its time or none, and what it answers. A mailbox may be out of order, and in a Maildir nothing is before or after.
+    [Theory]
+    [InlineData("a.mbox", "1 09:00, 2 - 1", "1 09:00, 2 09:00", "that of the mail that it answers was taken.")]
+    [InlineData("a.mbox", "1 09:00, 3 17:00, 2 - 1", "1 09:00, 3 17:00, 2 09:00", "that of the mail that it answers was taken.")]
+    [InlineData("a.mbox", "3 17:00, 2 - 1, 1 09:00", "3 17:00, 2 09:00, 1 09:00", "that of the mail that it answers was taken.")]
+    [InlineData("a.mbox", "1 09:00, 2 - 9, 3 17:00", "1 09:00, 2 09:00, 3 17:00", "that of the mail before it was taken.")]
+    [InlineData("a.mbox", "2 -, 1 09:00, 3 17:00", "2 09:00, 1 09:00, 3 17:00", "that of the mail after it was taken.")]
+    [InlineData("new", "1 09:00, 2 - 1", "1 09:00, 2 09:00", "that of the mail that it answers was taken.")]
+    [InlineData("new", "2 - 1, 1 09:00", "2 09:00, 1 09:00", "that of the mail that it answers was taken.")]
+    [InlineData("new", "1 09:00, 2 - 9, 3 17:00", "1 09:00, 3 17:00", "nor has one that it answers; it was left out.")]
+    [InlineData("a.mbox", "2 -", "", "nor has one that it answers; it was left out.")]
+    public void A_mail_without_any_date_takes_that_of_the_one_it_answers_or_else_of_a_neighbour(string place, string mails, string times, string reason)
     {
-        var entries = Samples.Read(Mbox, "a.mbox", Samples.Utf8(
-            "From -", "From: bo@example.org", "Date: Mon, 4 Mar 2024 09:00:02 +0000", "Message-ID: <1@x>", "", "Hello", "",
-            "From -", "From: ann@example.org", "Date: Mon, 32 Mar 2024 25:61:00 +0000", "Message-ID: <2@x>", "In-Reply-To: <1@x>", "", "Good day")).ToList();
-        Assert.Equal(["2024-03-04 09:00:02 Hello", "2024-03-04 09:00:02 Good day"],
-            entries.OfType<MessageEntry>().Select(mail => $"{DateTimeOffset.FromUnixTimeMilliseconds(mail.At):yyyy-MM-dd HH:mm:ss} {mail.Body}"));
-        Assert.Equal((8, "The mail has no date that can be; that of the mail before it was taken."), Assert.Single(entries.OfType<ImportIssue>().Select(issue => (issue.Line, issue.Reason))));
+        var texts = mails.Split(", ").Select(mail => mail.Split(' ')).Select(mail => Encoding.UTF8.GetBytes(string.Join('\n',
+            [.. place == "new" ? [] : (string[])["From -"], "From: ann@example.org", $"Date: Mon, {(mail[1] == "-" ? "32 Mar 2024 25:61" : $"4 Mar 2024 {mail[1]}")}:00 +0000", $"Message-ID: <{mail[0]}@x>",
+                .. mail.Length > 2 ? (string[])[$"In-Reply-To: <{mail[2]}@x>"] : [], "", "Hello", "", ""]))).ToList();
+        using var scratch = new Scratch(place == "new" ? [.. texts.Select((text, number) => ($"new/{number}.eml", text))] : [(place, texts.SelectMany(text => text).ToArray())]);
+        var entries = Mbox.Read(scratch.Archive, new ImportOptions()).ToList();
+        Assert.Equal(times, string.Join(", ", entries.OfType<MessageEntry>().Select(mail => $"{mail.Key[0]} {DateTimeOffset.FromUnixTimeMilliseconds(mail.At):HH:mm}")));
+        Assert.EndsWith(reason, Assert.Single(entries.OfType<ImportIssue>()).Reason);
     }
 
     [Fact]
