@@ -5,27 +5,54 @@ namespace Kith.Store;
 /// <summary>A copy of a data directory in one file. All that is not in <c>kith.db</c> is made again from it.</summary>
 public static class Backup
 {
-    /// <summary>Writes all that is in a data directory into one file, as of one moment, while others may go on writing; durable when it returns.</summary>
+    /// <summary>
+    /// Writes all that is in a data directory into one file, as of one moment, while others may go on writing. When it returns, the
+    /// file and its name are durable (on Windows: the file); if it throws, nothing is left behind.
+    /// </summary>
     /// <param name="directory">Holds kith.db, of this Kith or an older one: nothing in it is brought up to date.</param>
     /// <param name="file">Is not there yet.</param>
     /// <exception cref="SqliteException">What is there can't be read, or the copy can't be.</exception>
     /// <exception cref="IOException">There is such a file, or none can be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nobody may write it.</exception>
     public static void Write(string directory, string file)
     {
         SQLitePCL.Batteries_V2.Init();
-        Make(file);
-        using (var source = Open(Path.Combine(directory, "kith.db")))
+        var partial = $"{file}.{Environment.ProcessId}.part";
+        Make(partial);
+        try
         {
-            Ask(source, "vacuum into $file", file);
+            Copy(Path.Combine(directory, "kith.db"), partial);
+            File.Move(partial, file, overwrite: false);
         }
-        using (var copy = Open(file))
+        finally
+        {
+            File.Delete(partial);
+        }
+        try
+        {
+            DurableName.Keep(file);
+        }
+        catch (IOException)
+        {
+            File.Delete(file);
+            throw;
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        using (var source = Open(from))
+        {
+            Ask(source, "vacuum into $file", to);
+        }
+        using (var copy = Open(to))
         {
             if (Ask(copy, "pragma quick_check(1)") is not "ok")
             {
                 throw new SqliteException("the copy is damaged", SQLitePCL.raw.SQLITE_CORRUPT);
             }
         }
-        using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        using var written = new FileStream(to, FileMode.Open, FileAccess.ReadWrite);
         written.Flush(flushToDisk: true);
     }
 

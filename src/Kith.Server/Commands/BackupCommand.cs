@@ -38,11 +38,9 @@ internal static class BackupCommand
 
     private static long Write(string directory, string file)
     {
-        var partial = $"{file}.{Environment.ProcessId}.part";
         try
         {
-            Backup.Write(directory, partial);
-            File.Move(partial, file, overwrite: false);
+            Backup.Write(directory, file);
             return new FileInfo(file).Length;
         }
         catch (SqliteException e)
@@ -52,13 +50,6 @@ internal static class BackupCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException($"{file} can't be written: {e.Message.TrimEnd('.')}.", "file", "Give a file in a folder that you may write to.");
-        }
-        finally
-        {
-            if (File.Exists(partial))
-            {
-                File.Delete(partial);
-            }
         }
     }
 }

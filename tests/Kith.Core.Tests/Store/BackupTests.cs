@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Dapper;
 using Kith.Store;
+using Microsoft.Data.Sqlite;
 
 namespace Kith.Tests.Store;
 
@@ -53,6 +54,20 @@ public sealed class BackupTests : IDisposable
         var before = File.ReadAllBytes(At("copy.db"));
         Assert.Throws<IOException>(() => Backup.Write(At("data"), At("copy.db")));
         Assert.Equal(before, File.ReadAllBytes(At("copy.db")));
+    }
+
+    [Fact]
+    public void A_copy_that_fails_leaves_nothing_behind()
+    {
+        Directory.CreateDirectory(At("data"));
+        Directory.CreateDirectory(At("copies"));
+        File.WriteAllText(At("data/kith.db"), new string('?', 10_000));
+        Assert.Throws<SqliteException>(() => Backup.Write(At("data"), At("copies/copy.db")));
+        File.WriteAllText(At("copies/copy.db"), "mine");
+        File.Delete(At("data/kith.db"));
+        using (Database.OpenDirectory(At("data"))) { }
+        Assert.Throws<IOException>(() => Backup.Write(At("data"), At("copies/copy.db")));
+        Assert.Equal(["copy.db: mine"], Directory.GetFiles(At("copies")).Select(path => $"{Path.GetFileName(path)}: {File.ReadAllText(path)}"));
     }
 
     // The one before an upgrade is made with either program: it is what the older one can read.
