@@ -77,7 +77,11 @@ public sealed class Archive : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => owned.ForEach(each => each.Dispose());
+    public void Dispose()
+    {
+        owned.ForEach(each => each.Dispose());
+        owned.Clear();
+    }
 
     private void AddAll()
     {

@@ -32,25 +32,42 @@ internal static class ImportCommand
     {
         var options = new ImportOptions(ZoneOf(parsed.GetValue(Zone)), parsed.GetValue(IncludePrivate));
         var json = parsed.GetValue(Place.Json);
-        var (paths, archives) = (parsed.GetValue(Paths)!, new List<Archive>());
-        try
+        var (paths, format) = (parsed.GetValue(Paths)!, parsed.GetValue(Format));
+        // All before the first is taken in: whoever mistypes the second, or names what is no archive, finds nothing half done. While
+        // open, what tar packed lies unpacked on the disk: of many archives the first stays open and of the others one at a time.
+        Array.ForEach(paths, Archive.MustExist);
+        using var first = Recognised.In(paths[0], format);
+        Array.ForEach(paths[1..], path => Recognised.In(path, format).Dispose());
+        using var database = Place.Open(parsed);
+        var clock = Stopwatch.StartNew();
+        var summaries = paths.Select((path, number) =>
         {
-            // All before the first is taken in: whoever mistypes the second, or names what is no archive, finds nothing half done.
-            Array.ForEach(paths, Archive.MustExist);
-            Array.ForEach(paths, path => archives.Add(Archive.Open(path)));
-            var importers = archives.ConvertAll(archive => Formats.For(archive, parsed.GetValue(Format)));
-            using var database = Place.Open(parsed);
-            var clock = Stopwatch.StartNew();
-            var summaries = archives.Zip(importers, (archive, importer) => ImportProgressBar.Watch(archive.Path, json, progress => new Import(database, TimeProvider.System).Run(
-                archive, importer, options, parsed.GetValue(Community)!, parsed.GetValue(Source), progress, stop))).ToList();
-            await Derived.Refresh(database);
-            ImportReport.Write(json, summaries, database, clock.Elapsed);
-            return ExitCode.Done;
-        }
-        finally
+            using var archive = number == 0 ? first : Recognised.In(path, format);
+            return ImportProgressBar.Watch(path, json, progress => new Import(database, TimeProvider.System).Run(
+                archive.Archive, archive.Importer, options, parsed.GetValue(Community)!, parsed.GetValue(Source), progress, stop));
+        }).ToList();
+        await Derived.Refresh(database);
+        ImportReport.Write(json, summaries, database, clock.Elapsed);
+        return ExitCode.Done;
+    }
+
+    private sealed record Recognised(Archive Archive, IImporter Importer) : IDisposable
+    {
+        public static Recognised In(string path, string? format)
         {
-            archives.ForEach(archive => archive.Dispose());
+            var archive = Archive.Open(path);
+            try
+            {
+                return new(archive, Formats.For(archive, format));
+            }
+            catch
+            {
+                archive.Dispose();
+                throw;
+            }
         }
+
+        public void Dispose() => Archive.Dispose();
     }
 
     private static NodaTime.DateTimeZone? ZoneOf(string? name) => name is null

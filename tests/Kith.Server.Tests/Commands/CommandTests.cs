@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Text.Json;
 using Dapper;
 using Kith.Conversations;
@@ -130,6 +131,39 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
         var before = (await Kith("sources")).Output;
         Assert.Equal(2, (await Kith("import", harbour.Sample("zulip-archive"), harbour.Sample($"../{other}"))).Exit);
         Assert.Equal(before, (await Kith("sources")).Output);
+    }
+
+    // What a tar holds lies unpacked on the disk while it is open: of the first, and of one of the others.
+    [Fact]
+    public async Task Of_several_archives_at_most_two_are_unpacked_at_once_and_each_says_what_it_passed_over()
+    {
+        var folder = Directory.CreateTempSubdirectory("kith-packed-");
+        try
+        {
+            var (mixed, temporary) = (folder.CreateSubdirectory("mixed"), folder.CreateSubdirectory("temporary"));
+            File.Copy(harbour.Sample("mbox/harbour.mbox"), Path.Combine(mixed.FullName, "harbour.mbox"));
+            File.Copy(harbour.Sample("csv/walks.csv"), Path.Combine(mixed.FullName, "walks.csv"));
+            var packed = Enumerable.Range(0, 4).Select(number => Path.Combine(folder.FullName, $"{number}.tar")).ToList();
+            packed.ForEach(file => TarFile.CreateFromDirectory(mixed.FullName, file, includeBaseDirectory: false));
+            var (open, most, all) = (0, 0, 0);
+            using var watcher = new FileSystemWatcher(temporary.FullName, "kith-import-*") { NotifyFilter = NotifyFilters.DirectoryName };
+            watcher.Created += (_, _) => (most, all) = (Math.Max(most, ++open), all + 1);
+            watcher.Deleted += (_, _) => open--;
+            watcher.EnableRaisingEvents = true;
+            var (exit, output, errors) = await KithProgram.RunWith(temporary.FullName, Path.Combine(folder.FullName, "data"), ["import", .. packed, "--json"]);
+            Assert.Equal((0, ""), (exit, errors));
+            SpinWait.SpinUntil(() => all >= 7 && open == 0, TimeSpan.FromSeconds(10));
+            Assert.Equal((0, 2, 7), (open, most, all));
+            var one = await KithProgram.RunWith(temporary.FullName, Path.Combine(folder.FullName, "one"), "import", packed[0], "--json");
+            Assert.Equal(4 * Issues(one.Output), Issues(output));
+            Assert.NotEqual(0, Issues(output));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static int Issues(string output) => JsonDocument.Parse(output).RootElement.GetProperty("issues").GetInt32();
     }
 
     [Fact]

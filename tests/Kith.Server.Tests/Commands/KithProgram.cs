@@ -9,7 +9,7 @@ internal sealed class KithProgram : IDisposable
     private readonly Task<string> output;
     private readonly Task<string> errors;
 
-    private KithProgram(string? place, string[] arguments)
+    private KithProgram(string? place, string[] arguments, string? temporary = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -20,6 +20,10 @@ internal sealed class KithProgram : IDisposable
         };
         // What ./test says to the compiler is for the tests.
         start.Environment.Remove("DOTNET_JITMinOpts");
+        if (temporary is not null)
+        {
+            start.Environment["TMPDIR"] = temporary;
+        }
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kith.dll"));
         string[] where = place is null ? [] : [place.Contains('=') ? "--database" : "--data", place];
         foreach (var argument in (string[])[.. arguments, .. where])
@@ -36,9 +40,12 @@ internal sealed class KithProgram : IDisposable
     public static KithProgram Start(string? place, params string[] arguments) => new(place, arguments);
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int Exit, string Output, string Errors)> Run(string? place, params string[] arguments)
+    public static Task<(int Exit, string Output, string Errors)> Run(string? place, params string[] arguments) => RunWith(null, place, arguments);
+
+    /// <summary>Runs it to its end, with a folder of its own for temporary files.</summary>
+    public static async Task<(int Exit, string Output, string Errors)> RunWith(string? temporary, string? place, params string[] arguments)
     {
-        using var program = new KithProgram(place, arguments);
+        using var program = new KithProgram(place, arguments, temporary);
         await program.process.WaitForExitAsync();
         return (program.process.ExitCode, await program.output, await program.errors);
     }
