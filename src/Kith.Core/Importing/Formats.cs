@@ -33,6 +33,9 @@ public static class Formats
         new Csv(),
     ];
 
+    /// <summary>What they read, as people call it: after "archives of".</summary>
+    public static IReadOnlyList<string> Read { get; } = [.. All.Select(importer => importer.Reads).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The importer for an archive: the one named, or the first that recognises it.</summary>
     /// <exception cref="InvalidInputException">No such format, the archive is empty, or no format recognises the archive.</exception>
     public static IImporter For(Archive archive, string? format = null)

@@ -6,6 +6,9 @@ public interface IImporter
     /// <summary>Name of the format, as in <c>--format</c> and in the list of sources.</summary>
     string Format { get; }
 
+    /// <summary>What it reads, as people call it: after "archives of". Importers that read alike say the same.</summary>
+    string Reads { get; }
+
     /// <summary>Whether the archive looks like this format, by content rather than by name.</summary>
     bool Recognises(Archive archive);
 

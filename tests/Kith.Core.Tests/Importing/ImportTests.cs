@@ -13,6 +13,8 @@ internal sealed class Given(params Entry[] entries) : IImporter
 {
     public string Format => "given";
 
+    public string Reads => Format;
+
     public bool Recognises(Archive archive) => true;
 
     public string Source { get; init; } = "source";

@@ -135,6 +135,8 @@ public sealed class ConversationPageTests(Chromium chromium)
     {
         public string Format => format;
 
+        public string Reads => Format;
+
         public bool Recognises(Archive archive) => true;
 
         public string? SourceKey(Archive archive) => null;

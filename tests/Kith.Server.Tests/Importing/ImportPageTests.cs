@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
+using Kith.Importing;
 using Kith.Server.Accounts;
 using Kith.Server.Importing;
 using Kith.Server.Tests.Shared;
@@ -16,6 +17,14 @@ namespace Kith.Server.Tests.Importing;
 
 public sealed class ImportPageTests(Chromium chromium)
 {
+    [Fact]
+    public async Task The_page_names_all_that_Kith_reads()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        var page = await site.Http.GetStringAsync("/import");
+        Assert.All(Formats.All, importer => Assert.Contains(importer.Reads, page, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_archive_dropped_on_the_page_is_imported()
     {

@@ -41,6 +41,8 @@ public sealed class PresentTests
     {
         public string Format => "said";
 
+        public string Reads => Format;
+
         public bool Recognises(Archive archive) => true;
 
         public string? SourceKey(Archive archive) => null;

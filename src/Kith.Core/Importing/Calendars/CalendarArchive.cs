@@ -14,6 +14,9 @@ public sealed class CalendarArchive : IImporter
     public string Format => "ics";
 
     /// <inheritdoc/>
+    public string Reads => "calendars (iCalendar)";
+
+    /// <inheritdoc/>
     public bool Recognises(Archive archive) => archive.Files.Any(IsCalendar);
 
     /// <summary>None: a community has one source of calendars, and an event is known by its UID, which is the same in everybody's.</summary>

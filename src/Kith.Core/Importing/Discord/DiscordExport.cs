@@ -12,6 +12,9 @@ public sealed class DiscordExport : IImporter
     public string Format => "discord";
 
     /// <inheritdoc/>
+    public string Reads => "Discord";
+
+    /// <inheritdoc/>
     public bool Recognises(Archive archive) => archive.Files.Take(20).Any(file => DiscordChannel.Of(file) is not null);
 
     /// <inheritdoc/>

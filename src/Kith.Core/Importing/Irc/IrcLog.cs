@@ -13,6 +13,9 @@ public sealed class IrcLog : IImporter
     public string Format => "irc";
 
     /// <inheritdoc/>
+    public string Reads => "IRC";
+
+    /// <inheritdoc/>
     public bool Recognises(Archive archive) => archive.Files.Any(file => IrcFile.IsLog(TextLines.Head(file)));
 
     /// <summary>None: a community has one source of logs, so that a copy of a log in another folder is the same log.</summary>

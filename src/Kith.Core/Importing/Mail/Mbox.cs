@@ -12,6 +12,9 @@ public sealed class Mbox : IImporter
     public string Format => "mbox";
 
     /// <inheritdoc/>
+    public string Reads => "mail (mbox, Maildir)";
+
+    /// <inheritdoc/>
     public bool Recognises(Archive archive) => archive.Files.Any(file => MailFile.Of(file) is not null);
 
     /// <summary>The list's id, if there is a list; addresses and ids of mails are unique in the world anyway.</summary>

@@ -13,6 +13,9 @@ public sealed class SlackExport : IImporter
     public string Format => "slack";
 
     /// <inheritdoc/>
+    public string Reads => "Slack";
+
+    /// <inheritdoc/>
     public bool Recognises(Archive archive) => Deepest(archive).Any(file => JsonRows.Read(file).Take(3).Any(row => SlackMessages.IsMessage(row)))
         || archive.Files.Any(file => file.Name is "channels.json" && JsonRows.Read(file).Take(1).Any(row => SlackWorkspace.IsChannel(row.Value)));
 

@@ -10,6 +10,9 @@ public abstract class TableImporter : IImporter
     public abstract string Format { get; }
 
     /// <inheritdoc/>
+    public string Reads => "tables (CSV, JSON Lines)";
+
+    /// <inheritdoc/>
     public bool Recognises(Archive archive) => archive.Files.Any(IsTable);
 
     /// <summary>The table's name: numbers and handles mean the same people only within one table.</summary>

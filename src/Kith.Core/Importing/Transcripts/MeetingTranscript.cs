@@ -14,6 +14,9 @@ public sealed class MeetingTranscript(string format) : IImporter
     public string Format => format;
 
     /// <inheritdoc/>
+    public string Reads => "transcripts (WebVTT, SRT, Zoom chat)";
+
+    /// <inheritdoc/>
     public bool Recognises(Archive archive) => archive.Files.Any(file => IsMine(TextLines.Head(file, 5)));
 
     /// <summary>None: a community has one source of transcripts, and a meeting is known by the times of its first words.</summary>

@@ -20,6 +20,9 @@ public sealed class ZulipArchive : IImporter
     public string Format => "zulip-archive";
 
     /// <inheritdoc/>
+    public string Reads => "Zulip";
+
+    /// <inheritdoc/>
     public bool Recognises(Archive archive) => archive.Files
         .Where(file => file.Name != ZulipFolders.Index && file.Head(64).AsSpan().TrimStart("\uFEFF \t\r\n"u8).StartsWith("["u8))
         .Take(3)

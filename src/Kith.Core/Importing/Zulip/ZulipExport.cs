@@ -13,6 +13,9 @@ public sealed class ZulipExport : IImporter
     public string Format => "zulip-export";
 
     /// <inheritdoc/>
+    public string Reads => "Zulip";
+
+    /// <inheritdoc/>
     public bool Recognises(Archive archive) => Tops(archive).Take(10).Any(file => Table(file) is not null);
 
     /// <inheritdoc/>
