@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime;
 using System.Text.Json;
 using Kith.Kernels.Graphs;
 
@@ -10,6 +12,12 @@ internal static class GraphsBenchmark
 
     /// <summary>Milliseconds of processor time.</summary>
     private const double WarmUp = 1000;
+
+    /// <summary>Milliseconds by the clock without compiling, after which the code is compiled for good: compiling goes on beside the runs, and would count as theirs.</summary>
+    private const double Quiet = 300;
+
+    /// <summary>Milliseconds by the clock after which no more is waited for that.</summary>
+    private const double Patience = 10_000;
 
     /// <summary>Milliseconds from which one timed run is enough.</summary>
     private const double Long = 3000;
@@ -65,11 +73,17 @@ internal static class GraphsBenchmark
     private static Figure Measure(string what, Func<double> run)
     {
         var first = Batch(run, 1).Milliseconds;
-        var (last, spent) = (first, first);
-        while (spent < WarmUp)
+        var (last, spent, compiled) = (first, first, JitInfo.GetCompilationTime());
+        var (all, quiet) = (Stopwatch.StartNew(), Stopwatch.StartNew());
+        while (spent < WarmUp || (quiet.ElapsedMilliseconds < Quiet && all.ElapsedMilliseconds < Patience && first < Long))
         {
             last = Batch(run, 1).Milliseconds;
             spent += Math.Max(last, .001);
+            if (JitInfo.GetCompilationTime() is var now && now != compiled)
+            {
+                compiled = now;
+                quiet.Restart();
+            }
         }
 
         var batch = (int)Math.Clamp(20 / Math.Max(last, .01), 1, 2000);
