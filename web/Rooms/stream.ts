@@ -8,6 +8,8 @@ export type Line = 'current' | 'behind' | 'reconnecting' | 'offline' | 'refused'
 
 const kinds = ['message', 'question', 'gathering', 'audience', 'mute'];
 const longest = 15_000;
+/** Seconds: whatever a server says, who waits longer misses the hour. */
+const mostPatience = 120;
 
 /** Follows a room from the change after `from` on. Numbers have no gaps: whoever finds one reads again from the last that is whole. */
 export function follow(api: string, from: number, take: (change: Change) => void, say: (line: Line, why?: string) => void) {
@@ -38,7 +40,8 @@ export function follow(api: string, from: number, take: (change: Change) => void
   const refused = async (mine: EventSource) => {
     const said = await refusalOf(mine.url);
     if (mine === source) {
-      again(said?.why ? 'refused' : brokenOff(), said?.why, said?.wait);
+      // What gives no reason is no answer of Kith's, but of a proxy that does not reach it.
+      again(said?.why ? 'refused' : brokenOff(), said?.why, said?.why ? Math.min(said.wait, mostPatience) : 0);
     }
   };
   const receive = (change: Change) => {

@@ -49,6 +49,11 @@ public static class ConversationStore
         $"select {ConversationColumns} where c.id = @id and {Visible.To(connection, reader)}",
         new { id = id.Value, reader = Visible.Parameter(reader) })?.Conversation;
 
+    /// <summary>Whether the reader may see any conversation in this one, as topics are in a channel.</summary>
+    public static bool HasConversations(DbConnection connection, Reader reader, ConversationId id) => connection.ExecuteScalar<bool>(
+        $"select exists(select 1 from conversations c where c.parent_id = @id and {Visible.To(connection, reader)})",
+        new { id = id.Value, reader = Visible.Parameter(reader) });
+
     /// <summary>One conversation, whoever asks; null if there is none of that number.</summary>
     internal static Conversation? Any(DbConnection connection, ConversationId id) =>
         connection.QuerySingleOrDefault<ConversationRow>($"select {ConversationColumns} where c.id = @id", new { id = id.Value })?.Conversation;

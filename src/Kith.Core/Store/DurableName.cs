@@ -5,10 +5,10 @@ namespace Kith.Store;
 /// <summary>Makes the name of a file as durable as what is in it: on Unix that is in its folder, which .NET can't write to the disk.</summary>
 internal static class DurableName
 {
-    // What a file system says that knows no such thing: Linux and macOS.
-    private const int NotThere = 22, NotThereEither = 45;
+    // What file systems say that know no such thing: EINVAL, and ENOTSUP of macOS and of Linux.
+    private static readonly int[] NotThere = [22, 45, 95];
 
-    /// <summary>The folder of a file that was made or renamed is on the disk when this returns.</summary>
+    /// <summary>The folder of a file that was made or renamed is on the disk when this returns, as far as it can be opened and its file system knows of that.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
     public static void Keep(string file)
     {
@@ -24,7 +24,7 @@ internal static class DurableName
         }
         var error = Sync(folder) == 0 ? 0 : Marshal.GetLastPInvokeError();
         _ = Close(folder);
-        if (error is not (0 or NotThere or NotThereEither))
+        if (error != 0 && !NotThere.Contains(error))
         {
             throw new IOException($"Its folder can't be written to the disk: {Marshal.GetPInvokeErrorMessage(error)}.");
         }

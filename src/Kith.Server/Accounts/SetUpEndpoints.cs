@@ -36,7 +36,7 @@ internal static class SetUpEndpoints
         {
             var (known, address) = (AccountRules.Name(name), AccountRules.CheckedEmail(email));
             var hash = string.IsNullOrEmpty(password) ? null : entrance.Hash(AccountRules.CheckedPassword(password, address));
-            account = present.Database.Write(transaction => Make(transaction, secret, community, known, address, hash, present.Now));
+            account = present.Database.Write(transaction => Kith.Conversations.WhoIsWho.Change(transaction, _ => Make(transaction, secret, community, known, address, hash, present.Now)));
         }
         catch (InvalidInputException problem)
         {

@@ -11,9 +11,10 @@ namespace Kith.Server.Conversations;
 /// <param name="Pages">At least 1.</param>
 /// <param name="Messages">In order of time.</param>
 /// <param name="Answered">Messages of other pages that these answer.</param>
+/// <param name="HasConversations">Whether it has no messages, and others are in it, as topics are in a channel.</param>
 /// <param name="Everyone">Who is who.</param>
 public sealed record ConversationView(
-    Conversation Conversation, IReadOnlyList<VoiceAnswer> Voices, int Page, int Pages, IReadOnlyList<Message> Messages, IReadOnlyList<Message> Answered, Everyone Everyone)
+    Conversation Conversation, IReadOnlyList<VoiceAnswer> Voices, int Page, int Pages, IReadOnlyList<Message> Messages, IReadOnlyList<Message> Answered, bool HasConversations, Everyone Everyone)
 {
     /// <summary>Messages on a page.</summary>
     public const int PageLength = 200;
@@ -40,7 +41,8 @@ public sealed record ConversationView(
             .GroupBy(voice => voice.Person!, voice => voice.Messages).Select(voice => new VoiceAnswer(voice.Key.Name, voice.Key.Id.Value, voice.Sum()))
             .OrderByDescending(voice => voice.Messages).ToList();
         return new ConversationView(
-            conversation, voices, page, pages, messages, ConversationStore.WithKeys(connection, reader, id, [.. elsewhere]), everyone);
+            conversation, voices, page, pages, messages, ConversationStore.WithKeys(connection, reader, id, [.. elsewhere]),
+            messages.Count == 0 && ConversationStore.HasConversations(connection, reader, id), everyone);
     }
 
     /// <summary>Where a message stands: the page and its place on it; null if the reader can't see such a message.</summary>

@@ -1,5 +1,9 @@
 using System.Net;
 using Kith.Accounts;
+using Kith.Conversations;
+using Kith.Importing;
+using Kith.Network;
+using Kith.People;
 using Kith.Server.Accounts;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
@@ -31,6 +35,32 @@ public sealed class SetUpTests(Chromium chromium)
         Assert.Contains("\"role\":\"anyone\"", await second.GetStringAsync("/api/me"));
         var made = site.Database.Read(connection => AccountStore.Find(connection, "olga@example.org"))!;
         Assert.Equal((true, true, Role.Steward), (made.IsOperator, made.IsProved, made.Roles.Values.Single()));
+    }
+
+    [Theory, EachEngine]
+    public async Task Ties_follow_at_once_where_one_marked_as_a_bot_sets_up(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        MessageEntry Says(string author, int at, string body) => new("pier", $"m{at}", author, 1_700_000_000_000 + (at * 60_000), body);
+        new Import(site.Database, TimeProvider.System).Run("given", "pier",
+        [
+            new ConversationEntry("pier", "Pier", ConversationKind.Topic, Visibility.Community), new PersonEntry("Olga", Email: "olga@example.org"),
+            Says("Ada", 1, "Which lamp hangs at the pier?"), Says("Olga", 2, "The lamp is a paraffin one."), Says("Cy", 3, "It is out."),
+        ], "Harbour");
+        string Ties()
+        {
+            new Kith.Ties.Fold(site.Database).Run();
+            var now = Snapshot.Load(site.Database, TimeProvider.System);
+            return string.Join(", ", now.All.Select(tie => $"{now.Everyone.Find(tie.Person)!.Name}-{now.Everyone.Find(tie.Other)!.Name}"));
+        }
+        var olga = site.Database.Read(PeopleStore.Identities).Single(identity => identity.Name == "Olga").Id;
+        site.Database.Write(transaction => Bots.Decide(transaction, new PersonId(olga.Value), isBot: true, why: null, now: 1));
+        Assert.Equal("Ada-Cy", Ties());
+
+        using var first = site.Visit();
+        Assert.Equal("/", await first.Led(Link(site), Filled));
+
+        Assert.Equal("Olga Berg-Ada, Olga Berg-Cy", Ties());
     }
 
     [Fact]

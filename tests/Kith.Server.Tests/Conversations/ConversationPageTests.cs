@@ -45,7 +45,12 @@ public sealed class ConversationPageTests(Chromium chromium)
         var stream = site.Database.Read(connection => connection.QueryFirst<(long Id, string Title)>("select id, title from conversations where head = 0 order by id"));
         var page = await site.Http.GetStringAsync($"/conversations/{stream.Id}");
         Assert.DoesNotContain("removed at the source", page);
+        Assert.Contains("Its messages are in its topics or threads.", page);
         Assert.Contains($"<a href=\"/conversations?q={Uri.EscapeDataString(stream.Title)}\">", page);
+
+        new Import(site.Database, TimeProvider.System).Run("given", "quay", [new ConversationEntry("quay", "An empty quay", ConversationKind.Channel, Visibility.Community)], "Harbour");
+        var quay = site.Database.Read(connection => connection.QueryFirst<long>("select id from conversations where title = 'An empty quay'"));
+        Assert.Contains("Nothing was said here.", await site.Http.GetStringAsync($"/conversations/{quay}"));
     }
 
     [Theory, EachEngine]

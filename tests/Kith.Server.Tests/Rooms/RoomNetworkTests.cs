@@ -215,8 +215,13 @@ public sealed class RoomNetworkTests(Chromium chromium)
 
         following.Dispose();
         await live.Say(live.Bo, "Meanwhile.");
-        while (!(await other.SendAsync(new(HttpMethod.Head, $"/api{live.Path}/events"))).IsSuccessStatusCode)
+        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15)))
         {
+            for (var isFree = false; !isFree;)
+            {
+                using var head = await other.SendAsync(new(HttpMethod.Head, $"/api{live.Path}/events"), patience.Token);
+                isFree = head.IsSuccessStatusCode;
+            }
         }
         await visitor.Page.Clock.FastForwardAsync(25_000);
         await visitor.Sees("Meanwhile.");

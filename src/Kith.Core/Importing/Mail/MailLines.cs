@@ -19,7 +19,7 @@ internal sealed partial class MailLines(ArchiveFile file, bool isMbox, bool head
 
     private static readonly HashSet<string> Wanted = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Message-ID", "References", "In-Reply-To", "From", "Date", "Subject", "List-Id", "List-Post", "X-BeenThere",
+        "Message-ID", "References", "In-Reply-To", "From", "Date", "Received", "Subject", "List-Id", "List-Post", "X-BeenThere",
     };
 
     private readonly ByteLines lines = new(file);

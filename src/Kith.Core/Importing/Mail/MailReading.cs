@@ -57,9 +57,9 @@ internal sealed class MailReading(MailScan scan)
             : [new ImportIssue(path, lines.Line, "The mail has no date that can be, nor has one that it answers; it was left out.")];
     }
 
-    // About when a mail without a date was sent. A mailbox is mostly in order of arrival.
+    // About when a mail without a date was sent: an answer stands behind what it answers. A mailbox is mostly in order of arrival.
     private (long At, string Whose)? Near(MailHead head, string path) =>
-        head.References.Append(head.InReplyTo).OfType<string>().Reverse().Select(scan.Threads.At).FirstOrDefault(at => at is not null) is { } answered ? (answered, "that it answers")
+        head.References.Append(head.InReplyTo).OfType<string>().Reverse().Select(scan.Threads.At).FirstOrDefault(at => at is not null) is { } answered ? (answered + 1, "that it answers")
         : before is { } last ? (last, "before it")
         : scan.First(path) is { } first ? (first, "after it")
         : null;

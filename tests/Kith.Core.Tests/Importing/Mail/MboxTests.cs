@@ -121,6 +121,19 @@ public sealed class MboxTests
         Assert.EndsWith(reason, Assert.Single(entries.OfType<ImportIssue>()).Reason);
     }
 
+    // What is read first, to know threads and times, knows when a mail arrived, too.
+    [Theory]
+    [InlineData("Date: never")]
+    [InlineData("Date: Fri, 1 Jan 1999 00:00:00 +0000")]
+    public void A_mail_without_any_date_stands_behind_one_that_says_only_when_it_arrived(string date)
+    {
+        using var scratch = new Scratch(
+            ("new/1.eml", Samples.Utf8("Received: from a by b; Mon, 4 Mar 2024 09:00:00 +0000", "From: ann@example.org", date, "Message-ID: <1@x>", "", "Which lamp?")),
+            ("new/2.eml", Samples.Utf8("From: bo@example.org", "Message-ID: <2@x>", "In-Reply-To: <1@x>", "", "The paraffin one.")));
+        Assert.Equal(["1@x 2024-03-04 09:00:00.000", "2@x 2024-03-04 09:00:00.001"], Mbox.Read(scratch.Archive, new ImportOptions()).OfType<MessageEntry>()
+            .Select(mail => $"{mail.Key} {DateTimeOffset.FromUnixTimeMilliseconds(mail.At):yyyy-MM-dd HH:mm:ss.fff}"));
+    }
+
     [Fact]
     public void A_sentence_that_begins_with_From_is_not_a_mail()
     {
