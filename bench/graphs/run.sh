@@ -59,6 +59,13 @@ load() { # of each step
     done
 }
 
+older() { # graphs whose figures were taken more than two hours before the latest
+    latest=$(stat -c %Y "$work"/*.ours | sort -n | tail -1)
+    for one in "$work"/*.ours; do
+        [ $((latest - $(stat -c %Y "$one"))) -lt 7200 ] || printf ' Of %s the figures are those of %s, of the code of then.' "$(basename "$one" .ours)" "$(date -u -r "$one" '+%Y-%m-%d %H:%M')"
+    done
+}
+
 page() {
     cat <<TEXT
 # Graph kernels beside igraph
@@ -67,10 +74,10 @@ page() {
 
 Processor time (not wall-clock) of one thread; means of the rounds in which the two programs take turns (three on email-Eu-core, two on soc-Epinions1 and the planted graph, one on R-MAT; of Leiden fifteen, six
 and, on R-MAT 13, five, on soc-Epinions1 of PageRank, clustering and constraint six: whole processes of either program are a third slower than others, by the place where they run),
-each a fresh process with up to 3 timed runs. Ours are warmed up; the first call, which compiles, is shown beside.
+each a fresh process with up to 3 timed runs. Ours are warmed up until nothing is compiled any more; the first call, which compiles, is shown beside.
 igraph $(/usr/bin/python3 -c 'import igraph; print(igraph.__version__)') (C) through Python; networkx $(/usr/bin/python3 -c 'import networkx; print(networkx.__version__)'), once each and for fifteen seconds at most; NetworKit is not among Debian's packages; .NET $(dotnet --version); $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1). Graphs are taken as undirected, each pair once.
-Leiden: modularity; igraph goes up twice (2 iterations), Kith folds who has one tie or none, then goes up and down once, on large graphs (soc-Epinions1, planted, R-MAT 18 and 20) and those of unclear groups (R-MAT 13) twice. R-MAT s: 2^s vertices, 80,000 (13), 4.2 million (18) and 16.8 million (20) pairs drawn;
-planted: communities as in LFR, 100,000 people. Load of the machine, all else on it included, as the steps began:$(load).
+Leiden: modularity; igraph goes up twice (2 iterations), Kith folds who has one tie or none, then goes up and down by moves, and up and down once with splitting, on large graphs (soc-Epinions1, planted, R-MAT 18 and 20) and those of unclear groups (R-MAT 13) twice. R-MAT s: 2^s vertices, 80,000 (13), 4.2 million (18) and 16.8 million (20) pairs drawn;
+planted: communities as in LFR, 100,000 people. Load of the machine, all else on it included, as the steps began:$(load).$(older)
 How time and memory grow: [curves](graphs-scaling.md). What was missed, and why: [graph kernels](../../docs/graph-kernels.md).
 TEXT
     /usr/bin/python3 "$here/compare.py" "$work"
