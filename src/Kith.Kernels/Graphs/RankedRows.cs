@@ -12,8 +12,8 @@ internal sealed unsafe class RankedRows
     // Ends of edges that are written in one piece.
     private const int Piece = 1 << 15;
 
-    // Vectors are read and written beyond the last row, too.
-    private const int Beyond = 32;
+    // Several at once are read and written beyond the last row, too.
+    private const int Beyond = 64;
 
     private readonly Csr _simple;
     private readonly int[] _vertices;
@@ -82,7 +82,12 @@ internal sealed unsafe class RankedRows
             rows.WriteInPieces(crew);
         }
 
-        rows.Targets.AsSpan(rows.Offsets[rows.Count], Beyond).Clear(); // the lowest rank stands there, which may be looked up
+        rows.Targets.AsSpan(rows.Offsets[rows.Count], Beyond).Clear(); // the first rank stands there, which may be looked up
+        if (hasHubs)
+        {
+            rows.Contacts.AsSpan(rows.ContactOffsets[rows.Count], Beyond).Clear();
+        }
+
         ArrayPool<int>.Shared.Return(rows._ranks);
         return rows;
     }

@@ -8,19 +8,12 @@ namespace Kith.Kernels.Graphs;
 /// Sums over shared contacts among few people, of whom each has a bit for every other: up to 64 contacts of a vertex are picked out of
 /// the bits of those its row leads to, and what they are worth together is looked up, four contacts at a time, eight edges at a time.
 /// </summary>
-/// <remarks>
-/// Sums of all subsets of a few instead of one addition for each: Arlazarov, Dinic, Kronrod, Faradzhev, "On economical construction of
-/// the transitive closure of a directed graph" (1970). Here the subsets of four fill two registers, which is where they are looked up.
-/// </remarks>
 /// <param name="rows">For each vertex a bit for every other (<see cref="SmallBits"/>).</param>
 /// <param name="worths">What each vertex is worth.</param>
 internal readonly unsafe struct SmallSums(long* rows, long* worths)
 {
     // Contacts at a time: as many as one number has bits.
     private const int AtOnce = 64;
-
-    // Contacts whose subsets are told apart by one look-up.
-    private const int Four = 4;
 
     // Edges, but for those of the last row, whose bits are all picked out before the first is read: they stay in the cache.
     private const int Stretch = 1024;
@@ -134,13 +127,13 @@ internal readonly unsafe struct SmallSums(long* rows, long* worths)
                     var (subset0, subset1) = (Vector512.Load((long*)shared + e), Vector512.Load((long*)shared + e + 8));
                     var (subset2, subset3) = (Vector512.Load((long*)shared + e + 16), Vector512.Load((long*)shared + e + 24));
                     var (sum0, sum1, sum2, sum3) = (Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero, Vector512<long>.Zero);
-                    for (var four = contact; four < end; four += Four)
+                    for (var four = contact; four < end; four += Subsets.Four)
                     {
-                        var (lower, upper) = Table(worth, four, end - 1);
-                        (sum0, subset0) = (sum0 + Avx512F.PermuteVar8x64x2(lower, subset0, upper), subset0 >>> Four);
-                        (sum1, subset1) = (sum1 + Avx512F.PermuteVar8x64x2(lower, subset1, upper), subset1 >>> Four);
-                        (sum2, subset2) = (sum2 + Avx512F.PermuteVar8x64x2(lower, subset2, upper), subset2 >>> Four);
-                        (sum3, subset3) = (sum3 + Avx512F.PermuteVar8x64x2(lower, subset3, upper), subset3 >>> Four);
+                        var (lower, upper) = Worth(worth, four, end - 1);
+                        (sum0, subset0) = (sum0 + Avx512F.PermuteVar8x64x2(lower, subset0, upper), subset0 >>> Subsets.Four);
+                        (sum1, subset1) = (sum1 + Avx512F.PermuteVar8x64x2(lower, subset1, upper), subset1 >>> Subsets.Four);
+                        (sum2, subset2) = (sum2 + Avx512F.PermuteVar8x64x2(lower, subset2, upper), subset2 >>> Subsets.Four);
+                        (sum3, subset3) = (sum3 + Avx512F.PermuteVar8x64x2(lower, subset3, upper), subset3 >>> Subsets.Four);
                     }
 
                     Write(sums + e, 8, sum0, from > 0);
@@ -154,11 +147,11 @@ internal readonly unsafe struct SmallSums(long* rows, long* worths)
                 {
                     var (subset0, subset1) = (Vector512.Load((long*)shared + e), Vector512.Load((long*)shared + e + 8));
                     var (sum0, sum1) = (Vector512<long>.Zero, Vector512<long>.Zero);
-                    for (var four = contact; four < end; four += Four)
+                    for (var four = contact; four < end; four += Subsets.Four)
                     {
-                        var (lower, upper) = Table(worth, four, end - 1);
-                        (sum0, subset0) = (sum0 + Avx512F.PermuteVar8x64x2(lower, subset0, upper), subset0 >>> Four);
-                        (sum1, subset1) = (sum1 + Avx512F.PermuteVar8x64x2(lower, subset1, upper), subset1 >>> Four);
+                        var (lower, upper) = Worth(worth, four, end - 1);
+                        (sum0, subset0) = (sum0 + Avx512F.PermuteVar8x64x2(lower, subset0, upper), subset0 >>> Subsets.Four);
+                        (sum1, subset1) = (sum1 + Avx512F.PermuteVar8x64x2(lower, subset1, upper), subset1 >>> Subsets.Four);
                     }
 
                     Write(sums + e, left, sum0, from > 0);
@@ -168,15 +161,10 @@ internal readonly unsafe struct SmallSums(long* rows, long* worths)
         }
     }
 
-    // What each subset of four contacts is worth, as a number of four bits; nobody asks about a subset with one beyond the last.
+    // No contact is read beyond the last: nobody asks about it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<long> Lower, Vector512<long> Upper) Table(long* worth, int* contact, int* last)
-    {
-        var lower = (Vector512.Create(worth[*contact]) & Vector512.Create(0L, -1, 0, -1, 0, -1, 0, -1))
-            + (Vector512.Create(worth[*(contact + 1 < last ? contact + 1 : last)]) & Vector512.Create(0L, 0, -1, -1, 0, 0, -1, -1))
-            + (Vector512.Create(worth[*(contact + 2 < last ? contact + 2 : last)]) & Vector512.Create(0L, 0, 0, 0, -1, -1, -1, -1));
-        return (lower, lower + Vector512.Create(worth[*(contact + 3 < last ? contact + 3 : last)]));
-    }
+    private static (Vector512<long> Lower, Vector512<long> Upper) Worth(long* worth, int* contact, int* last) => Subsets.Worth(
+        worth, *contact, *(contact + 1 < last ? contact + 1 : last), *(contact + 2 < last ? contact + 2 : last), *(contact + 3 < last ? contact + 3 : last));
 
     // The first of the eight: what stands behind may be another thread's.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
