@@ -104,7 +104,7 @@ public sealed record AbsenceEntry(string Conversation, string Person, long? AsOf
 /// <param name="To">UTC milliseconds, inclusive.</param>
 public sealed record CoverageEntry(string Conversation, long From, long To) : Entry;
 
-/// <summary>Something that could not be read; the rest goes in.</summary>
+/// <summary>Something that could not be read, or not as it stands; the rest goes in.</summary>
 /// <param name="File">Path inside the archive.</param>
 /// <param name="Line">From 1; 0 where the whole file is meant.</param>
 /// <param name="Reason">One sentence: what was wrong and what would be right.</param>
@@ -112,6 +112,9 @@ public sealed record ImportIssue(string File, long Line, string Reason) : Entry
 {
     /// <summary>How many things it stands for: more than 1 where it only counts those that were not told one by one.</summary>
     public long Things { get; init; } = 1;
+
+    /// <summary>Whether it was read all the same, and this only notes how it was taken in.</summary>
+    public bool IsNote { get; init; }
 
     /// <summary>
     /// Key of the conversation whose file it is, where a file is one's alone: who may not see that conversation is not told. If it

@@ -67,7 +67,7 @@ public sealed class Import(Database database, TimeProvider time)
     {
         private readonly KnownPeople people = database.Read(connection => new KnownPeople(connection, source));
         private readonly KnownConversations conversations = new(source, community);
-        private long messages, fresh, changed, issues;
+        private long messages, fresh, changed, issues, notes;
 
         public ImportSummary Take(
             string format, IEnumerable<Entry> entries, Func<(long Read, long Total)> read, IProgress<ImportProgress>? progress, CancellationToken stop)
@@ -91,7 +91,7 @@ public sealed class Import(Database database, TimeProvider time)
             }
             reading.GetAwaiter().GetResult();
             database.Write(transaction => ImportStore.End(transaction, import, time.GetUtcNow().ToUnixTimeMilliseconds(), messages, fresh));
-            return new ImportSummary(format, people.Named, conversations.WithMessages, messages, fresh, changed, issues);
+            return new ImportSummary(format, people.Named, conversations.WithMessages, messages, fresh, changed, issues, notes);
         }
 
         private static void ReadInto(BlockingCollection<List<Entry>> ready, IEnumerable<Entry> entries, CancellationToken stop)
@@ -136,7 +136,8 @@ public sealed class Import(Database database, TimeProvider time)
                 {
                     Take(transaction, taken, batch);
                 }
-                issues += ImportStore.Record(transaction, source, batch.OfType<ImportIssue>());
+                var told = ImportStore.Record(transaction, source, batch.OfType<ImportIssue>());
+                (issues, notes) = (issues + told.Unread, notes + told.Notes);
                 fresh += taken.New;
                 changed += taken.Changed;
             });

@@ -8,7 +8,8 @@ namespace Kith.Importing;
 /// <param name="NewMessages">Of these, not known before.</param>
 /// <param name="ChangedMessages">Known before, and edited or removed since.</param>
 /// <param name="Issues">How many things could not be read.</param>
-public sealed record ImportSummary(string Format, long People, long Conversations, long Messages, long NewMessages, long ChangedMessages, long Issues);
+/// <param name="Notes">Of how many it is noted how they were taken in.</param>
+public sealed record ImportSummary(string Format, long People, long Conversations, long Messages, long NewMessages, long ChangedMessages, long Issues, long Notes);
 
 /// <summary>How far an import is.</summary>
 /// <param name="Messages">Messages taken in so far.</param>

@@ -1,5 +1,6 @@
 using Kith.Importing;
 using Kith.People;
+using Kith.Server.Importing;
 using Kith.Server.Shared;
 using Kith.Store;
 using Kith.Ties;
@@ -27,6 +28,7 @@ internal static class ImportReport
                 Interactions = interactions,
                 Ties = ties,
                 Issues = summaries.Sum(summary => summary.Issues),
+                Notes = summaries.Sum(summary => summary.Notes),
                 Seconds = Math.Round(took.TotalSeconds, 3),
             });
             return;
@@ -40,7 +42,7 @@ internal static class ImportReport
         AnsiConsole.Write(table);
         var messages = summaries.Sum(summary => summary.Messages);
         Console.WriteLine($"{Marks.Count(interactions, "interaction")} and {Marks.Count(ties, "tie")}, after {took.TotalSeconds:0.0} s ({messages / Math.Max(took.TotalSeconds, .001):N0} messages a second).");
-        var issues = summaries.Sum(summary => summary.Issues);
-        Console.WriteLine(issues > 0 ? $"{Marks.Count(issues, "thing")} could not be read; kith issues says which." : "Next: kith who-knows \"…\", or kith serve.");
+        var (issues, notes) = (summaries.Sum(summary => summary.Issues), summaries.Sum(summary => summary.Notes));
+        Console.WriteLine(issues + notes > 0 ? $"{IssueWords.Of(issues, notes)}; kith issues says which." : "Next: kith who-knows \"…\", or kith serve.");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kith.Importing;
+using Kith.Server.Importing;
 using Spectre.Console;
 
 namespace Kith.Server.Commands;
@@ -11,7 +12,7 @@ internal static class IssuesCommand
 
     public static Command Make()
     {
-        var command = new Command("issues", "What imports could not read: file, line, reason.\n\nExample: kith issues --top 10") { Top };
+        var command = new Command("issues", "What imports could not read, or not as it stands: file, line, reason.\n\nExample: kith issues --top 10") { Top };
         Asked.With(Run, hasReader: false)(command);
         return command;
     }
@@ -27,10 +28,10 @@ internal static class IssuesCommand
         }
         foreach (var issue in shown)
         {
-            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(issue.File)}{(issue.Line > 0 ? $":{issue.Line}" : "")}[/] [dim]{Markup.Escape(issue.Source)}[/]");
+            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(issue.File)}{(issue.Line > 0 ? $":{issue.Line}" : "")}[/] [dim]{Markup.Escape(issue.Source)}{(issue.Kind == "note" ? ", a note" : "")}[/]");
             AnsiConsole.Write(new Padder(new Text(issue.Reason), new Padding(2, 0, 0, 0)));
         }
-        Console.WriteLine(all.Count == 0 ? "Everything could be read." : $"{shown.Count} of {all.Count} issues{(all.Sum(issue => issue.Things) is var things && things > all.Count ? $", which stand for {things} things" : "")}.");
+        Console.WriteLine(all.Count == 0 ? "Everything could be read." : $"{shown.Count} of {all.Count} issues: {(ImportStore.IssueCounts.Of(all) is var counts ? IssueWords.Of(counts.Unread, counts.Notes) : "")}.");
         return ExitCode.Done;
     }
 }

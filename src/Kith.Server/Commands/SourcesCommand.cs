@@ -22,7 +22,7 @@ internal static class SourcesCommand
         {
             Output.Write(sources.Select(source => new
             {
-                source.Format, Source = source.Key, source.Path, source.People, source.Conversations, source.Messages, source.Issues,
+                source.Format, Source = source.Key, source.Path, source.People, source.Conversations, source.Messages, source.Issues, source.Notes,
                 LastImport = source.LastImport is { } at ? Times.Of(at) : (DateTimeOffset?)null,
             }));
             return ExitCode.Done;
@@ -32,7 +32,7 @@ internal static class SourcesCommand
             Console.WriteLine("Nothing was imported yet. Begin with: kith import PATH");
             return ExitCode.Done;
         }
-        var table = Tables.New(null, "source", "people", "conversations", "messages", "issues", "last import");
+        var table = Tables.New(null, "source", "people", "conversations", "messages", "unread", "last import");
         foreach (var source in sources)
         {
             table.AddRow(new Text(source.Key), Tables.Count(source.People), Tables.Count(source.Conversations), Tables.Count(source.Messages), Tables.Count(source.Issues),

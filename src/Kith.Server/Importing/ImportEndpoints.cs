@@ -28,7 +28,7 @@ internal static class ImportEndpoints
         var api = routes.MapGroup("/api").WithTags("Importing");
         api.MapGet("import", (BackgroundImport import, Me me) => import.State.For(me)).WithSummary("The import that was started last in the browser, as far as it is");
         api.MapGet("sources", Sources).WithSummary("What was imported, and from where");
-        api.MapGet("issues", (Present present, Me me) => Issues(present, me).Shown).WithSummary("What imports could not read, where you may know of it: file, line, reason");
+        api.MapGet("issues", (Present present, Me me) => Issues(present, me).Shown).WithSummary("What imports could not read, or not as it stands, where you may know of it: file, line, reason");
     }
 
     private static async Task<RedirectHttpResult> Start(
@@ -47,11 +47,11 @@ internal static class ImportEndpoints
     {
         var (issues, withheld) = Issues(present, me);
         page = Math.Clamp(page, 1, 1_000_000);
-        return new(new { Issues = issues.Skip((page - 1) * IssuesOnPage).Take(IssuesOnPage).ToList(), Total = issues.Count, Things = issues.Sum(issue => issue.Things), Withheld = withheld, Number = page, Length = IssuesOnPage });
+        return new(new { Issues = issues.Skip((page - 1) * IssuesOnPage).Take(IssuesOnPage).ToList(), Total = issues.Count, Things = ImportStore.IssueCounts.Of(issues), Withheld = withheld, Number = page, Length = IssuesOnPage });
     }
 
     // Of the communities of which they are stewards; of archives that gave nothing the operator knows.
-    private static (IReadOnlyList<ImportStore.IssueRow> Shown, long Withheld) Issues(Present present, Me me)
+    private static (IReadOnlyList<ImportStore.IssueRow> Shown, ImportStore.IssueCounts Withheld) Issues(Present present, Me me)
     {
         IReadOnlyList<CommunityId>? own = me.IsOpen || me.Highest == Role.Operator ? null : [.. me.Communities(present, Role.Steward).Select(community => community.Id)];
         return present.Database.Read(connection => ImportStore.Issues(connection, me.Reader, own));

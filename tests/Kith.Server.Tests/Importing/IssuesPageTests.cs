@@ -5,6 +5,7 @@ using Kith.Conversations;
 using Kith.Importing;
 using Kith.Importing.Slack;
 using Kith.People;
+using Kith.Server.Importing;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
@@ -67,8 +68,37 @@ public sealed class IssuesPageTests
         using var steward = site.SignIn(Role.Steward, "Sten Home");
         var page = await steward.Http.GetStringAsync("/issues");
         Assert.Contains("160 things could not be read", await steward.Http.GetStringAsync("/import"));
-        Assert.Contains("160 things in archives.", page);
+        Assert.Contains("160 things could not be read. The rest", page);
         Assert.Contains("30 things are in conversations that you may not read", page);
+    }
+
+    [Theory]
+    [InlineData(1, 0, "1 thing could not be read")]
+    [InlineData(0, 1, "1 thing was taken in with a note")]
+    [InlineData(0, 2000, "2,000 things were taken in with a note")]
+    [InlineData(3, 1, "3 things could not be read, 1 was taken in with a note")]
+    [InlineData(1, 2, "1 thing could not be read, 2 were taken in with a note")]
+    public void What_was_read_and_noted_is_not_called_unread(long unread, long notes, string said) => Assert.Equal(said, IssueWords.Of(unread, notes));
+
+    [Theory, EachEngine]
+    public async Task Notes_are_counted_beside_what_could_not_be_read(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine);
+        var summary = new Import(site.Database, TimeProvider.System).Run("given", "lines",
+        [
+            new ImportIssue("lines.txt", 3, "No time."), new ImportIssue("lines.txt", 4, "That of the line before was taken.") { IsNote = true }, new ImportIssue("lines.txt", 4, "That of the line before was taken.") { IsNote = true },
+            new ImportIssue("closed.txt", 1, "That of the line before was taken.") { IsNote = true, Conversation = "closed" },
+        ], "Harbour");
+        Assert.Equal((1, 2), (summary.Issues, summary.Notes));
+        using var steward = site.SignIn(Role.Steward, "Sten Home");
+        const string Said = "1 thing could not be read, 2 were taken in with a note";
+        Assert.Contains(Said, await steward.Http.GetStringAsync("/import"));
+        var page = await steward.Http.GetStringAsync("/issues");
+        Assert.Contains(Said, page);
+        Assert.Single(page.Split("given, a note")[1..]);
+        Assert.Contains("1 thing is in conversations that you may not read", page);
+        Assert.Contains("\"issues\":1,\"notes\":2", await steward.Http.GetStringAsync("/api/sources"));
+        Assert.Equal(["unread", "note"], site.Database.Read(ImportStore.Issues).Where(issue => issue.File == "lines.txt").Select(issue => issue.Kind));
     }
 
     [Theory, EachEngine]

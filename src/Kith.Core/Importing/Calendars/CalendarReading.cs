@@ -49,7 +49,7 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
             {
                 if (scan.Zones.Unknown(start) is { } zone && unknown.Add(zone))
                 {
-                    yield return new ImportIssue(file.Path, one.Line, $"Nobody knows the time zone {zone}; its times were taken for those of {scan.Zones.Floating.Id}. Name another with --zone.");
+                    yield return new ImportIssue(file.Path, one.Line, $"Nobody knows the time zone {zone}; its times were taken for those of {scan.Zones.Floating.Id}. Name another with --zone.") { IsNote = true };
                 }
                 foreach (var entry in Dates(one, first, file))
                 {

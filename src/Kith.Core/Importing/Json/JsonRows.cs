@@ -185,7 +185,7 @@ public static class JsonRows
                 return row;
             }
             (misencoded, held) = (true, row);
-            return new JsonRow(member, default, line, new ImportIssue(file.Path, line, "Some bytes are not UTF-8, as JSON should be; they are shown as \uFFFD."));
+            return new JsonRow(member, default, line, new ImportIssue(file.Path, line, "Some bytes are not UTF-8, as JSON should be; they are shown as \uFFFD.") { IsNote = true });
         }
 
         private JsonRow Stop(string reason)

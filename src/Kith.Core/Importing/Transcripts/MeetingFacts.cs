@@ -43,7 +43,7 @@ internal sealed partial record MeetingFacts(LocalDateTime Start, bool IsTimeKnow
         }
         var saved = LocalDateTime.FromDateTime(Saved(archive, files.Main)).Date;
         var reason = $"No date stands in the file's name or beside it; {saved:uuuu-MM-dd} was taken from the file itself. Put the day into the name, like 2024-01-31.vtt.";
-        return new MeetingFacts(saved.AtMidnight(), false, false, Called(name, saved), new ImportIssue(files.Main.Path, 0, reason));
+        return new MeetingFacts(saved.AtMidnight(), false, false, Called(name, saved), new ImportIssue(files.Main.Path, 0, reason) { IsNote = true });
     }
 
     // Two meetings of a series differ by their day.
