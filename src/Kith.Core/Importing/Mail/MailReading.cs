@@ -13,6 +13,9 @@ internal sealed class MailReading(MailScan scan)
     private readonly HashSet<ulong> opened = [];
     private readonly HashSet<string> lists = new(StringComparer.Ordinal);
 
+    // Ids of the mails that were taken.
+    private readonly HashSet<ulong> taken = [];
+
     // When the mail before in the same file was sent.
     private long? before;
 
@@ -47,15 +50,32 @@ internal sealed class MailReading(MailScan scan)
         {
             return [new ImportIssue(path, lines.Line, "The mail does not say who it is from; it was left out.")];
         }
-        if (MailTime.Of(mail.Headers, lines.Separator) is { } at)
+        var (head, at) = (MailHead.Of(mail.Headers), MailTime.Of(mail.Headers, lines.Separator));
+        before = at ?? before;
+        var isAnother = !taken.Add(Fingerprint.Hash(head.Id));
+        if (isAnother)
         {
-            before = at;
-            return Entries(mail, author, at, name);
+            // Sent at the same time it is the same one, come by another way.
+            var own = head with { Id = MailHead.WithoutId(mail.Headers) };
+            if (at == scan.Threads.At(head.Id) || !taken.Add(Fingerprint.Hash(own.Id)))
+            {
+                return [];
+            }
+            head = own;
         }
-        return Near(MailHead.Of(mail.Headers), path) is var (near, whose)
-            ? Entries(mail, author, near, name).Prepend(new ImportIssue(path, lines.Line, $"The mail has no date that can be; that of the mail {whose} was taken."))
-            : [new ImportIssue(path, lines.Line, "The mail has no date that can be, nor has one that it answers; it was left out.")];
+        var (time, issue) = Dated(head, at, path, lines.Line);
+        if (time is not { } sent)
+        {
+            return [issue!];
+        }
+        ImportIssue? shared = isAnother ? new(path, lines.Line, "An earlier mail has the same Message-ID and another date; this one was taken for a mail without one.") { IsNote = true } : null;
+        return [.. ((ImportIssue?[])[issue, shared]).OfType<ImportIssue>(), .. Entries(mail, head, author, sent, name)];
     }
+
+    private (long? At, ImportIssue? Issue) Dated(MailHead head, long? at, string path, long line) =>
+        at is not null ? (at, null)
+        : Near(head, path) is var (near, whose) ? (near, new(path, line, $"The mail has no date that can be; that of the mail {whose} was taken.") { IsNote = true })
+        : (null, new(path, line, "The mail has no date that can be, nor has one that it answers; it was left out."));
 
     // About when a mail without a date was sent: an answer stands behind what it answers. A mailbox is mostly in order of arrival.
     private (long At, string Whose)? Near(MailHead head, string path) =>
@@ -64,9 +84,8 @@ internal sealed class MailReading(MailScan scan)
         : scan.First(path) is { } first ? (first, "after it")
         : null;
 
-    private IEnumerable<Entry> Entries(MimeMessage mail, MailAddress author, long at, string? name)
+    private IEnumerable<Entry> Entries(MimeMessage mail, MailHead head, MailAddress author, long at, string? name)
     {
-        var head = MailHead.Of(mail.Headers);
         var thread = scan.Threads.Root(head.Id, head.References, head.InReplyTo);
         if (opened.Add(Fingerprint.Hash(thread)))
         {

@@ -14,13 +14,12 @@ internal sealed class MailThreads
     private readonly Dictionary<ulong, (string Above, long? At)> mails = [];
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
 
-    /// <summary>A mail of this id is there, names these others, and was sent at this time, if it says.</summary>
+    /// <summary>A mail of this id is there, names these others, and was sent at this time, if it says. Of several of one id the first counts.</summary>
     public void Add(string id, IReadOnlyList<string> references, string? inReplyTo, long? at)
     {
         var first = First(id, references, inReplyTo);
         ids.TryAdd(first, first);
-        var hash = Fingerprint.Hash(id);
-        mails[hash] = (ids[first], at ?? mails.GetValueOrDefault(hash).At);
+        mails.TryAdd(Fingerprint.Hash(id), (ids[first], at));
     }
 
     /// <summary>When the mail of this id was sent; null if none is there, or it does not say.</summary>

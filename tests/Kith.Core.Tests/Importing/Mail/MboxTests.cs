@@ -134,6 +134,27 @@ public sealed class MboxTests
             .Select(mail => $"{mail.Key} {DateTimeOffset.FromUnixTimeMilliseconds(mail.At):yyyy-MM-dd HH:mm:ss.fff}"));
     }
 
+    // A mail comes from the list and in person, and twice where two archives are put together; some programs give all mails one id.
+    [Fact]
+    public void Of_two_mails_of_one_id_the_first_stays_with_its_thread_and_another_one_stands_for_itself()
+    {
+        string[] Dated(string id, string time, string body, params string[] headers) => ["From -", "From: ann@example.org", $"Date: Mon, 4 Mar 2024 {time}:00 +0000", $"Message-ID: <{id}@x>", .. headers, "", body, ""];
+        var entries = Samples.Read(Mbox, "a.mbox", Samples.Utf8(
+        [
+            .. Dated("1", "09:00", "Which lamp?", "Subject: Lamps"), .. Dated("2", "10:00", "The brass one.", "In-Reply-To: <1@x>"),
+            .. Dated("8", "11:00", "Who sails?", "Subject: Boats"),
+            .. Dated("1", "09:00", "Which lamp? -- the list's foot", "Subject: Lamps", "References: <8@x>"),
+            .. Dated("1", "12:00", "I sail.", "Subject: Re: Boats", "References: <8@x>"), .. Dated("1", "12:00", "I sail.", "Subject: Re: Boats", "References: <8@x>"),
+            .. Dated("2", "13:00", "A tug.", "Subject: Tugs"),
+        ]));
+        Assert.Equal(["1@x 1@x: Which lamp?", "1@x 2@x: The brass one.", "8@x 8@x: Who sails?", "8@x other: I sail.", "other other: A tug."],
+            entries.OfType<MessageEntry>().Select(mail => $"{Known(mail.Conversation)} {Known(mail.Key)}: {mail.Body}"));
+        Assert.Equal([(34, true), (52, true)], entries.OfType<ImportIssue>().Select(issue => ((int)issue.Line, issue.IsNote)));
+        Assert.Equal(5, entries.OfType<MessageEntry>().DistinctBy(mail => mail.Key).Count());
+
+        static string Known(string key) => key.EndsWith("@no-message-id", StringComparison.Ordinal) ? "other" : key;
+    }
+
     [Fact]
     public void A_sentence_that_begins_with_From_is_not_a_mail()
     {
