@@ -16,7 +16,7 @@ public static class ContactStore
     public static IReadOnlyList<ContactRow> Open(DbConnection connection) => Read(connection, "where scope = 0", new { });
 
     /// <summary>Whether there are so many that it takes long to read them all.</summary>
-    public static bool AreMany(DbConnection connection) => connection.ExecuteScalar<long>("select count(*) from (select 1 from contacts limit 20000) some") == 20_000;
+    public static bool AreMany(DbConnection connection) => connection.ExecuteScalar<long>("select count(*) from (select 1 from contacts limit 20000) counted") == 20_000;
 
     /// <summary>How many interactions there are.</summary>
     public static long Count(DbConnection connection) => connection.ExecuteScalar<long>("select count(*) from interactions");

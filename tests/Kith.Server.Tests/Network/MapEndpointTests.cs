@@ -32,6 +32,21 @@ public sealed class MapEndpointTests(ReadSites sites)
         Assert.Equal(HttpStatusCode.Conflict, (await site.Http.GetAsync($"/api/map/course?version={version - 1}")).StatusCode);
     }
 
+    // On which no map is drawn soon enough, so that it is asked how much there is to draw.
+    private sealed class ImpatientClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(1) ? TimeSpan.Zero : dueTime, period);
+    }
+
+    [Theory, EachEngine]
+    public async Task What_is_not_there_at_once_is_waited_for_where_it_is_not_much(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, new SiteOptions(), new ImpatientClock(), "mbox/harbour.mbox");
+        Assert.Contains("class=\"map-table\"", await site.Http.GetStringAsync("/map"));
+        Assert.DoesNotContain("is being counted", await site.Http.GetStringAsync("/network"));
+    }
+
     [Theory, EachEngine]
     public async Task Colours_say_the_community_only_to_whoever_may_know_of_several(Engine engine)
     {
