@@ -47,8 +47,8 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
         }
         lock (making)
         {
-            // Whoever has just decided who is who wants to see it.
-            if (made is { } old && (old.Cost >= Patience || !remaking.IsCompleted) && old.Of.PeopleVersion == now.PeopleVersion)
+            // Whoever has just decided who is who wants to see it, and what was made of nobody is of no use once there is somebody.
+            if (made is { } old && (old.Of.All.Count > 0 || now.All.Count == 0) && (old.Cost >= Patience || !remaking.IsCompleted) && old.Of.PeopleVersion == now.PeopleVersion)
             {
                 if (remaking.IsCompleted && !ReferenceEquals(old.Of, now) && time.GetElapsedTime(old.At) > old.Cost * Share)
                 {

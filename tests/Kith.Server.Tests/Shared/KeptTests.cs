@@ -1,8 +1,11 @@
+using Kith.Conversations;
+using Kith.Importing;
 using Kith.Network;
 using Kith.People;
 using Kith.Server.Shared;
 using Kith.Store;
 using Kith.Tests;
+using Kith.Ties;
 
 namespace Kith.Server.Tests.Shared;
 
@@ -63,6 +66,17 @@ public sealed class KeptTests : IDisposable
         Assert.Equal("1", kept.Of(Load()));
         data.Database.Write(transaction => PeopleStore.Add(transaction, "ada", "Ada"));
         Assert.Equal("2", kept.Of(Load()));
+    }
+
+    [Fact]
+    public void What_was_made_of_nobody_is_made_again_as_soon_as_there_is_somebody()
+    {
+        var kept = Numbered(TimeSpan.FromSeconds(2));
+        Assert.Equal(("1", "1"), (kept.Of(Load()), kept.Of(Load())));
+        new Import(data.Database, TimeProvider.System).Run("given", "yard",
+            [new ConversationEntry("yard", "Yard", ConversationKind.Channel, Visibility.Public), new MessageEntry("yard", "1", "ann", 1_700_000_000_000, "good morning"), new MessageEntry("yard", "2", "bo", 1_700_000_000_001, "good morning", ReplyTo: "1")], "Yard");
+        new Fold(data.Database).Run();
+        Assert.Equal(("2", "2"), (kept.Of(Load()), kept.Of(Load())));
     }
 
     [Fact]
