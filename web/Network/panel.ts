@@ -38,6 +38,14 @@ export function panelOf(atlas: Atlas, change: (next: Partial<State>, fit: boolea
     }
     if (form.reportValidity() && center !== null && start !== null && end !== null) {
       change({ person: center, from: start, to: end, topic: topic.value.trim(), steps: steps.value === '2' ? 2 : 1 }, true);
+      lookUp();
+    }
+  }
+
+  // Where the controls stand below the picture, what they did would be out of sight.
+  function lookUp() {
+    if (!matchMedia('(min-width: 60rem)').matches) {
+      find('map-lead').scrollIntoView();
     }
   }
 
@@ -58,6 +66,7 @@ export function panelOf(atlas: Atlas, change: (next: Partial<State>, fit: boolea
   find('map-all').addEventListener('click', event => {
     event.preventDefault();
     change(everybody, true);
+    lookUp();
   });
 
   function matching(typed: string): string[] {

@@ -577,6 +577,19 @@ public sealed partial class MapPageTests(Chromium chromium, ReadSites sites) : I
         Assert.True(await Page.Locator("#who").IsVisibleAsync());
     }
 
+    [Fact]
+    public async Task On_a_phone_what_was_asked_for_comes_into_sight()
+    {
+        await Page.SetViewportSizeAsync(390, 844);
+        await Open("/map");
+        await Page.ClickAsync("#map-panel summary");
+        await Page.FillAsync("#who", (await Page.Locator(".map-table tbody a").First.TextContentAsync())!);
+        await Page.ClickAsync("#atlas button:has-text('Show')");
+        await Page.IsAt("**/map?person=*");
+        await Assertions.Expect(Page.Locator("#map-lead")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(Page.Locator("#map")).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
+
     private async Task Open(string path)
     {
         await Page.GotoAsync(path);
