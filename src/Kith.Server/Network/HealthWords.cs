@@ -18,7 +18,7 @@ internal static class HealthWords
     /// <param name="Course">Over the periods; null where nothing may be said.</param>
     public sealed record Figure(string Name, string Now, string Sure, string? Then, string Means, IReadOnlyList<double?> Course);
 
-    private const string TooFew = "it rests on too few people, or on all but a few: not said";
+    private const string TooFew = "not said: it rests on hardly anybody, or on nearly everybody";
 
     /// <summary>All of them, of the last period.</summary>
     public static IReadOnlyList<Figure> Of(NetworkHealth health) =>
@@ -61,7 +61,7 @@ internal static class HealthWords
         var course = CourseOf(health, of);
         static string Write(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
         return new(name, course[^1] is { } now ? Write(now) : "–",
-            course[^1] is null ? "fewer than five, or all but a few: not said" : rounded ? "counted, in steps of five" : "counted",
+            course[^1] is null ? "not said: it is hardly anybody, or nearly everybody" : rounded ? "counted, in steps of five" : "counted",
             Then(course.Count, course[0], Write), means, [.. course.Select(value => (double?)value)]);
     }
 

@@ -45,6 +45,20 @@ public sealed class HealthEndpointTests(Chromium chromium)
         Assert.InRange(figures!.Y - said.Y - said.Height, 8, 40);
     }
 
+    // Of an archive that ends long ago "the last 90 days" would be taken for those before today.
+    [Fact]
+    public async Task The_page_says_as_of_when_it_is()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        Talk(site, "Harbour", people: 12, daysBefore: 400);
+        using var steward = site.SignIn(Role.Steward, "Rut Vega");
+        var told = await steward.Http.GetStringAsync("/network");
+        var until = DateOnly.Parse((await steward.Http.GetFromJsonAsync<JsonElement>("/api/network")).GetProperty("periods").EnumerateArray().Last().GetProperty("until").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(until < DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-300));
+        Assert.Contains($"All as of {until.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}: the last 90 days are those up to then.", told);
+        Assert.DoesNotContain("all communities here together", told);
+    }
+
     // The middle one of three is left out.
     [Fact]
     public void A_period_that_is_left_out_keeps_its_place_in_the_course()
