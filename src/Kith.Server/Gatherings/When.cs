@@ -19,6 +19,9 @@ public static class When
     /// <summary>Short: Tue 1 Dec, 16:00.</summary>
     public static MarkupString Short(Gathering gathering) => Time(gathering, "ddd d MMM, HH:mm", gathering.StartsAt);
 
+    /// <summary>Of one that is live, when its planned hour is over: until 17:00.</summary>
+    public static MarkupString Until(Gathering gathering) => new($"until {Time(gathering, "HH:mm", gathering.EndsAt)}");
+
     /// <summary>The day: 1 Dec 2026.</summary>
     public static MarkupString Day(Gathering gathering) => Time(gathering, "d MMM uuuu", gathering.StartsAt);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kith.Accounts;
+using Kith.Server.Tests.Rooms;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
 using Kith.Tests;
@@ -37,6 +38,13 @@ public sealed class HomePageTests
         var page = await member.Http.GetStringAsync("/");
         Assert.Contains("harbour.mbox", page);
         Assert.DoesNotContain(Samples.Root, page);
+    }
+
+    [Fact]
+    public async Task Of_what_is_live_it_is_said_until_when()
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        Assert.Matches(@"Live now[\s\S]*Tides and how to read them[\s\S]*until <time [^>]*>\d\d:\d\d</time>", await live.Ann.Http.GetStringAsync("/"));
     }
 
     [Theory, EachEngine]
