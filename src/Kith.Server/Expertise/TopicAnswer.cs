@@ -12,17 +12,24 @@ namespace Kith.Server.Expertise;
 /// <param name="Evidence">Some of them, most telling first.</param>
 public sealed record TopicAnswer(string Topic, int Messages, IReadOnlyList<Shared.Evidence> Evidence)
 {
+    // As many more are asked for as may turn out to be said in the same messages.
+    private const int Spare = 4;
+
     /// <summary>What a person talks about more than others do, and does not decline.</summary>
     public static IReadOnlyList<TopicAnswer> Of(Present present, Reader reader, Person person, int top)
     {
         var declined = Declining.Of(present, [.. person.Identities.Select(identity => identity.Id)]);
-        return [.. Told(present, reader, (topics, visible, names) => topics.Of(person, present.Network.Now, top + declined.Count, visible, names))
+        return [.. Apart(Told(present, reader, (topics, visible, names) => topics.Of(person, present.Network.Now, top + declined.Count + Spare, visible, names)))
             .Where(topic => !declined.Any(each => DeclinedTopics.Holds(topic.Topic, each))).Take(top)];
     }
 
     /// <summary>What is talked about these weeks more than before.</summary>
     public static IReadOnlyList<TopicAnswer> Recent(Present present, Reader reader, int top) =>
-        Told(present, reader, (topics, visible, names) => topics.Recent(present.Network.Now, top, visible, names));
+        [.. Apart(Told(present, reader, (topics, visible, names) => topics.Recent(present.Network.Now, top + Spare, visible, names))).Take(top)];
+
+    /// <summary>Of topics that the same messages show, as "fishmonger singing" and "singing opera" where it is always both, the first.</summary>
+    internal static IEnumerable<TopicAnswer> Apart(IEnumerable<TopicAnswer> topics) =>
+        topics.DistinctBy(topic => topic.Evidence.Count == 0 ? topic.Topic : $"{topic.Messages} {string.Join(' ', topic.Evidence.Select(one => one.Url))}");
 
     private static IReadOnlyList<TopicAnswer> Told(
         Present present, Reader reader, Func<Topics, Predicate<ConversationId>?, IReadOnlySet<string>, IReadOnlyList<Topic>> ask)
