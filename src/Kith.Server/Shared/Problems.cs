@@ -38,13 +38,14 @@ public static partial class Problems
         var status = me.Account is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
         return !IsApi(context) && me.Account is null && HttpMethods.IsGet(context.Request.Method)
             ? TypedResults.LocalRedirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}").ExecuteAsync(context)
-            : Refuse(context, what, status);
+            : Refuse(context, what, status, me.Account is null ? null : $"For {least.ToString().ToLowerInvariant()}s only");
     }
 
     /// <summary>Says no before any endpoint is asked: as problem details or as a page.</summary>
-    internal static Task Refuse(HttpContext context, InvalidInputException what, int status) => IsApi(context)
+    internal static Task Refuse(HttpContext context, InvalidInputException what, int status, string? heading = null) => IsApi(context)
         ? Wrong(what, status).ExecuteAsync(context)
-        : new RazorComponentResult<WrongPage>(new { Problem = what }) { StatusCode = status }.ExecuteAsync(context);
+        : (heading is null ? new RazorComponentResult<WrongPage>(new { Problem = what }) { StatusCode = status }
+            : new RazorComponentResult<WrongPage>(new { Problem = what, Heading = heading }) { StatusCode = status }).ExecuteAsync(context);
 
     private static Task Failed(HttpContext context)
     {

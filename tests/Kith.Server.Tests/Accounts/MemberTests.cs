@@ -55,6 +55,16 @@ public sealed class MemberTests
     }
 
     [Fact]
+    public async Task Who_may_not_see_a_page_is_told_for_whom_it_is_and_led_on()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var ada = site.SignIn(Role.Member, "Ada Lindqvist");
+        var said = await (await ada.Http.GetAsync("/members")).Content.ReadAsStringAsync();
+        Assert.Contains("<h1>For stewards only</h1>", said);
+        Assert.Contains("<a href=\"/\">Start page</a>", said);
+    }
+
+    [Fact]
     public async Task A_host_invites_members_and_no_more()
     {
         await using var site = await RunningSite.Start(Engine.Sqlite);
