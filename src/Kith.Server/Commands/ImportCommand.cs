@@ -24,7 +24,18 @@ internal static class ImportCommand
         {
             Paths, Format, Zone, Community, Source, IncludePrivate,
         };
-        command.SetAction(Run);
+        command.SetAction(async (parsed, stop) =>
+        {
+            try
+            {
+                return await Run(parsed, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                Output.Write(new InvalidInputException("Broken off.", "import", "What was taken in so far stays; the same command takes in the rest."), parsed.GetValue(Place.Json));
+                return ExitCode.Interrupted;
+            }
+        });
         return command;
     }
 

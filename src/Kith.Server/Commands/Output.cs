@@ -30,7 +30,8 @@ internal static partial class Output
         }
         else
         {
-            Console.Error.WriteLine($"kith: {OneLine($"{problem.Message} {problem.Hint}")}");
+            var said = $"kith: {OneLine($"{problem.Message} {problem.Hint}")}";
+            Console.Error.WriteLine(Console.IsErrorRedirected ? said : string.Join('\n', HelpWithExample.Wrapped(said, Width)));
         }
     }
 

@@ -21,7 +21,7 @@ internal static partial class Root
             root.Add(command);
         }
         HelpWithExample.Install(root);
-        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        var parsed = root.Parse(args is [] ? ["--help"] : args is ["help", .. var about] ? [.. about, "--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             Output.Write(Mistake(parsed, string.Join(' ', args)), args.Contains("--json"));
@@ -59,13 +59,17 @@ internal static partial class Root
     {
         var command = parsed.CommandResult.Command;
         var said = command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var unknown, ..] ? unknown.StartsWith('-') ? $"There is no option {unknown}." : $"There is no command {string.Join(' ', Called(command).Skip(1).Append(unknown))}."
-            : InOurWords(parsed.Errors[0].Message);
+            : InOurWords(parsed.Errors[0].Message, command.Name);
         return new InvalidInputException(said.EndsWith('.') ? said : said + ".", typed, $"Try: {string.Join(' ', Called(command))} --help");
     }
 
-    private static string InOurWords(string said) => said == "Required command was not provided." ? "Nothing was asked."
+    private static string InOurWords(string said, string command) => said == "Required command was not provided." ? "Nothing was asked."
+        : Unknown().Match(said) is { Success: true, Groups: [_, var unknown] } ? unknown.Value.StartsWith('-') ? $"There is no option {unknown}." : $"{unknown} is more than {command} takes."
         : NoneOf().Match(said) is { Success: true } choice ? $"{choice.Groups[1].Value} is none of {string.Join(", ", choice.Groups[2].Captures.Select(each => each.Value))}."
         : Missing().Replace(Unparsed().Replace(said, "$1 is no number, which $2 needs."), "$1 is missing, which $2 needs.");
+
+    [GeneratedRegex(@"^Unrecognized command or argument '(.*)'\.$", RegexOptions.Singleline)]
+    private static partial Regex Unknown();
 
     [GeneratedRegex(@"^Required argument '(.*)' missing for command: '(.*)'\.$", RegexOptions.Singleline)]
     private static partial Regex Missing();

@@ -216,6 +216,8 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     [InlineData("kith: x is no number, which --port needs. Try: kith serve --help", "serve", "--port", "x")]
     [InlineData("kith: path is missing, which import needs. Try: kith import --help", "import")]
     [InlineData("kith: to is missing, which path needs. Try: kith path --help", "path", "Ada Lindqvist")]
+    [InlineData("kith: There is no option --prot. Try: kith serve --help", "serve", "--prot", "80")]
+    [InlineData("kith: Bo is more than person takes. Try: kith person --help", "person", "Ada", "Bo")]
     [InlineData("kith: operator is none of member, host, steward. Try: kith invite --help", "invite", "--role", "operator")]
     [InlineData("kith: The database can't be opened: the address names no server", "people", "--database", "postgres://")]
     [InlineData("kith: Kith can't listen at 203.0.113.5:0: ", "serve", "--port", "0", "--host", "203.0.113.5", "--url", "https://kith.example.org")]
@@ -226,6 +228,13 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
         Assert.Equal((2, ""), (exit, output));
         Assert.StartsWith(said, errors);
         Assert.Equal(1, errors.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task Help_is_a_word_as_well_as_an_option()
+    {
+        Assert.Equal(await Kith("--help"), await Kith("help"));
+        Assert.Equal(await Kith("evaluate", "ties", "--help"), await Kith("help", "evaluate", "ties"));
     }
 
     [Fact]

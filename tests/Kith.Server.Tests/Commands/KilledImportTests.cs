@@ -47,6 +47,23 @@ public sealed class KilledImportTests : IDisposable
         disturbed.Dispose();
     }
 
+    [Fact]
+    public async Task Broken_off_by_hand_it_says_that_the_same_command_goes_on()
+    {
+        WriteArchive(topics: 250, messages: 60);
+        var data = archive.CreateSubdirectory("data").FullName;
+        using (var running = KithProgram.Start(data, "import", Path.Combine(archive.FullName, "zulip_json")))
+        {
+            while (!File.Exists(Path.Combine(data, "kith.db")))
+            {
+                await Task.Delay(10);
+            }
+            Assert.Equal((130, "", "kith: Broken off. What was taken in so far stays; the same command takes in the rest.\n"), await running.Interrupt());
+        }
+        Assert.Equal((0, ""), await KithProgram.Run(data, "import", Path.Combine(archive.FullName, "zulip_json")) is var (exit, _, errors) ? (exit, errors) : default);
+        Assert.Contains("\"messages\": 15000", (await KithProgram.Run(data, "sources", "--json")).Output);
+    }
+
     private async Task<TimeSpan> Completed(TestDatabase test)
     {
         var start = TimeProvider.System.GetTimestamp();

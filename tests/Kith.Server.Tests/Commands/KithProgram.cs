@@ -61,5 +61,16 @@ internal sealed class KithProgram : IDisposable
         return running;
     }
 
+    /// <summary>What Ctrl+C sends, and how it ends then.</summary>
+    public async Task<(int Exit, string Output, string Errors)> Interrupt()
+    {
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
     public void Dispose() => process.Dispose();
 }
