@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Kith.Accounts;
 using Kith.People;
 using Kith.Store;
 
@@ -48,6 +49,10 @@ public static class ConversationStore
     public static Conversation? Find(DbConnection connection, Reader reader, ConversationId id) => connection.QuerySingleOrDefault<ConversationRow>(
         $"select {ConversationColumns} where c.id = @id and {Visible.To(connection, reader)}",
         new { id = id.Value, reader = Visible.Parameter(reader) })?.Conversation;
+
+    /// <summary>The community of a conversation, whoever asks.</summary>
+    public static CommunityId CommunityOf(DbConnection connection, ConversationId id) =>
+        new(connection.ExecuteScalar<long>("select community_id from conversations where id = @id", new { id = id.Value }));
 
     /// <summary>Whether the reader may see any conversation in this one, as topics are in a channel.</summary>
     public static bool HasConversations(DbConnection connection, Reader reader, ConversationId id) => connection.ExecuteScalar<bool>(

@@ -51,10 +51,6 @@ public static class CorrectionStore
         order by x.id desc
         """, new { reader = Visible.Parameter(reader) }).Select(row => row.Correction)];
 
-    /// <summary>Number of the community that a conversation belongs to.</summary>
-    public static long CommunityOf(DbConnection connection, ConversationId conversation) =>
-        connection.ExecuteScalar<long>("select community_id from conversations where id = @id", new { id = conversation.Value });
-
     /// <summary>Numbers of the messages of a conversation whose author was corrected.</summary>
     public static IReadOnlySet<long> CorrectedIn(DbConnection connection, ConversationId conversation) => connection.Query<long>(
         "select seq from corrections where conversation_id = @id and state = 1", new { id = conversation.Value }).ToHashSet();

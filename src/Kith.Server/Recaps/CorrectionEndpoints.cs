@@ -54,7 +54,7 @@ internal static class CorrectionEndpoints
             return null;
         }
         var by = me.Speaker();
-        IdentityId? to = said.Unknown ? null : string.IsNullOrWhiteSpace(said.Who) ? by : Named(present, people, id, said.Who);
+        IdentityId? to = said.Unknown ? null : string.IsNullOrWhiteSpace(said.Who) ? by : Named(present, people, me, id, said.Who);
         if (!view.IsMine && !view.Settles && (to is not { } claimed || view.Everyone.Of(claimed)?.Id != me.Reader.Person))
         {
             throw new RefusedException(StatusCodes.Status403Forbidden, "Only those concerned can say whose a message is.", "Say that you said it yourself, or tell a moderator.");
@@ -94,7 +94,7 @@ internal static class CorrectionEndpoints
     {
         var connection = change.Transaction.Connection!;
         var moderators = ModeratorStore.Of(connection, [change.Room])[change.Room].ToList();
-        var community = new CommunityId(CorrectionStore.CommunityOf(connection, change.Room));
+        var community = ConversationStore.CommunityOf(connection, change.Room);
         return moderators.Count > 0 ? moderators : AccountStore.All(connection).Where(account => account.In(community) >= Role.Steward).Select(account => account.Identity);
     }
 
@@ -133,8 +133,8 @@ internal static class CorrectionEndpoints
 
     private static string Name(Everyone everyone, IdentityId identity) => everyone.Of(identity)?.Name ?? "Somebody";
 
-    private static IdentityId Named(Present present, RoomPeople people, ConversationId id, string who) =>
-        present.Database.Read(connection => RoomNames.Of(RoomPeople.Candidates(connection, id), people.Now(connection)).Listed(who)) is [var only] ? only
+    private static IdentityId Named(Present present, RoomPeople people, Me me, ConversationId id, string who) =>
+        present.Database.Read(connection => RoomNames.Of(connection, me, id, people.Now(connection)).Listed(who)) is [var only] ? only
             : throw new InvalidInputException($"{who} names more than one.", "who", "A message has one author.");
 }
 

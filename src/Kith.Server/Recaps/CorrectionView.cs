@@ -85,7 +85,7 @@ public sealed record AuthorView(
         var author = everyone.OrNew(message.Author);
         return new(conversation, message, author,
             [.. CorrectionStore.Of(connection, id, seq).Select(correction => CorrectionAnswer.Of(connection, me, correction, everyone)).OfType<CorrectionAnswer>()],
-            [.. RoomNames.Of(RoomPeople.Candidates(connection, id), everyone).All.Select(one => one.Name).Where(name => name != author.Name).Take(MostNames)],
+            [.. RoomNames.Of(connection, me, id, everyone).All.Select(one => one.Name).Where(name => name != author.Name).Take(MostNames)],
             author.Id == me.Reader.Person, Leading.Settles(connection, me, id), everyone);
     }
 }

@@ -25,5 +25,5 @@ internal static class Leading
     public static bool Settles(DbConnection connection, Me me, ConversationId id) =>
         GatheringStore.Find(connection, me.Reader, id) is { } gathering
             ? me.Leads(gathering)
-            : me.In(new CommunityId(CorrectionStore.CommunityOf(connection, id))) >= Role.Steward;
+            : me.In(ConversationStore.CommunityOf(connection, id)) >= Role.Steward;
 }

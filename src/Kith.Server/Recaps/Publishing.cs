@@ -28,7 +28,7 @@ internal static partial class Publishing
     {
         var by = me.Speaker();
         var recap = present.Database.Read(connection => RecapStore.Find(connection, gathering.Id));
-        var (addressed, everyone) = (Named(present, people, gathering, recap?.Draft ?? ""), present.Database.Read(people.Now));
+        var (addressed, everyone) = (Named(present, people, me, gathering, recap?.Draft ?? ""), present.Database.Read(people.Now));
         return await log.Change(recap?.Comments ?? gathering.Id, change =>
         {
             if (RecapStore.Hold(change, gathering.Id) != recap)
@@ -74,12 +74,12 @@ internal static partial class Publishing
         }
         var key = string.IsNullOrWhiteSpace(said.Key) ? Guid.NewGuid().ToString("N") : said.Key;
         var post = present.Database.Read(connection => Saying.Of(connection, view.Comments, by, key, said.Text, null, said.ReplyTo ?? RecapStore.Seq));
-        return await log.Post(view.Comments, post with { Addressed = Named(present, people, view.Gathering, post.Body) });
+        return await log.Post(view.Comments, post with { Addressed = Named(present, people, me, view.Gathering, post.Body) });
     }
 
     /// <summary>Whom a text names.</summary>
-    public static Addressed Named(Present present, RoomPeople people, Gathering gathering, string text) => present.Database.Read(connection =>
-        Named(RoomNames.Of(RoomPeople.Candidates(connection, gathering.Id), people.Now(connection)), text));
+    public static Addressed Named(Present present, RoomPeople people, Me me, Gathering gathering, string text) => present.Database.Read(connection =>
+        Named(RoomNames.Of(connection, me, gathering.Id, people.Now(connection)), text));
 
     /// <summary>Whom a text names; an @ behind a backslash, as in what a draft quotes, names nobody.</summary>
     public static Addressed Named(RoomNames names, string text) => names.Mentioned(Escape().Replace(text, match => match.Value == "\\@" ? " " : match.Value[1..]));

@@ -87,7 +87,7 @@ internal static class RecapEndpoints
         var saved = await log.Change(new(id), change => RecapStore.Save(change, said.Text ?? "", said.Version, by));
         return saved.Other is { } other
             ? Problems.Wrong(new InvalidInputException($"{desk.Everyone.Of(other.EditedBy)?.Name ?? "Somebody"} has saved the recap meanwhile.", "version", "Load the page again to see both."), StatusCodes.Status409Conflict)
-            : TypedResults.Ok(new RecapSaved(saved.Version, RecapAnswer.Html(said.Text ?? "", desk.Everyone, Publishing.Named(present, people, desk.Gathering, said.Text ?? ""))));
+            : TypedResults.Ok(new RecapSaved(saved.Version, RecapAnswer.Html(said.Text ?? "", desk.Everyone, Publishing.Named(present, people, me, desk.Gathering, said.Text ?? ""))));
     }
 
     private static async Task<IResult> Publish(Present present, RoomPeople people, RoomLog log, Me me, long id)

@@ -48,16 +48,16 @@ public sealed record RecapView(
 /// <param name="Version">Of what was saved last when they began; 0 if nothing.</param>
 /// <param name="Saved">What was saved last, or null.</param>
 /// <param name="Other">What somebody else saved meanwhile; null unless that is in the way.</param>
-/// <param name="Candidates">Whom it can name.</param>
+/// <param name="People">Whom it can name.</param>
 /// <param name="Everyone">Who is who.</param>
 public sealed record RecapDesk(
-    Gathering Gathering, string Text, long Version, Recap? Saved, Recap? Other, IReadOnlyList<IdentityId> Candidates, Everyone Everyone)
+    Gathering Gathering, string Text, long Version, Recap? Saved, Recap? Other, RoomNames People, Everyone Everyone)
 {
     /// <summary>The names of those whom it can name.</summary>
-    public IReadOnlyList<string> Names => [.. RoomNames.Of(Candidates, Everyone).All.Select(one => one.Name)];
+    public IReadOnlyList<string> Names => [.. People.All.Select(one => one.Name)];
 
     /// <summary>Whom it names.</summary>
-    public Addressed Named => Publishing.Named(RoomNames.Of(Candidates, Everyone), Text);
+    public Addressed Named => Publishing.Named(People, Text);
 
     /// <summary>Begins with what was saved last, or with a draft made from the log.</summary>
     /// <exception cref="InvalidInputException">Whoever asks may not write it.</exception>
@@ -69,7 +69,7 @@ public sealed record RecapDesk(
             return null;
         }
         var (saved, everyone) = (RecapStore.Find(connection, id), people.Now(connection));
-        return new(gathering, saved?.Draft ?? Made(connection, me, id, everyone), saved?.Version ?? 0, saved, null, RoomPeople.Candidates(connection, id), everyone);
+        return new(gathering, saved?.Draft ?? Made(connection, me, id, everyone), saved?.Version ?? 0, saved, null, RoomNames.Of(connection, me, id, everyone), everyone);
     }
 
     /// <summary>After a save that somebody else's stands in the way of.</summary>

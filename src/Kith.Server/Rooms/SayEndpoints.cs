@@ -70,7 +70,7 @@ internal static class SayEndpoints
             if (post.Body.Contains('@'))
             {
                 var everyone = services.GetRequiredService<RoomPeople>().Now(connection);
-                post = post with { Addressed = MentionsIn.Text(post.Body, RoomPeople.Candidates(connection, id).Select(one => (everyone.Of(one)?.Name ?? "", one))) };
+                post = post with { Addressed = RoomNames.Of(connection, me, id, everyone).Mentioned(post.Body) };
             }
         }
         return (await services.GetRequiredService<RoomLog>().Post(id, post), null);

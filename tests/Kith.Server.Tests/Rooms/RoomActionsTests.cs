@@ -228,6 +228,11 @@ public sealed class RoomActionsTests(Chromium chromium)
         await using var live = await LiveSite.Start(engine);
         await live.Say(live.Bo, "hello");
         Assert.Equal(["Bo Tanaka", "Gus", "Mo Berg"], await Names(live.Gus));
+        // Nor can they find out by naming somebody.
+        await live.Say(live.Gus, "@Bo Tanaka, is @Cy Okafor one of you?");
+        Assert.Equal([live.Bo.Account.Identity], live.Entries[^1].Message.Addressed.Names.Select(name => name.To));
+        await live.Say(live.Ann, "@Cy Okafor is.");
+        Assert.Equal([live.Cy.Account.Identity], live.Entries[^1].Message.Addressed.Names.Select(name => name.To));
         Assert.Superset(new HashSet<string> { "Ann Lind", "Bo Tanaka", "Cy Okafor", "Mo Berg" }, (await Names(live.Ann)).ToHashSet());
 
         async Task<List<string>> Names(SignedIn who) =>
