@@ -76,14 +76,4 @@ public sealed class Groups
             }
         }
     }
-
-    private static double Sum(ReadOnlySpan<double> weights)
-    {
-        var sum = 0.0;
-        foreach (var weight in weights)
-        {
-            sum += weight;
-        }
-        return sum;
-    }
 }

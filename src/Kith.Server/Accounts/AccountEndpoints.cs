@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Kith.Accounts;
+using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.People;
 using Kith.Server.People;
@@ -44,7 +46,7 @@ internal static class AccountEndpoints
         Name = (Func<IdentityId, string>)(id => present.Network.Everyone.Of(id)?.Identities.FirstOrDefault(each => each.Id == id)?.Name ?? "somebody"),
     }) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 
-    private static RedirectHttpResult Do(Present present, int told, Action<System.Data.Common.DbTransaction> change)
+    private static RedirectHttpResult Do(Present present, int told, Action<DbTransaction> change)
     {
         present.Database.Write(change);
         return TypedResults.LocalRedirect($"/account?done={told}");
@@ -55,7 +57,7 @@ internal static class AccountEndpoints
         var (account, address) = (me.Account!, AccountRules.CheckedEmail(email));
         return address == account.Email ? TypedResults.LocalRedirect("/account") : Do(present, 1, transaction =>
         {
-            Kith.Conversations.WhoIsWho.Change(transaction, _ =>
+            WhoIsWho.Change(transaction, _ =>
             {
                 AccountStore.ChangeEmail(transaction, account, address);
                 return true;
@@ -69,7 +71,7 @@ internal static class AccountEndpoints
         });
     }
 
-    private static void Proof(System.Data.Common.DbTransaction transaction, SiteOptions options, Account account, long now)
+    private static void Proof(DbTransaction transaction, SiteOptions options, Account account, long now)
     {
         if (account is { IsProved: false, Email: { } email })
         {

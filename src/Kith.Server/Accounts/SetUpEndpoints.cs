@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Kith.Accounts;
+using Kith.Conversations;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -36,7 +38,7 @@ internal static class SetUpEndpoints
         {
             var (known, address) = (AccountRules.Name(name), AccountRules.CheckedEmail(email));
             var hash = string.IsNullOrEmpty(password) ? null : entrance.Hash(AccountRules.CheckedPassword(password, address));
-            account = present.Database.Write(transaction => Kith.Conversations.WhoIsWho.Change(transaction, _ => Make(transaction, secret, community, known, address, hash, present.Now)));
+            account = present.Database.Write(transaction => WhoIsWho.Change(transaction, _ => Make(transaction, secret, community, known, address, hash, present.Now)));
         }
         catch (InvalidInputException problem)
         {
@@ -51,7 +53,7 @@ internal static class SetUpEndpoints
     }
 
     // The address needs no proof: whoever reads the terminal of the server could read every mail in it.
-    private static AccountId? Make(System.Data.Common.DbTransaction transaction, string secret, string? community, string name, string email, string? hash, long now)
+    private static AccountId? Make(DbTransaction transaction, string secret, string? community, string name, string email, string? hash, long now)
     {
         if (AccountStore.Any(transaction.Connection!) || OneTimeLinks.Use(transaction, LinkPurpose.SetUp, secret, now) is null)
         {

@@ -1,4 +1,5 @@
 using Kith.Accounts;
+using Kith.Conversations;
 using Kith.Server.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -92,7 +93,7 @@ internal static class SignInEndpoints
             return NewPasswordPage(account, secret, problem);
         }
         var hash = entrance.Hash(password!);
-        var used = present.Database.Write(transaction => Kith.Conversations.WhoIsWho.Change(transaction, _ =>
+        var used = present.Database.Write(transaction => WhoIsWho.Change(transaction, _ =>
         {
             if (OneTimeLinks.Use(transaction, LinkPurpose.Password, secret, present.Now) is not { } link)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kith.Accounts;
+using Kith.Conversations;
 using Kith.Server.Shared;
 using Spectre.Console;
 
@@ -110,7 +111,9 @@ internal static class AccountCommands
     private static int Decide(ParseResult parsed, Present present, bool isSo)
     {
         var id = parsed.GetValue(Number);
-        var done = present.Database.Write(transaction => isSo ? Kith.Conversations.WhoIsWho.Change(transaction, _ => Kith.Accounts.Claims.Confirm(transaction, id, null, present.Now)) : Kith.Accounts.Claims.Decline(transaction, id, null, present.Now));
+        var done = present.Database.Write(transaction => isSo
+            ? WhoIsWho.Change(transaction, _ => Kith.Accounts.Claims.Confirm(transaction, id, null, present.Now))
+            : Kith.Accounts.Claims.Decline(transaction, id, null, present.Now));
         if (!done)
         {
             throw new InvalidInputException($"No claim {id} waits.", "number", "kith claims lists those that do.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Kith.Gatherings;
+using Kith.People;
 using Kith.Server.Conversations;
 using Kith.Server.Shared;
 
@@ -14,10 +15,10 @@ internal static class Atom
 
     /// <summary>The feed.</summary>
     /// <param name="gatherings">The newest change first.</param>
-    /// <param name="view">Who is who.</param>
+    /// <param name="everyone">Who is who.</param>
     /// <param name="site">Where the server is reached.</param>
     /// <param name="self">Path of the feed.</param>
-    public static string Of(IReadOnlyList<Gathering> gatherings, Kith.People.Everyone view, Uri site, string self)
+    public static string Of(IReadOnlyList<Gathering> gatherings, Everyone everyone, Uri site, string self)
     {
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(new Utf8(text), new XmlWriterSettings { Indent = true }))
@@ -30,7 +31,7 @@ internal static class Atom
             Element(xml, "updated", Time(gatherings.Count == 0 ? 0 : gatherings.Max(ChangedAt)));
             foreach (var gathering in gatherings)
             {
-                Entry(xml, gathering, view, site);
+                Entry(xml, gathering, everyone, site);
             }
             xml.WriteEndElement();
         }
@@ -40,14 +41,14 @@ internal static class Atom
     /// <summary>UTC milliseconds at which last something happened to it that a reader of feeds wants to know.</summary>
     public static long ChangedAt(Gathering gathering) => Math.Max(gathering.ChangedAt, Math.Max(gathering.EndedAt ?? 0, gathering.PublishedAt ?? 0));
 
-    private static void Entry(XmlWriter xml, Gathering gathering, Kith.People.Everyone everyone, Uri site)
+    private static void Entry(XmlWriter xml, Gathering gathering, Everyone everyone, Uri site)
     {
         xml.WriteStartElement("entry", Namespace);
         Element(xml, "title", gathering.Title);
         Element(xml, "id", $"urn:uuid:{gathering.Uid}");
         Link(xml, "alternate", new Uri(site, Address.OfGathering(gathering.Id)));
         Element(xml, "updated", Time(ChangedAt(gathering)));
-        var names = gathering.Moderators.Select(everyone.Of).OfType<Kith.People.Person>().Select(person => person.Name).DefaultIfEmpty(gathering.Conversation.Community);
+        var names = gathering.Moderators.Select(everyone.Of).OfType<Person>().Select(person => person.Name).DefaultIfEmpty(gathering.Conversation.Community);
         foreach (var name in names)
         {
             xml.WriteStartElement("author", Namespace);

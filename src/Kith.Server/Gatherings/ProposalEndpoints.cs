@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kith.Accounts;
 using Kith.Gatherings;
 using Kith.People;
@@ -74,7 +75,7 @@ internal static class ProposalEndpoints
         });
     }
 
-    private static Proposal Find(System.Data.Common.DbConnection connection, Me me, long id) => Proposals.Find(connection, me.Reader, id)
+    private static Proposal Find(DbConnection connection, Me me, long id) => Proposals.Find(connection, me.Reader, id)
         ?? throw new RefusedException(StatusCodes.Status404NotFound, "There is no such proposal.", "The list of gatherings shows all that are open.");
 
     private static ProposalAnswer Answer(Present present, Me me, long id) => ProposalAnswer.Of(present.Database.Read(connection => Find(connection, me, id)), present.Network.Everyone, me);

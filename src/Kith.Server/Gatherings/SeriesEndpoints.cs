@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
@@ -159,7 +160,7 @@ internal static class SeriesEndpoints
         });
     }
 
-    private static void Tell(System.Data.Common.DbTransaction transaction, ConversationId id, IdentityId by, long now)
+    private static void Tell(DbTransaction transaction, ConversationId id, IdentityId by, long now)
     {
         if (GatheringStore.StateOf(transaction.Connection!, id) == GatheringState.Cancelled)
         {

@@ -8,6 +8,7 @@ using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
 using Kith.Server.Rooms;
 using Kith.Server.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Server.Recaps;
@@ -22,7 +23,7 @@ internal static class CorrectionEndpoints
     {
         routes = routes.MapGroup("").For(Role.Member);
         routes.MapGet("/corrections", (Present present, RoomPeople people, Me me) =>
-            new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<CorrectionsPage>(new { Waiting = CorrectionAnswer.Waiting(present, people, me) }));
+            new RazorComponentResult<CorrectionsPage>(new { Waiting = CorrectionAnswer.Waiting(present, people, me) }));
         routes.MapGet("/conversations/{id:long}/{seq:long}/author", Page);
         routes.MapPost("/conversations/{id:long}/{seq:long}/author", async (Present present, RoomPeople people, RoomLog log, Me me, long id, long seq, [FromForm] string? who, [FromForm] bool? unknown) =>
             await Ask(present, people, log, me, new(id), seq, new(who, unknown ?? false)) is null ? (IResult)Problems.NoPage(NoMessage) : new SeeOther($"/conversations/{id}/{seq}/author"));
@@ -40,7 +41,7 @@ internal static class CorrectionEndpoints
     }
 
     private static IResult Page(Present present, RoomPeople people, Me me, long id, long seq) => AuthorView.Of(present, people, me, new(id), seq) is { } view
-        ? new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<AuthorPage>(new { View = view, Known = me.Account is not null })
+        ? new RazorComponentResult<AuthorPage>(new { View = view, Known = me.Account is not null })
         : Problems.NoPage(NoMessage);
 
     private static CorrectionAnswer? Answer(Present present, RoomPeople people, Me me, Correction correction) =>

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Kith.Accounts;
 using Kith.Conversations;
 using Kith.Gatherings;
-using Kith.Recaps;
 using Kith.Server.Accounts;
 using Kith.Server.Gatherings;
 using Kith.Server.Shared;
