@@ -25,8 +25,8 @@ public static class Zones
 
     /// <summary>The zone of that name.</summary>
     /// <exception cref="InvalidInputException">There is none.</exception>
-    public static DateTimeZone Find(string? name) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(name ?? "")
-        ?? throw new InvalidInputException($"There is no time zone \"{Typed.Text(name, 100, "time zone")}\".", "zone", "Write it like Europe/London.");
+    public static DateTimeZone Find(string? name, string where = "zone") => DateTimeZoneProviders.Tzdb.GetZoneOrNull(name ?? "")
+        ?? throw new InvalidInputException($"There is no time zone \"{Typed.Text(name, 100, "time zone")}\".", where, "Write it like Europe/London.");
 
     /// <summary>Reads a local time such as <c>2026-12-01T16:00</c>.</summary>
     /// <exception cref="InvalidInputException">It is none, or out of reach.</exception>

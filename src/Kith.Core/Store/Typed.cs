@@ -28,6 +28,9 @@ public static class Typed
         return shows ? Checked(clean.ToString().Trim(), most, where) : "";
     }
 
+    /// <summary>What stands in a field that may be left empty, without spaces around it; null where nothing does.</summary>
+    public static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
     /// <summary>A line as people see it, spaces around it or doubled left out.</summary>
     public static string Visible(string? text)
     {

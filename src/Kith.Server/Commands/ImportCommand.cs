@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Kith.Expertise;
+using Kith.Gatherings;
 using Kith.Importing;
 
 namespace Kith.Server.Commands;
@@ -41,7 +42,7 @@ internal static class ImportCommand
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
-        var options = new ImportOptions(ZoneOf(parsed.GetValue(Zone)), parsed.GetValue(IncludePrivate));
+        var options = new ImportOptions(parsed.GetValue(Zone) is { } zone ? Zones.Find(zone, "--zone") : null, parsed.GetValue(IncludePrivate));
         var json = parsed.GetValue(Place.Json);
         var (paths, format) = (parsed.GetValue(Paths)!, parsed.GetValue(Format));
         // All before the first is taken in: whoever mistypes the second, or names what is no archive, finds nothing half done. While
@@ -80,9 +81,4 @@ internal static class ImportCommand
 
         public void Dispose() => Archive.Dispose();
     }
-
-    private static NodaTime.DateTimeZone? ZoneOf(string? name) => name is null
-        ? null
-        : NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)
-            ?? throw new InvalidInputException($"There is no time zone {name}.", "--zone", "Use an IANA name such as Europe/Oslo or America/New_York.");
 }

@@ -3,6 +3,7 @@ using Kith.Conversations;
 using Kith.Server.Accounts;
 using Kith.Server.Recaps;
 using Kith.Server.Shared;
+using Kith.Store;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kith.Server.Conversations;
@@ -29,10 +30,10 @@ internal static class ConversationEndpoints
     private static RazorComponentResult<ConversationsPage> ListPage(Present present, Reader reader, string? q, string? community, int page = 1)
     {
         page = Math.Clamp(page, 1, 1_000_000);
-        var rows = ConversationRow.Latest(present, reader, Said(community), Said(q), (page - 1) * RowsOnPage, RowsOnPage + 1);
+        var rows = ConversationRow.Latest(present, reader, Typed.OrNull(community), Typed.OrNull(q), (page - 1) * RowsOnPage, RowsOnPage + 1);
         return new(new
         {
-            Rows = rows.Take(RowsOnPage).ToList(), More = rows.Count > RowsOnPage, Number = page, Text = Said(q), Community = Said(community),
+            Rows = rows.Take(RowsOnPage).ToList(), More = rows.Count > RowsOnPage, Number = page, Text = Typed.OrNull(q), Community = Typed.OrNull(community),
             Communities = present.Database.Read(connection => ConversationStore.Communities(connection, reader)),
         });
     }
@@ -47,13 +48,11 @@ internal static class ConversationEndpoints
             : Problems.NoPage("There is no such message: it was removed, or only those who took part may read it.");
 
     private static IReadOnlyList<ConversationRow> List(Present present, Reader reader, string? q, string? community, int skip = 0, int count = RowsOnPage) =>
-        ConversationRow.Latest(present, reader, Said(community), Said(q), Math.Max(0, skip), Math.Clamp(count, 1, MostRows));
+        ConversationRow.Latest(present, reader, Typed.OrNull(community), Typed.OrNull(q), Math.Max(0, skip), Math.Clamp(count, 1, MostRows));
 
     private static Results<Ok<ConversationAnswer>, ProblemHttpResult> Read(Present present, Reader reader, long id, int page = 1) =>
         ConversationView.Of(present, reader, new(id), page) is { } view ? TypedResults.Ok(ConversationAnswer.Of(view)) : Problems.None(Unknown);
 
     private static Results<Ok<MessageAnswer>, ProblemHttpResult> ReadOne(Present present, Reader reader, long id, long seq) =>
         MessageAnswer.Of(present, reader, new(id), seq) is { } message ? TypedResults.Ok(message) : Problems.None("There is no such message, or only those who took part may read it.");
-
-    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -4,6 +4,7 @@ using Kith.Conversations;
 using Kith.Server.Accounts;
 using Kith.Server.People;
 using Kith.Server.Shared;
+using Kith.Store;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kith.Server.Expertise;
@@ -30,7 +31,7 @@ internal static class ExpertiseEndpoints
     {
         var text = (q ?? "").Trim();
         var chosen = Chosen.Of(present.Network.Everyone, near);
-        var asked = new WhoKnowsQuestion(text, Shown, chosen?.Person, Said(community), DateOf(since));
+        var asked = new WhoKnowsQuestion(text, Shown, chosen?.Person, Typed.OrNull(community), DateOf(since));
         return new(new
         {
             Asked = asked,
@@ -43,12 +44,10 @@ internal static class ExpertiseEndpoints
 
     private static IReadOnlyList<WhoKnowsAnswer> Find(
         Present present, Reader reader, string q, string? community, string? since, string? near, int top = Shown) => Finding.WhoKnows(
-        present, reader, new WhoKnowsQuestion(q, Math.Clamp(top, 1, MostShown), Chosen.Of(present.Network.Everyone, near)?.OrRefuse("near"), Said(community), DateOf(since)));
+        present, reader, new WhoKnowsQuestion(q, Math.Clamp(top, 1, MostShown), Chosen.Of(present.Network.Everyone, near)?.OrRefuse("near"), Typed.OrNull(community), DateOf(since)));
 
     private static OtherWordsAnswer FindWords(Present present, Reader reader, string q, string? community, string? since, int top = OtherWords) =>
-        Finding.Of(present, reader, new WhoKnowsQuestion(q, Shown, null, Said(community), DateOf(since)), Math.Clamp(top, 1, MostShown)).Words;
-
-    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+        Finding.Of(present, reader, new WhoKnowsQuestion(q, Shown, null, Typed.OrNull(community), DateOf(since)), Math.Clamp(top, 1, MostShown)).Words;
 
     private static DateTimeOffset? DateOf(string? typed) => string.IsNullOrWhiteSpace(typed)
         ? null

@@ -4,6 +4,7 @@ using Kith.Gatherings;
 using Kith.People;
 using Kith.Server.Accounts;
 using Kith.Server.Shared;
+using Kith.Store;
 
 namespace Kith.Server.Gatherings;
 
@@ -101,7 +102,7 @@ public sealed record GatheringsView(
     public static GatheringsView Of(Present present, Me me, string? community, int page)
     {
         using var connection = present.Database.Connect();
-        var name = string.IsNullOrWhiteSpace(community) ? null : community.Trim();
+        var name = Typed.OrNull(community);
         var all = GatheringStore.Communities(connection, me.Reader);
         CommunityId? only = name is null ? null : all.Where(each => each.Name == name).Select(each => each.Id).FirstOrDefault(new CommunityId(-1));
         var own = me.Communities(present, Role.Member);

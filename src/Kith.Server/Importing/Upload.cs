@@ -1,4 +1,6 @@
+using Kith.Gatherings;
 using Kith.Importing;
+using Kith.Store;
 
 namespace Kith.Server.Importing;
 
@@ -35,7 +37,7 @@ internal sealed class Upload : IDisposable
         }
         var upload = new Upload(
             given.Count == 1 ? NameOf(given[0], 0) : $"{given.Count} files", home,
-            new ImportOptions(ZoneOf(zone), includePrivate));
+            new ImportOptions(Typed.OrNull(zone) is { } name ? Zones.Find(name) : null, includePrivate));
         try
         {
             await upload.Store(given, stop);
@@ -82,9 +84,4 @@ internal sealed class Upload : IDisposable
         var clean = new string([.. name.Where(c => !char.IsControl(c) && !System.IO.Path.GetInvalidFileNameChars().Contains(c)).Take(120)]);
         return clean is "" or "." or ".." ? $"file {number + 1}" : clean;
     }
-
-    private static NodaTime.DateTimeZone? ZoneOf(string? name) => string.IsNullOrWhiteSpace(name)
-        ? null
-        : NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(name.Trim())
-            ?? throw new InvalidInputException($"There is no time zone {name}.", "zone", "Use an IANA name such as Europe/Oslo or America/New_York.");
 }

@@ -111,7 +111,7 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     [Theory]
     [InlineData(3, "There is nobody called \"Ada Lindqvost\".", "person", "ties", "Ada Lindqvost")]
     [InlineData(2, "There is no file or folder nowhere.zip.", "nowhere.zip", "import", "nowhere.zip")]
-    [InlineData(2, "There is no time zone Europe/Atlantis.", "--zone", "import", "nowhere.zip", "--zone", "Europe/Atlantis")]
+    [InlineData(2, "There is no time zone \"Europe/Atlantis\".", "--zone", "import", "nowhere.zip", "--zone", "Europe/Atlantis")]
     [InlineData(2, "There is no decision 99 to undo.", "number", "undo", "99")]
     public async Task Bad_input_gets_one_sentence_and_an_exit_code(int expected, string error, string where, params string[] arguments)
     {
