@@ -11,7 +11,10 @@ namespace Kith.Gatherings;
 /// </summary>
 public static class Agenda
 {
-    private const int LongestText = 2_000, LongestOption = 200, MostQuestions = 100, MostOptions = 20, MostMinutes = 600;
+    /// <summary>Most characters of a question.</summary>
+    public const int LongestText = 2_000;
+
+    private const int LongestOption = 200, MostQuestions = 100, MostOptions = 20, MostMinutes = 600;
 
     /// <summary>The words of the question with which a gathering begins, if nobody says otherwise.</summary>
     public const string Introductions = "Introductions: who are you, and what brings you here?";

@@ -25,7 +25,7 @@ public static class Audience
     /// <summary>Puts a question into the queue while the room is open, and returns its number.</summary>
     public static (Refusal? Refusal, long Id) Propose(RoomChange change, string? text, IdentityId by)
     {
-        var words = RoomText.Words(text, "question");
+        var words = RoomText.Words(text, "question", Agenda.LongestText);
         if (!Hour.IsLive(change))
         {
             return (Refusal.NotLive, 0);

@@ -3,14 +3,17 @@ using Kith.Store;
 namespace Kith.Rooms;
 
 /// <summary>What people type into a room.</summary>
-internal static class RoomText
+public static class RoomText
 {
-    private const int MostWords = 10_000, MostLine = 300;
+    /// <summary>Most characters of a line.</summary>
+    public const int LongestLine = 300;
 
     /// <summary>A text of one or several lines that says something.</summary>
-    public static string Words(string? text, string where) =>
-        Typed.Text(text, MostWords, where) is { Length: > 0 } words ? words : throw new InvalidInputException($"The {where} is empty.", where, "Write a few words.");
+    /// <exception cref="InvalidInputException">It is empty or too long.</exception>
+    public static string Words(string? text, string where, int most = Saying.MostLetters) =>
+        Typed.Text(text, most, where) is { Length: > 0 } words ? words : throw new InvalidInputException($"The {where} is empty.", where, "Write a few words.");
 
     /// <summary>A text in a line, such as a reason.</summary>
-    public static string Line(string? text, string where) => Typed.Line(text, MostLine, where);
+    /// <exception cref="InvalidInputException">It is empty or too long.</exception>
+    public static string Line(string? text, string where) => Typed.Line(text, LongestLine, where);
 }

@@ -1,4 +1,5 @@
 using Kith.Conversations;
+using Kith.Gatherings;
 using Kith.Rooms;
 using Kith.Store;
 using static Kith.Tests.Rooms.LiveRoom;
@@ -23,6 +24,16 @@ public sealed class AudienceTests
             (waiting, AudienceState.Waiting, null, null, null, "3"), (asked, AudienceState.Asked, null, question.Id, null, "3"),
             (merged, AudienceState.Merged, null, null, asked, ""), (aside, AudienceState.SetAside, "another day", (QuestionId?)null, (long?)null, ""),
         ], room.Read(connection => Audience.All(connection, room.Id)).Select(one => (one.Id, one.State, one.Word, one.Question, one.Into, string.Join(',', one.Backers))));
+    }
+
+    [Theory, EachEngine]
+    public async Task What_is_too_long_to_be_asked_is_not_proposed_either(Engine engine)
+    {
+        using var room = new LiveRoom(engine);
+        var longest = new string('a', Agenda.LongestText);
+        await Assert.ThrowsAsync<InvalidInputException>(() => Propose(room, longest + "a", Ann));
+        var id = await Propose(room, longest, Ann);
+        Assert.Null(await room.Change(change => Audience.Ask(change, id, AskWhen.Now, Mo)));
     }
 
     [Theory, EachEngine]
