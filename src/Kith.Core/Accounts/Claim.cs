@@ -32,7 +32,8 @@ public sealed record Claim(long Id, AccountId Account, string Name, string? Emai
 /// <summary>Claims in the database, and what follows from confirming them.</summary>
 public static class Claims
 {
-    private const int LongestWord = 500;
+    /// <summary>Characters of a word on how others can know.</summary>
+    public const int LongestWord = 500;
 
     private sealed record Row(long Id, long AccountId, string Name, string? Email, long? IdentityId, string Word, long At, long State)
     {

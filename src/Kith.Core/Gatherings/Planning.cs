@@ -9,7 +9,13 @@ namespace Kith.Gatherings;
 /// <summary>Sets gatherings up, changes and cancels them before they are held.</summary>
 public static class Planning
 {
-    private const int LongestTitle = 200, LongestFraming = 20_000, MostModerators = 20, MostMinutes = 24 * 60;
+    /// <summary>Most characters of a title.</summary>
+    public const int LongestTitle = 200;
+
+    /// <summary>Most characters of what a gathering is about.</summary>
+    public const int LongestFraming = 20_000;
+
+    private const int MostModerators = 20, MostMinutes = 24 * 60;
 
     /// <summary>Sets up a gathering: its room, its questions, and a backchannel for its moderators.</summary>
     /// <param name="transaction">A write transaction.</param>

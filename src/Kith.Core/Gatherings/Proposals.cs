@@ -27,7 +27,8 @@ public sealed record Proposal(
 /// <summary>Topics that members propose, back, and take on.</summary>
 public static class Proposals
 {
-    private const int LongestTitle = 200, LongestWhy = 5_000;
+    /// <summary>Most characters of the reason.</summary>
+    public const int LongestWhy = 5_000;
 
     private sealed record Row(long Id, long CommunityId, string Title, string Why, long By, long At, long? GatheringId, long? WithdrawnAt)
     {
@@ -42,7 +43,7 @@ public static class Proposals
         var id = Counters.Reserve(transaction, "proposals", 1);
         transaction.Connection!.Execute(
             "insert into proposals (id, community_id, title, why, proposed_by, at) values (@id, @community, @title, @why, @by, @now)",
-            new { id, community = community.Value, title = Typed.Line(title, LongestTitle, "title"), why = Typed.Text(why, LongestWhy, "reason"), by = by.Value, now }, transaction);
+            new { id, community = community.Value, title = Typed.Line(title, Planning.LongestTitle, "title"), why = Typed.Text(why, LongestWhy, "reason"), by = by.Value, now }, transaction);
         Back(transaction, id, by, now);
         return id;
     }
