@@ -48,7 +48,8 @@ public static class GatheringStore
     }
 
     /// <summary>Those whose room is open, the earliest first.</summary>
-    public static IReadOnlyList<Gathering> Live(DbConnection connection, Reader reader) => List(connection, reader, "g.state = 2", new { }, "g.starts_at");
+    public static IReadOnlyList<Gathering> Live(DbConnection connection, Reader reader, CommunityId? community = null) =>
+        List(connection, reader, $"g.state = 2 {In(community)}", new { community = community?.Value }, "g.starts_at");
 
     /// <summary>Those still to be held, the next first; also those that wait for somebody to host them.</summary>
     public static IReadOnlyList<Gathering> Upcoming(DbConnection connection, Reader reader, CommunityId? community = null, int skip = 0, int count = 50) =>
@@ -76,6 +77,11 @@ public static class GatheringStore
         select distinct m.id, m.name from gatherings g join conversations c on c.id = g.conversation_id join communities m on m.id = c.community_id
         where {Visible.To(connection, reader)} order by m.name
         """, new { reader = Visible.Parameter(reader) }).Select(row => (new CommunityId(row.Item1), row.Item2))];
+
+    /// <summary>The one of these communities that has a name: null where none was typed, the number of none where none is called so.</summary>
+    public static CommunityId? Only(IReadOnlyList<(CommunityId Id, string Name)> communities, string? typed) => Typed.OrNull(typed) is { } name
+        ? communities.Where(each => each.Name == name).Select(each => each.Id).FirstOrDefault(new CommunityId(-1))
+        : null;
 
     /// <summary>The questions of a gathering by number, dropped ones left out.</summary>
     public static IReadOnlyList<Question> Questions(DbConnection connection, ConversationId id) => Query(connection, "conversation_id = @id", new { id = id.Value });

@@ -32,7 +32,7 @@ internal static class FeedEndpoints
         var (asked, now) = (As(present, acquaintance, reader, key), present.Now);
         var file = present.Database.Read(connection =>
         {
-            var only = Only(connection, asked, community);
+            var only = GatheringStore.Only(GatheringStore.Communities(connection, asked), community);
             var all = GatheringStore.Between(connection, asked, now - Back, now + Ahead, only);
             var questions = GatheringStore.QuestionsOf(connection, [.. all.Select(each => each.Id)]);
             var series = SeriesStore.All(connection, asked).Where(each => only is null || each.Community == only).ToList();
@@ -47,8 +47,8 @@ internal static class FeedEndpoints
         var asked = As(present, acquaintance, reader, key);
         var news = present.Database.Read(connection =>
         {
-            var only = Only(connection, asked, community);
-            return GatheringStore.Live(connection, asked).Where(each => only is null || each.Community == only)
+            var only = GatheringStore.Only(GatheringStore.Communities(connection, asked), community);
+            return GatheringStore.Live(connection, asked, only)
                 .Concat(GatheringStore.Upcoming(connection, asked, only, count: Entries)).Concat(GatheringStore.Past(connection, asked, only, count: Entries));
         }).OrderByDescending(Atom.ChangedAt).Take(Entries).ToList();
         var self = context.Request.Path + QueryString.Create(context.Request.Query.Where(each => each.Key != "key"));
@@ -65,9 +65,6 @@ internal static class FeedEndpoints
     private static Reader As(Present present, Acquaintance acquaintance, Reader reader, string? key) => key is null ? reader
         : present.Database.Read(connection => FeedKey.Find(connection, key)) is { } account ? acquaintance.ReaderOf(account)
         : throw new InvalidInputException("The key in this address is nobody's (any more).", "key", "Copy the address from the page of gatherings again.");
-
-    private static CommunityId? Only(System.Data.Common.DbConnection connection, Reader reader, string? community) => string.IsNullOrWhiteSpace(community) ? null
-        : GatheringStore.Communities(connection, reader).Where(each => each.Name == community.Trim()).Select(each => each.Id).FirstOrDefault(new CommunityId(-1));
 
     private static Uri Site(SiteOptions options, HttpContext context) => new(options.Absolute("/", context.Request));
 }

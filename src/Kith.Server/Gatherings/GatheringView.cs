@@ -104,11 +104,11 @@ public sealed record GatheringsView(
         using var connection = present.Database.Connect();
         var name = Typed.OrNull(community);
         var all = GatheringStore.Communities(connection, me.Reader);
-        CommunityId? only = name is null ? null : all.Where(each => each.Name == name).Select(each => each.Id).FirstOrDefault(new CommunityId(-1));
+        var only = GatheringStore.Only(all, name);
         var own = me.Communities(present, Role.Member);
         var past = GatheringStore.Past(connection, me.Reader, only, (page - 1) * RowsOnPage, RowsOnPage + 1);
         return new GatheringsView(
-            [.. GatheringStore.Live(connection, me.Reader).Where(each => only is null || each.Community == only)], GatheringStore.Upcoming(connection, me.Reader, only, count: MostUpcoming),
+            GatheringStore.Live(connection, me.Reader, only), GatheringStore.Upcoming(connection, me.Reader, only, count: MostUpcoming),
             [.. past.Take(RowsOnPage)], past.Count > RowsOnPage, page,
             [.. SeriesStore.All(connection, me.Reader).Where(each => each.EndedAt is null && (only is null || each.Community == only))],
             [.. Kith.Gatherings.Proposals.Open(connection, me.Reader).Where(each => only is null || each.Community == only)],
