@@ -40,11 +40,11 @@ internal static class AccountEndpoints
         own.MapPost("/end", End);
     }
 
-    private static RazorComponentResult<AccountPage> Page(Present present, SiteOptions options, Entrance entrance, Account account, InvalidInputException? problem, int? done = null) => new(new
+    private static RazorComponentResult<AccountPage> Page(Present present, SiteOptions options, Entrance entrance, Account account, InvalidInputException? problem, int? done = null) => Problems.Form<AccountPage>(new
     {
         View = AccountView.Of(present, options, entrance, account), Problem = problem, Done = done is { } number && number >= 0 && number < Told.Length ? Told[number] : null,
         Name = (Func<IdentityId, string>)(id => present.Network.Everyone.Of(id)?.Identities.FirstOrDefault(each => each.Id == id)?.Name ?? "somebody"),
-    }) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    }, problem);
 
     private static RedirectHttpResult Do(Present present, int told, Action<DbTransaction> change)
     {

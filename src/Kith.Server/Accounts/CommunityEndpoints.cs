@@ -18,7 +18,7 @@ internal static class CommunityEndpoints
     }
 
     private static RazorComponentResult<CommunitiesPage> Page(Present present, InvalidInputException? problem = null) =>
-        new(new { All = present.Database.Read(CommunityStore.Sizes), Problem = problem }) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+        Problems.Form<CommunitiesPage>(new { All = present.Database.Read(CommunityStore.Sizes), Problem = problem }, problem);
 
     private static Results<RedirectHttpResult, RazorComponentResult<CommunitiesPage>> Do(Present present, Action<DbTransaction> change)
     {

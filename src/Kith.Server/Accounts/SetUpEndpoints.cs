@@ -72,7 +72,7 @@ internal static class SetUpEndpoints
     }
 
     private static RazorComponentResult<SetUpPage> Form(string secret, string? community, string? name, string? email, InvalidInputException? problem = null) =>
-        new(new { Action = $"/set-up/{secret}", Community = community, Name = name, Email = email, Problem = problem }) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+        Problems.Form<SetUpPage>(new { Action = $"/set-up/{secret}", Community = community, Name = name, Email = email, Problem = problem }, problem);
 
     private static RazorComponentResult<NotFoundPage> Gone() => Problems.NoPage("This link was used or is too old. As long as there is no account, starting the server again prints a new one.");
 }

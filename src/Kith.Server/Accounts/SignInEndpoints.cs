@@ -25,10 +25,10 @@ internal static class SignInEndpoints
         routes.MapPost("/password/{secret}", SetPassword).Knocking();
     }
 
-    private static RazorComponentResult<SignInPage> Page(Present present, string? to, string? email = null, InvalidInputException? problem = null) => new(new
+    private static RazorComponentResult<SignInPage> Page(Present present, string? to, string? email = null, InvalidInputException? problem = null) => Problems.Form<SignInPage>(new
     {
         To = Local(to), Email = email, Problem = problem, Open = present.Database.Read(CommunityStore.All).Where(community => community.IsOpen).ToList(),
-    }) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    }, problem);
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<SignInPage>>> SignIn(
         Present present, Entrance entrance, [FromForm] string? email, [FromForm] string? password, [FromForm] string? to)
@@ -74,7 +74,7 @@ internal static class SignInEndpoints
     }
 
     private static RazorComponentResult<NewPasswordPage> NewPasswordPage(Account account, string secret, InvalidInputException? problem = null) =>
-        new(new { Action = $"/password/{secret}", account.Name, account.Email, Problem = problem }) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+        Problems.Form<NewPasswordPage>(new { Action = $"/password/{secret}", account.Name, account.Email, Problem = problem }, problem);
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<NewPasswordPage>, RazorComponentResult<NotFoundPage>>> SetPassword(
         Present present, Entrance entrance, string secret, [FromForm] string? password)

@@ -50,13 +50,12 @@ internal static class PlanEndpoints
         return Page(present, me, form);
     }
 
-    private static RazorComponentResult<PlanPage> Page(Present present, Me me, PlanForm form, long? id = null, InvalidInputException? problem = null) => new(new
+    private static RazorComponentResult<PlanPage> Page(Present present, Me me, PlanForm form, long? id = null, InvalidInputException? problem = null) => Problems.Form<PlanPage>(new
     {
         Form = form, Me = me, Problem = problem, Communities = id is null ? me.Communities(present, Role.Member) : [],
         Heading = id is null ? "Hold a gathering" : "Change the gathering", Button = id is null ? "Set it up" : "Save",
         Action = id is null ? "/gatherings/new" : $"/gatherings/{id}/edit",
-    })
-    { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    }, problem);
 
     private static Results<RedirectHttpResult, RazorComponentResult<PlanPage>> NewByForm(Present present, Me me, [FromForm] PlanForm form)
     {

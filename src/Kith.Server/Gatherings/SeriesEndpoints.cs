@@ -41,11 +41,10 @@ internal static class SeriesEndpoints
 
     private static RazorComponentResult<SeriesFormPage> NewPage(Present present, Me me) => Page(present, me, new() { Introductions = "on", When = PlanEndpoints.Tomorrow(present) });
 
-    private static RazorComponentResult<SeriesFormPage> Page(Present present, Me me, PlanForm form, long? id = null, InvalidInputException? problem = null) => new(new
+    private static RazorComponentResult<SeriesFormPage> Page(Present present, Me me, PlanForm form, long? id = null, InvalidInputException? problem = null) => Problems.Form<SeriesFormPage>(new
     {
-        Form = form, Id = id, Problem = problem, Communities = me.Communities(present, Role.Host),
-    })
-    { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+        Form = form, Id = id, Problem = problem, Communities = id is null ? me.Communities(present, Role.Host) : [],
+    }, problem);
 
     private static Results<RedirectHttpResult, RazorComponentResult<SeriesFormPage>> NewByForm(Present present, Me me, [FromForm] PlanForm form)
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Kith.Accounts;
 using Kith.Server.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,6 +21,10 @@ public static partial class Problems
     public static ProblemHttpResult Wrong(InvalidInputException problem, int status = StatusCodes.Status400BadRequest) => TypedResults.Problem(
         $"{problem.Message} {problem.Hint}", statusCode: status,
         extensions: new Dictionary<string, object?> { ["where"] = problem.Where, ["hint"] = problem.Hint });
+
+    /// <summary>A page with a form: 400 where what was sent by it can't be used, which the page says.</summary>
+    public static RazorComponentResult<T> Form<T>(object parameters, InvalidInputException? problem) where T : IComponent =>
+        new(parameters) { StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
 
     /// <summary>Answers what nothing else answered, and what threw.</summary>
     public static void UseProblems(this WebApplication app)
