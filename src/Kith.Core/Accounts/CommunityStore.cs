@@ -57,7 +57,7 @@ public static class CommunityStore
     /// <summary>The communities in whose archives somebody is, or whose closed conversations they may read.</summary>
     public static IReadOnlyList<CommunityId> WhereKnown(DbConnection connection, Person person) => [.. connection.Query<long>(
         $"""
-        {OfSources($"in (select s.id from identities i join sources s on s.id = i.source_id where s.key <> 'kith' and i.id {Sql.Among(connection, "ids")})")}
+        {OfSources($"in (select s.id from identities i join sources s on s.id = i.source_id where s.key <> '{Identity.OwnSource}' and i.id {Sql.Among(connection, "ids")})")}
         union select c.community_id from participants p join conversations c on c.id = p.conversation_id where p.identity_id {Sql.Among(connection, "ids")}
         """, new { ids = person.Identities.Select(identity => identity.Id.Value).ToArray() }).Select(id => new CommunityId(id))];
 

@@ -75,7 +75,7 @@ public static class Harbour
     {
         var sources = database.Read(connection => ImportStore.Sources(connection, Reader.Member));
         string[] own = [Chats, Mail, Meetings, Talk];
-        return sources.Any(source => source.Format != "kith" && !own.Contains(source.Format)) ? DemoState.Occupied
+        return sources.Any(source => !own.Contains(source.Format)) ? DemoState.Occupied
             : sources.Count(source => source.LastImport is not null) == own.Length ? DemoState.Made : DemoState.Absent;
     }
 

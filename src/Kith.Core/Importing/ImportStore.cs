@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
+using Kith.People;
 using Kith.Store;
 
 namespace Kith.Importing;
@@ -120,7 +121,7 @@ public static class ImportStore
           (select {Things(0)} from import_issues i where i.source_id = s.id) as Issues,
           (select {Things(1)} from import_issues i where i.source_id = s.id) as Notes,
           (select max(ended_at) from imports i where i.source_id = s.id) as LastImport
-        from sources s where s.format <> 'kith' and {Of(reader.Communities)} order by s.id
+        from sources s where s.format <> '{Identity.OwnSource}' and {Of(reader.Communities)} order by s.id
         """, new { reader = Visible.Parameter(reader) }).AsList();
 
     /// <summary>The communities to which what came from a source belongs; none if it is not known.</summary>

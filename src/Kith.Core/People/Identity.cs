@@ -26,6 +26,9 @@ public readonly record struct PersonId(long Value)
 /// <param name="IsBot">Whether the source says so, or its name does.</param>
 public sealed record Identity(IdentityId Id, string Source, string Key, string Name, string? Email, bool IsBot)
 {
+    /// <summary>Format and key of the source of what is said on this server: it was imported from nowhere.</summary>
+    public const string OwnSource = "kith";
+
     /// <summary>Of this server: somebody who has an account, or had one, or was a guest.</summary>
-    public bool IsOwn => Source == "kith";
+    public bool IsOwn => Source == OwnSource;
 }

@@ -48,13 +48,13 @@ public static class PeopleStore
     /// <summary>The source of those who sign in here, and of what they say here.</summary>
     public static long OwnSource(DbTransaction transaction)
     {
-        const string find = "select id from sources where key = 'kith'";
+        const string find = $"select id from sources where key = '{Identity.OwnSource}'";
         if (transaction.Connection!.ExecuteScalar<long?>(find, transaction: transaction) is { } known)
         {
             return known;
         }
         var id = Counters.Reserve(transaction, "sources", 1);
-        transaction.Connection!.Execute("insert into sources (id, format, key, title) values (@id, 'kith', 'kith', 'This server') on conflict do nothing", new { id }, transaction);
+        transaction.Connection!.Execute($"insert into sources (id, format, key, title) values (@id, '{Identity.OwnSource}', '{Identity.OwnSource}', 'This server') on conflict do nothing", new { id }, transaction);
         return transaction.Connection!.ExecuteScalar<long>(find, transaction: transaction);
     }
 
