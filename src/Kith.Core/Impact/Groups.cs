@@ -67,7 +67,7 @@ public sealed class Groups
         var parts = Grouping.Of(graph).Of;
         var large = Enumerable.Range(0, people.Length).GroupBy(person => parts[person]).Where(group => group.Count() >= Least)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Min()).ToList();
-        All = [.. large.Select(group => new GroupBefore(people[group.MaxBy(person => Sum(graph.RowWeights(person)))], group.Count()))];
+        All = [.. large.Select(group => new GroupBefore(people[group.MaxBy(person => graph.Strength(person))], group.Count()))];
         for (var number = 0; number < large.Count; number++)
         {
             foreach (var person in large[number])

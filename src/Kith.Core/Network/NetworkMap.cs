@@ -80,7 +80,7 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
         // (Nocaj, Ortmann, Brandes, "Untangling the hairballs", Journal of Graph Algorithms and Applications 19, 2015).
         var places = Layout.Place(from.Length > Legible ? backbone.Part(graph, from, to, groups, TiesOfEach * ids.Length) : graph, work: work.Part(Grouped, 1));
         var people = ids.Select((id, i) => new MapPerson(
-            id, snapshot.Everyone.Find(id)!.Name, places.X[i], places.Y[i], groups[i], Sum(graph.RowWeights(i)), graph.Degree(i))).ToList();
+            id, snapshot.Everyone.Find(id)!.Name, places.X[i], places.Y[i], groups[i], graph.Strength(i), graph.Degree(i))).ToList();
         // By strength.
         var order = Enumerable.Range(0, people.Count).OrderByDescending(i => people[i].Strength).ThenBy(i => people[i].Id.Value).ToArray();
         var place = new int[order.Length];
@@ -147,15 +147,5 @@ public sealed record NetworkMap(IReadOnlyList<MapPerson> People, IReadOnlyList<M
             rank[order[i]] = i;
         }
         return Array.ConvertAll(groups.Of, group => rank[group]);
-    }
-
-    private static double Sum(ReadOnlySpan<double> weights)
-    {
-        var sum = 0.0;
-        foreach (var weight in weights)
-        {
-            sum += weight;
-        }
-        return sum;
     }
 }

@@ -43,10 +43,7 @@ public sealed class Strangers
         }
         for (var person = 0; person < people.Length; person++)
         {
-            foreach (var root in roots.RowWeights(person))
-            {
-                total[person] += root;
-            }
+            total[person] = roots.Strength(person);
         }
         got = Got(audiences.Where(each => each.Counts && each.Date <= today).OrderBy(each => each.Date));
     }

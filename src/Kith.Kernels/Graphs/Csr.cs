@@ -43,7 +43,7 @@ public sealed class Csr
     public int Degree(int vertex) => Offsets[vertex + 1] - Offsets[vertex];
 
     /// <summary>Sum of the weights of one row.</summary>
-    internal double Strength(int vertex)
+    public double Strength(int vertex)
     {
         if (IsUnit)
         {

@@ -81,7 +81,7 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
         var groups = window.Groups.Sizes().Count(size => size >= Disclosure.LeastGroup);
         var outward = window.Outward();
         var (total, tenth) = (given.Sum(), (given.Length + 9) / 10);
-        var between = outward.Zip(Enumerable.Range(0, outward.Length), (share, vertex) => share * Sum(window.Graph.RowWeights(vertex))).Sum() / 2;
+        var between = outward.Zip(Enumerable.Range(0, outward.Length), (share, vertex) => share * window.Graph.Strength(vertex)).Sum() / 2;
         var own = questions.Where(each => each.At / DayLength is var day && day > end - PeriodLength && day <= end).ToList();
         PersonId By(HealthStore.Asked each) => snapshot.Everyone.Of(each.By)!.Id;
         var askers = own.DistinctBy(By).Count();
@@ -157,14 +157,4 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
     }
 
     private static string Letter(int place) => ((char)('A' + place)).ToString();
-
-    private static double Sum(ReadOnlySpan<double> weights)
-    {
-        var sum = 0.0;
-        foreach (var weight in weights)
-        {
-            sum += weight;
-        }
-        return sum;
-    }
 }
