@@ -42,30 +42,12 @@ public static class JsonFields
         value.Text(name)?.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>The member as a number, from a number or from digits in quotes; null if it is none.</summary>
-    public static double? Number(this JsonElement value, string name)
-    {
-        var field = value.Field(name);
-        if (field.ValueKind is not (JsonValueKind.Number or JsonValueKind.String))
-        {
-            return null;
-        }
-        var raw = JsonMarshal.GetRawUtf8Value(field);
-        raw = field.ValueKind == JsonValueKind.String ? raw[1..^1] : raw;
-        return Utf8Parser.TryParse(raw, out double number, out var used) && used == raw.Length && double.IsFinite(number) ? number : null;
-    }
+    public static double? Number(this JsonElement value, string name) =>
+        value.Field(name).Digits() is { IsEmpty: false } raw && Utf8Parser.TryParse(raw, out double number, out var used) && used == raw.Length && double.IsFinite(number) ? number : null;
 
     /// <summary>The member as a whole number of the kind that numbers things; null if it is none.</summary>
-    public static long? Id(this JsonElement value, string name)
-    {
-        var field = value.Field(name);
-        if (field.ValueKind is not (JsonValueKind.Number or JsonValueKind.String))
-        {
-            return null;
-        }
-        var raw = JsonMarshal.GetRawUtf8Value(field);
-        raw = field.ValueKind == JsonValueKind.String ? raw[1..^1] : raw;
-        return Utf8Parser.TryParse(raw, out long number, out var used) && used == raw.Length && number >= 0 ? number : null;
-    }
+    public static long? Id(this JsonElement value, string name) =>
+        value.Field(name).Digits() is { IsEmpty: false } raw && Utf8Parser.TryParse(raw, out long number, out var used) && used == raw.Length && number >= 0 ? number : null;
 
     /// <summary>Whether the member is true, or a number that is not 0.</summary>
     public static bool Flag(this JsonElement value, string name) =>
@@ -81,6 +63,14 @@ public static class JsonFields
     /// <summary>Decodes what stands between the quotes of a JSON text; bad bytes and lone halves of characters become U+FFFD, NUL is left out.</summary>
     public static string Decode(ReadOnlySpan<byte> raw) =>
         raw.Contains((byte)'\\') || raw.Contains((byte)0) ? Unescape(raw) : Encoding.UTF8.GetString(raw);
+
+    // A number's, or what stands in quotes; nothing for anything else.
+    private static ReadOnlySpan<byte> Digits(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => JsonMarshal.GetRawUtf8Value(value),
+        JsonValueKind.String => JsonMarshal.GetRawUtf8Value(value)[1..^1],
+        _ => [],
+    };
 
     private static string Unescape(ReadOnlySpan<byte> raw)
     {
