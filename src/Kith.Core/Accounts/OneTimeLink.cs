@@ -33,7 +33,7 @@ public static class OneTimeLinks
     private const string Columns = "purpose as Purpose, account_id as AccountId, email as Email";
 
     /// <summary>How long one works, in milliseconds: a day.</summary>
-    public const long Lasts = 86_400_000;
+    public const long Lasts = TimeSpan.MillisecondsPerDay;
 
     /// <summary>Makes one and returns its secret.</summary>
     public static string Make(DbTransaction transaction, LinkPurpose purpose, AccountId? account, string? email, long now)

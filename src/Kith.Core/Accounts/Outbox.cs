@@ -29,7 +29,7 @@ public static class Outbox
     public const long FirstPause = 15_000;
 
     /// <summary>Milliseconds: an hour.</summary>
-    public const long LongestPause = 3_600_000;
+    public const long LongestPause = TimeSpan.MillisecondsPerHour;
 
     /// <summary>
     /// How often a mail is tried that a mail server refused for good (a reply of 500 and more, RFC 5321): about a day, in

@@ -7,7 +7,7 @@ namespace Kith.Evaluation;
 /// <summary>Simpler ways to say who will answer; each gives authors, best first, without the asker.</summary>
 internal sealed class ExpertRivals
 {
-    private const double DayLength = 24 * 3_600_000d;
+    private const double DayLength = TimeSpan.MillisecondsPerDay;
     private const double ActivityAge = 90;
     private const double VoteAge = 180;
     private const int BestThreads = 200;

@@ -11,7 +11,7 @@ namespace Kith.Evaluation;
 internal sealed class TieFold
 {
     private const double HalfLife = 30;
-    private const long Day = 86_400_000;
+    private const long Day = TimeSpan.MillisecondsPerDay;
 
     private readonly HashSet<(int, int)> direct = [], any = [];
 

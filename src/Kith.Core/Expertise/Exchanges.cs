@@ -7,7 +7,7 @@ namespace Kith.Expertise;
 internal sealed class Exchanges(InvertedIndexBuilder words, ExpertiseColumns columns, Func<string, long, int> title, Action<int> unsay)
 {
     private const int Longest = 40;
-    private const long Silence = 7 * 24 * 3_600_000L;
+    private const long Silence = 7 * TimeSpan.MillisecondsPerDay;
 
     private readonly TermUses uses = new(words, columns);
     private readonly List<int> laid = [];

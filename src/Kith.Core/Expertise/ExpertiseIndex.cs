@@ -12,7 +12,7 @@ namespace Kith.Expertise;
 public sealed class ExpertiseIndex
 {
     private readonly ExpertiseViews columns;
-    private const long Hour = 3_600_000;
+    private const long Hour = TimeSpan.MillisecondsPerHour;
 
     private Speakers? speakers;
     private ChannelActivity? activity;

@@ -3,7 +3,7 @@ namespace Kith.Expertise;
 /// <summary>Who is still here, as far as the reader can see: whoever fell silent long ago may know a lot, but will hardly answer.</summary>
 internal static class StillHere
 {
-    private const double DayLength = 24 * 3_600_000d;
+    private const double DayLength = TimeSpan.MillisecondsPerDay;
 
     /// <summary>By person: 1 until they have been silent for <see cref="ExpertiseWeights.Silence"/> days, from then on less by the day.</summary>
     public static double[] Of(ExpertiseIndex index, Sight sight, Query query, Candidates people, ExpertiseWeights with)

@@ -3,7 +3,7 @@ namespace Kith.Expertise;
 /// <summary>The words of some messages: in how many of them, in how many exchanges, and how much they weigh there.</summary>
 internal sealed class TopicWords
 {
-    private const long Day = 24 * 3_600_000L;
+    private const long Day = TimeSpan.MillisecondsPerDay;
 
     private readonly Dictionary<int, double> weights = [];
     private readonly List<int> terms = [];

@@ -32,7 +32,7 @@ public sealed class Topics(ExpertiseIndex index)
 
     // What is older than three times this says nothing about these weeks.
     private const double RecentAge = 30;
-    private const long RecentSpan = (long)(3 * RecentAge) * 24 * 3_600_000L;
+    private const long RecentSpan = (long)(3 * RecentAge) * TimeSpan.MillisecondsPerDay;
 
     /// <summary>What a person talks about more than others, best first.</summary>
     /// <param name="person">Who.</param>

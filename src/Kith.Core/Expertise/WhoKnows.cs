@@ -13,7 +13,7 @@ public static class WhoKnows
     // Of what somebody said without a word of the question, the heaviest.
     private const int LookedAside = 20;
 
-    private const double DayLength = 24 * 3_600_000d;
+    private const double DayLength = TimeSpan.MillisecondsPerDay;
 
     /// <summary>The people who know, best first; nobody without evidence. Bots know nothing.</summary>
     public static IReadOnlyList<Knows> Ask(ExpertiseIndex index, Query query, Everyone everyone) => Answer(index, query, everyone, ExpertiseWeights.Chosen, related: 0).People;

@@ -63,7 +63,7 @@ public sealed record Gathering(
     public const long EarlyMilliseconds = 30 * 60_000L;
 
     /// <summary>Answers are taken for so long after the end.</summary>
-    public const long LateMilliseconds = 7 * 86_400_000L;
+    public const long LateMilliseconds = 7 * TimeSpan.MillisecondsPerDay;
 
     /// <summary>Its number: that of its conversation.</summary>
     public ConversationId Id => Conversation.Id;

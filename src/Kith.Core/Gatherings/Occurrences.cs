@@ -11,7 +11,7 @@ namespace Kith.Gatherings;
 /// </summary>
 public static class Occurrences
 {
-    private const long Ahead = 8 * 7 * 86_400_000L;
+    private const long Ahead = 8 * 7 * TimeSpan.MillisecondsPerDay;
     private const int AtLeast = 3, AtMost = 100;
 
     private sealed record Row(long Id, string? Occurrence, long State, long StartsAt, long Touched, long Settled)

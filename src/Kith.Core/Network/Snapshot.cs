@@ -52,7 +52,7 @@ public sealed class Snapshot
     public int Today { get; }
 
     /// <summary>UTC milliseconds as of which answers are given: the end of <see cref="Today"/>.</summary>
-    public long Now => (Today + 1L) * 86_400_000 - 1;
+    public long Now => (Today + 1L) * TimeSpan.MillisecondsPerDay - 1;
 
     /// <summary>κ, the strength that shows as one half.</summary>
     public double Kappa { get; }

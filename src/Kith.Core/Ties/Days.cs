@@ -26,7 +26,7 @@ public sealed class Days : IEquatable<Days>
 
     /// <summary>The UTC day of a time in milliseconds since 1970.</summary>
     public static int Of(long milliseconds) =>
-        (int)(milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds + 1) / 86_400_000 - 1);
+        (int)(milliseconds >= 0 ? milliseconds / TimeSpan.MillisecondsPerDay : (milliseconds + 1) / TimeSpan.MillisecondsPerDay - 1);
 
     /// <summary>Adds up entries given in any order; a day may come many times.</summary>
     public static Days From(IEnumerable<(int Date, long Micros)> entries)

@@ -11,10 +11,10 @@ namespace Kith.Server.Accounts;
 /// <summary>Sends what waits in the outbox, on one node at a time, and tries again until a mail server takes it, or for days in vain.</summary>
 internal sealed class Postman(Present present, SiteOptions options, ILogger<Postman> log) : BackgroundService
 {
-    private const long KeptAfterSending = 7 * 86_400_000L;
+    private const long KeptAfterSending = 7 * TimeSpan.MillisecondsPerDay;
 
     // What happened longer ago is no news: a server that gets its mail server later does not tell the past.
-    private const long News = 86_400_000;
+    private const long News = TimeSpan.MillisecondsPerDay;
 
     /// <summary>How often it looks.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);

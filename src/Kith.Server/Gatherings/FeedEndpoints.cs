@@ -11,7 +11,7 @@ namespace Kith.Server.Gatherings;
 internal static class FeedEndpoints
 {
     private const string Calendar = "text/calendar; charset=utf-8", Feed = "application/atom+xml; charset=utf-8";
-    private const long Day = 86_400_000L, Back = 370 * Day, Ahead = 740 * Day;
+    private const long Day = TimeSpan.MillisecondsPerDay, Back = 370 * Day, Ahead = 740 * Day;
     private const int Entries = 50;
 
     public static void MapFeeds(this IEndpointRouteBuilder routes)

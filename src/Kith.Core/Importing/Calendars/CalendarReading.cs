@@ -14,7 +14,7 @@ internal sealed class CalendarReading(CalendarScan scan, ImportOptions options)
     // Thirteen years of working days: a rule that gives more was not made for people.
     private const int MostDates = 5000;
     private const string MessageKey = "invitation";
-    private const long Day = 86_400_000;
+    private const long Day = TimeSpan.MillisecondsPerDay;
 
     // What one archive may bring, in rows of the database: a meeting of sixty is 3,600 of them, since each was there with each, and a small file can have it daily
     // for years. Of larger meetings no more is kept than who was there.

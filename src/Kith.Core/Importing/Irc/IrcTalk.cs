@@ -14,7 +14,7 @@ namespace Kith.Importing.Irc;
 internal sealed class IrcTalk(IrcFile log, IrcScan scan, DateTimeZone zone, (HashSet<string> People, HashSet<string> Channels) known)
 {
     // Who forgets #endmeeting has gone home by then.
-    private const long Silence = 3 * 3_600_000L;
+    private const long Silence = 3 * TimeSpan.MillisecondsPerHour;
 
     // Lines without a time go on with the message above, but not for ever.
     private const int LongestBody = 20_000;

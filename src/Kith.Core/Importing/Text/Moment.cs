@@ -7,7 +7,7 @@ namespace Kith.Importing.Text;
 internal static class Moment
 {
     /// <summary>UTC milliseconds of 1970-01-02: zero and the first day are what software writes that does not know the time.</summary>
-    public const long Earliest = 86_400_000L;
+    public const long Earliest = TimeSpan.MillisecondsPerDay;
 
     /// <summary>UTC milliseconds of 2100-01-01.</summary>
     public const long Latest = 4_102_444_800_000L;

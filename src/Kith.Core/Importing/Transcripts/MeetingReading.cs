@@ -13,7 +13,7 @@ namespace Kith.Importing.Transcripts;
 /// <param name="known">Keys of the people introduced before.</param>
 internal sealed class MeetingReading(Archive archive, MeetingFiles files, DateTimeZone zone, bool includePrivate, HashSet<string> known)
 {
-    private const long Day = 86_400_000;
+    private const long Day = TimeSpan.MillisecondsPerDay;
 
     /// <summary>The entries.</summary>
     public IEnumerable<Entry> Entries()

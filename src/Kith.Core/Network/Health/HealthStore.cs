@@ -9,7 +9,7 @@ namespace Kith.Network.Health;
 /// <summary>Reads who spoke when, and how soon questions were answered.</summary>
 internal static class HealthStore
 {
-    private const long DayLength = 86_400_000;
+    private const long DayLength = TimeSpan.MillisecondsPerDay;
 
     /// <summary>Each identity with each UTC day since 1970 on which it spoke where every member may read it.</summary>
     public static IReadOnlyList<(IdentityId Identity, int Day)> SpokenDays(DbConnection connection) => [.. connection.Query<(long, long)>(

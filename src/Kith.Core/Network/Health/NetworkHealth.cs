@@ -17,7 +17,7 @@ public sealed record NetworkHealth(IReadOnlyList<HealthPeriod> Periods, IReadOnl
     private const int MostPeriods = 12;
     private const int MostLetters = 26;
     private const double Bridge = .2;
-    private const long DayLength = 86_400_000, Week = 7 * DayLength, Minute = 60_000;
+    private const long DayLength = TimeSpan.MillisecondsPerDay, Week = 7 * DayLength, Minute = 60_000;
 
     /// <summary>Measures a snapshot.</summary>
     /// <param name="snapshot">Of whom.</param>
