@@ -18,7 +18,7 @@ internal static class Aftermath
     private const int NotYet = 14, Again = 90;
     private const int Season = 60;
 
-    // Strength of a pair without any: science.md adds the same before the logarithm.
+    // Keeps the logarithm of nothing finite.
     private const double Floor = .001;
 
     /// <summary>Strangers for a year; each turned to the other within 30 days; and again 14 to 90 days after that began.</summary>

@@ -13,7 +13,7 @@ namespace Kith.Impact;
 public sealed record Contrast(double Here, double Elsewhere, double Low, double High, int Pairs);
 
 /// <summary>
-/// What followed a gathering in the months after: <c>science.md</c>, "Impact of a gathering". It followed; whether it would
+/// What followed a gathering in the months after: docs/accuracy.md, "What followed a gathering". It followed; whether it would
 /// not have come otherwise, the matched pairs and the placebo, the same count a quarter of a year earlier, help to judge.
 /// </summary>
 /// <param name="Pairs">How many pairs were both there.</param>

@@ -36,7 +36,7 @@ public sealed record Across(Pair Pair, int OneGroup, int OtherGroup, IReadOnlyLi
 public sealed record Bridge(PersonId Person, IReadOnlyList<(int Group, PersonId Other, long Entry)> Reached);
 
 /// <summary>
-/// What followed a gathering in relationships. It says what came after, never what caused it: <c>science.md</c>, "Impact of a gathering".
+/// What followed a gathering in relationships. It says what came after, never what caused it.
 /// </summary>
 /// <param name="Met">Who talked for the first time.</param>
 /// <param name="Renewed">Who was in touch again, after the longest silence first.</param>

@@ -9,7 +9,7 @@ namespace Kith.Network;
 /// <param name="Chance">That each contacts the next within 30 days, and each between them passes it on; 0 to 1.</param>
 public sealed record WarmPath(IReadOnlyList<PersonId> People, double Chance);
 
-/// <summary>Who can introduce me: the warmest paths between people. Costs: <c>science.md</c>, "Reach".</summary>
+/// <summary>Who can introduce me: the warmest paths between people. A step costs −ln of the chance of contact, and −ln of that it is passed on.</summary>
 public sealed class Reach
 {
     /// <summary>Ties a path may have.</summary>

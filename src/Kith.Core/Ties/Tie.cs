@@ -15,7 +15,7 @@ public sealed record Tie(PersonId Person, PersonId Other, Days There, Days Back,
     /// <summary>The same tie from the other side.</summary>
     public Tie Reverse() => new(Other, Person, Back, There, Interactions, FirstAt, LastAt);
 
-    /// <summary>S of <c>science.md</c> on a UTC day.</summary>
+    /// <summary>Its strength (<see cref="Strength"/>) on a UTC day, from zero up.</summary>
     public double StrengthOn(int today) => Strength.Of(There, Back, today);
 
     /// <summary>The person's share of the giving, 0 to 1: one half is even. Decayed as strength is.</summary>
