@@ -13,15 +13,12 @@ public static class MapCourse
     /// For each tie in the order of the map a byte with the number of its changes, and for each change two: how many moments
     /// after the change before it (the first: after the first moment), and the new level. Ties begin at level 0.
     /// </summary>
-    /// <param name="map">Whose ties.</param>
-    /// <param name="stop">Breaks it off.</param>
-    public static byte[] Of(NetworkMap map, CancellationToken stop = default)
+    public static byte[] Of(NetworkMap map)
     {
         var ends = map.Time.Ends;
         var bytes = new List<byte>(map.Ties.Count * 12);
         for (var tie = 0; tie < map.Ties.Count; tie++)
         {
-            stop.ThrowIfCancellationRequested();
             var (count, before, level) = (bytes.Count, 0, 0);
             bytes.Add(0);
             for (var moment = FirstMoment(ends, map.FirstDayOf(tie)); moment < ends.Count; moment++)

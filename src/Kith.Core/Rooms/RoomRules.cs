@@ -32,16 +32,6 @@ public static class RoomRules
         public long? LastAt { get; init; }
     }
 
-    /// <summary>Whether this may be said now, in the transaction that would say it; null: yes. What was said before with the same key may be said again.</summary>
-    /// <param name="change">Of the room.</param>
-    /// <param name="post">What is to be said.</param>
-    /// <param name="moderates">Whether the author leads the gathering.</param>
-    public static Refusal? Check(RoomChange change, Post post, bool moderates) =>
-        Check(StandingOf(change.Transaction.Connection!, change.Room, post.Author) with { Moderates = moderates }, change.Now) is { } refusal
-        && change.One<long?>("select seq from messages where conversation_id = @room and key = @Key", new { room = change.Room.Value, post.Key }) is null
-            ? refusal
-            : null;
-
     /// <summary>What decides whether somebody may speak in a room; it is not known here whether they moderate it.</summary>
     public static Standing StandingOf(DbConnection connection, ConversationId room, IdentityId who)
     {

@@ -55,12 +55,13 @@ internal sealed class LiveRoom : IDisposable
     public Task<Refusal?> Say(IdentityId who, string text, string? key = null, QuestionId? question = null, string? replyTo = null, bool moderates = false) => Change(change =>
     {
         var post = new Post(key ?? text, who, text, question, replyTo);
-        var refusal = RoomRules.Check(change, post, moderates);
-        if (refusal is null)
+        var connection = change.Transaction.Connection!;
+        if (RoomRules.Check(RoomRules.StandingOf(connection, Id, who) with { Moderates = moderates }, change.Now) is { } refusal)
         {
-            change.Append(post);
+            return Saying.Before(connection, Id, post) is null ? refusal : null;
         }
-        return refusal;
+        change.Append(post);
+        return null;
     });
 
     public T Read<T>(Func<System.Data.Common.DbConnection, T> read) => data.Database.Read(read);
