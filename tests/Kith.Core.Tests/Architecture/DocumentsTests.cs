@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kith.Tests.Importing;
 
 namespace Kith.Tests.Architecture;
 
@@ -39,12 +40,12 @@ public sealed partial class DocumentsTests
         Assert.Equal(["a.md", "b.md#c"], Links("[one](a.md), ![two\nlines](b.md#c), `[three](c.md)`, [four](https://kith.example/d.md)"));
 
     private static IEnumerable<string> Documents() =>
-        from file in System.IO.Directory.EnumerateFiles(SliceOrderTests.Root, "*.md", SearchOption.AllDirectories)
-        let path = Path.GetRelativePath(SliceOrderTests.Root, file).Replace('\\', '/')
+        from file in System.IO.Directory.EnumerateFiles(Samples.Root, "*.md", SearchOption.AllDirectories)
+        let path = Path.GetRelativePath(Samples.Root, file).Replace('\\', '/')
         where !path.Split('/').Any(folder => folder is "bin" or "obj" or "node_modules" || folder.StartsWith('.'))
         select path;
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(SliceOrderTests.Root, path));
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Samples.Root, path));
 
     private static IEnumerable<string> Links(string text) =>
         Link().Matches(Code().Replace(text, "")).Select(match => match.Groups[1].Value).Where(link => !link.Contains(':'));
@@ -53,7 +54,7 @@ public sealed partial class DocumentsTests
     {
         var (file, heading) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
         var path = file.Length == 0 ? from : Path.Combine(Path.GetDirectoryName(from) ?? "", file);
-        return Path.Exists(Path.Combine(SliceOrderTests.Root, path))
+        return Path.Exists(Path.Combine(Samples.Root, path))
             && (heading is null || Heading().Matches(Read(path)).Any(match => Anchor(match.Groups[1].Value) == heading));
     }
 

@@ -6,6 +6,7 @@ using Kith.Accounts;
 using Kith.People;
 using Kith.Server.Tests.Shared;
 using Kith.Store;
+using Kith.Tests.Importing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +20,7 @@ public sealed class EndpointTests
 {
     private static readonly string[] Unasked = ["GET /dist/", "GET /icon"];
 
-    private static string Approved { get; } = Path.Combine(Root(AppContext.BaseDirectory), "tests/Kith.Server.Tests/Accounts/endpoints.txt");
+    private static string Approved { get; } = Path.Combine(Samples.Root, "tests/Kith.Server.Tests/Accounts/endpoints.txt");
 
     [Fact]
     public async Task Every_endpoint_answers_everybody_as_approved()
@@ -63,8 +64,6 @@ public sealed class EndpointTests
         .Distinct().OrderBy(endpoint => endpoint.pattern, StringComparer.Ordinal).ThenBy(endpoint => endpoint.method, StringComparer.Ordinal)];
 
     private static string Line(string endpoint, IEnumerable<string> answers) => (endpoint.PadRight(64) + string.Concat(answers.Select(answer => answer.PadRight(10)))).TrimEnd();
-
-    private static string Root(string directory) => File.Exists(Path.Combine(directory, "Kith.slnx")) ? directory : Root(Path.GetDirectoryName(directory)!);
 
     /// <summary>Everybody who asks. Whatever a request ends or changes, the next one finds it as it was.</summary>
     private sealed class Cast : IAsyncDisposable

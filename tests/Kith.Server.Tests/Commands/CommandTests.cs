@@ -6,6 +6,7 @@ using Kith.Importing;
 using Kith.Server.Commands;
 using Kith.Store;
 using Kith.Tests;
+using Kith.Tests.Importing;
 
 namespace Kith.Server.Tests.Commands;
 
@@ -16,12 +17,10 @@ public sealed class Harbour : IAsyncLifetime
 
     public string Place => test.Location;
 
-    public string Sample(string name) => Path.Combine(Root(AppContext.BaseDirectory), "samples", name);
-
     public async ValueTask InitializeAsync()
     {
-        Assert.Equal(0, (await KithProgram.Run(Place, "import", Sample("slack"), "--include-private")).Exit);
-        Assert.Equal(0, (await KithProgram.Run(Place, "import", Sample("irc"))).Exit);
+        Assert.Equal(0, (await KithProgram.Run(Place, "import", Samples.PathOf("slack"), "--include-private")).Exit);
+        Assert.Equal(0, (await KithProgram.Run(Place, "import", Samples.PathOf("irc"))).Exit);
     }
 
     public ValueTask DisposeAsync()
@@ -29,8 +28,6 @@ public sealed class Harbour : IAsyncLifetime
         test.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static string Root(string directory) => File.Exists(Path.Combine(directory, "Kith.slnx")) ? directory : Root(Path.GetDirectoryName(directory)!);
 }
 
 public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
@@ -101,7 +98,7 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     [Fact]
     public async Task Importing_again_says_that_nothing_is_new()
     {
-        var summary = await Json("import", harbour.Sample("slack"), "--include-private");
+        var summary = await Json("import", Samples.PathOf("slack"), "--include-private");
 
         Assert.Equal("format people conversations messages new_messages changed_messages interactions ties issues seconds", Names(summary));
         Assert.Equal(("slack", 0), (summary.GetProperty("format").GetString(), summary.GetProperty("new_messages").GetInt32()));
@@ -129,7 +126,7 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     public async Task Of_several_archives_none_is_taken_in_if_one_is_not_there_or_of_no_known_format(string other)
     {
         var before = (await Kith("sources")).Output;
-        Assert.Equal(2, (await Kith("import", harbour.Sample("zulip-archive"), harbour.Sample($"../{other}"))).Exit);
+        Assert.Equal(2, (await Kith("import", Samples.PathOf("zulip-archive"), Samples.PathOf($"../{other}"))).Exit);
         Assert.Equal(before, (await Kith("sources")).Output);
     }
 
@@ -141,8 +138,8 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
         try
         {
             var (mixed, temporary) = (folder.CreateSubdirectory("mixed"), folder.CreateSubdirectory("temporary"));
-            File.Copy(harbour.Sample("mbox/harbour.mbox"), Path.Combine(mixed.FullName, "harbour.mbox"));
-            File.Copy(harbour.Sample("csv/walks.csv"), Path.Combine(mixed.FullName, "walks.csv"));
+            File.Copy(Samples.PathOf("mbox/harbour.mbox"), Path.Combine(mixed.FullName, "harbour.mbox"));
+            File.Copy(Samples.PathOf("csv/walks.csv"), Path.Combine(mixed.FullName, "walks.csv"));
             var packed = Enumerable.Range(0, 4).Select(number => Path.Combine(folder.FullName, $"{number}.tar")).ToList();
             packed.ForEach(file => TarFile.CreateFromDirectory(mixed.FullName, file, includeBaseDirectory: false));
             var (open, most, all) = (0, 0, 0);
