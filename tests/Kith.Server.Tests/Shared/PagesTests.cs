@@ -8,6 +8,7 @@ using Kith.Conversations;
 using Kith.Importing;
 using Kith.Store;
 using Kith.Tests;
+using Kith.Tests.Importing;
 using Microsoft.Playwright;
 
 namespace Kith.Server.Tests.Shared;
@@ -245,6 +246,19 @@ public sealed class PagesTests(Chromium chromium, ReadSites sites)
             using var answer = JsonDocument.Parse(await sites.Full.Http.GetStringAsync(WebUtility.HtmlDecode(link)));
             Assert.Contains(described, known => known.IsMatch(link.Split('?')[0]));
         }
+    }
+
+    [Fact]
+    public async Task Every_member_of_what_is_answered_stands_in_the_document_about_JSON()
+    {
+        var words = Regex.Matches(await File.ReadAllTextAsync(Path.Combine(Samples.Root, "docs/json.md")), "[a-z_]+").Select(word => word.Value).ToHashSet();
+        using var description = JsonDocument.Parse(await sites.Full.Http.GetStringAsync("/api/openapi.json"));
+        Assert.Empty(
+            from schema in description.RootElement.GetProperty("components").GetProperty("schemas").EnumerateObject()
+            where schema.Value.TryGetProperty("properties", out _)
+            from member in schema.Value.GetProperty("properties").EnumerateObject()
+            where !words.Contains(member.Name)
+            select $"{schema.Name}.{member.Name}");
     }
 
     [Theory]
