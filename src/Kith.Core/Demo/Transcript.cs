@@ -16,8 +16,6 @@ internal sealed class Transcript(string conversation, Medium medium)
 {
     private readonly List<Post> posts = [];
 
-    public IReadOnlyList<Post> Posts => posts;
-
     /// <summary>Whoever is named in the words is addressed.</summary>
     public Post Add(long at, Member author, Said said, Post? answers = null) =>
         Add(new Post(at, author.At(medium), said.Text, answers) { Addressed = [.. said.Named.Distinct().Select(to => (AddressKind.Mention, to))] });

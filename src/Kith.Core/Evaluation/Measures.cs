@@ -1,18 +1,8 @@
 namespace Kith.Evaluation;
 
-/// <summary>Measures of how well scores foretell outcomes. Ties in score are broken in no one's favour.</summary>
+/// <summary>How well chances foretell outcomes; of orders, see <see cref="Ranking"/>.</summary>
 public static class Measures
 {
-    /// <summary>
-    /// Average precision: the mean, over the relevant, of the precision at their place in the order of scores;
-    /// equal scores share one place, the last of theirs. 0 where nothing is relevant.
-    /// </summary>
-    public static double AveragePrecision(ReadOnlySpan<double> scores, ReadOnlySpan<bool> relevant) =>
-        Ranking.Of(scores, relevant).AveragePrecision();
-
-    /// <summary>The chance that a relevant one scores above an irrelevant one; equal scores count half. ½ where one kind is missing.</summary>
-    public static double Auc(ReadOnlySpan<double> scores, ReadOnlySpan<bool> relevant) => Ranking.Of(scores, relevant).Auc();
-
     /// <summary>
     /// Expected calibration error: with the chances in ten equal bins, the mean distance between the mean chance
     /// of a bin and the share of its outcomes that came true, weighted by the size of the bin (Naeini et al. 2015).

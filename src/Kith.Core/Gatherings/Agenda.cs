@@ -49,14 +49,6 @@ public static class Agenda
             new { id = id.Value, question.Text, question.Minutes, kind = (long)question.Kind, options = Stored(question.Options) });
     }
 
-    /// <summary>Takes a planned question off the list; those after it move up.</summary>
-    /// <exception cref="InvalidInputException">It was asked already.</exception>
-    public static void Drop(DbTransaction transaction, ConversationId gathering, QuestionId id)
-    {
-        Touch(transaction, id, "update questions set state = 3", new { id = id.Value });
-        Renumber(transaction, gathering);
-    }
-
     /// <summary>Moves a planned question so that it comes <paramref name="place"/>th among the planned ones, from 1.</summary>
     /// <exception cref="InvalidInputException">It is not planned.</exception>
     public static void Move(DbTransaction transaction, ConversationId gathering, QuestionId id, int place)

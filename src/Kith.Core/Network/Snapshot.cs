@@ -18,12 +18,11 @@ public sealed class Snapshot
     private readonly Lazy<ILookup<PersonId, Tie>> ties;
     private readonly Lazy<(Contact Contact, Presence Presence)> fitted;
 
-    private Snapshot(Everyone everyone, IReadOnlyList<Tie> all, (long Whole, long People) version, long newest, int today)
+    private Snapshot(Everyone everyone, IReadOnlyList<Tie> all, (long Whole, long People) version, int today)
     {
         Everyone = everyone;
         All = all;
         (Version, PeopleVersion) = version;
-        NewestAt = newest;
         Today = today;
         ties = new(() => all.SelectMany(tie => (Tie[])[tie, tie.Reverse()]).ToLookup(tie => tie.Person));
         fitted = new(() => (ContactFit.Refit(all, today), Presence.On(today, all)));
@@ -41,9 +40,6 @@ public sealed class Snapshot
 
     /// <summary>Of the decisions about who is who.</summary>
     public long PeopleVersion { get; }
-
-    /// <summary>UTC milliseconds of the latest message; 0 if there is none.</summary>
-    public long NewestAt { get; }
 
     /// <summary>
     /// The UTC day as of which answers are given: today, or the day of the newest message if that is more than 30 days
@@ -75,7 +71,7 @@ public sealed class Snapshot
         var newest = ConversationStore.NewestAt(connection) ?? 0;
         var today = Days.Of(time.GetUtcNow().ToUnixTimeMilliseconds());
         var ended = newest > 0 && Days.Of(newest) < today - Contact.Horizon;
-        return new Snapshot(everyone, Tie.Fold(contacts, everyone), (version, people), newest, ended ? Days.Of(newest) : today);
+        return new Snapshot(everyone, Tie.Fold(contacts, everyone), (version, people), ended ? Days.Of(newest) : today);
     }
 
     /// <summary>Of the facts at this moment: a snapshot of an older version is out of date.</summary>

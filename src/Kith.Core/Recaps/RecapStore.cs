@@ -58,10 +58,6 @@ public static class RecapStore
         return new(next, null);
     }
 
-    /// <summary>Throws a draft away: the next one is made from the log as it is then. What is published stays.</summary>
-    public static void Forget(RoomChange change) =>
-        change.Transaction.Connection!.Execute("delete from recaps where conversation_id = @id and comments_id is null", new { id = change.Room.Value }, change.Transaction);
-
     /// <summary>
     /// Publishes what was saved: it becomes the first message of a conversation of its own, which everybody may read who may
     /// read the gathering, and in which comments follow it.

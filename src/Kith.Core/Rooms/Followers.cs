@@ -34,7 +34,7 @@ public sealed class Followers : IDisposable
     }
 
     /// <summary>How many follow.</summary>
-    public int Count
+    internal int Count
     {
         get
         {

@@ -20,12 +20,6 @@ public sealed class RoomChange
     /// <summary>UTC milliseconds; never before what was said last.</summary>
     public long Now { get; }
 
-    /// <summary>Number of the last change.</summary>
-    public long Number => state.Number;
-
-    /// <summary>Seq of the last message.</summary>
-    public long Head => state.Head;
-
     /// <summary>Appends a message and tells followers. Said before with the same key, nothing is added.</summary>
     public Posted Append(Post post) => group.AppendNow(state, post);
 

@@ -15,7 +15,7 @@ namespace Kith.Server.Accounts;
 internal sealed class CredentialStore(Present present) :
     IUserPasswordStore<Credentials>, IUserSecurityStampStore<Credentials>, IUserLockoutStore<Credentials>, IUserPasskeyStore<Credentials>
 {
-    private sealed record Row(long Id, string Name, string? PasswordHash, string Stamp, long Failed, long? LockedUntil);
+    private sealed record Row(long Id, string? PasswordHash, string Stamp, long Failed, long? LockedUntil);
 
     private sealed record PasskeyData(byte[] PublicKey, uint Count, string[]? Transports, bool Verified, bool BackupEligible, bool BackedUp, byte[] Attestation, byte[] Client);
 
@@ -124,12 +124,12 @@ internal sealed class CredentialStore(Present present) :
 
     private Credentials? Find(string condition, object value) => present.Database.Read(connection => connection.QuerySingleOrDefault<Row>(
         $"""
-        select id as Id, name as Name, password_hash as PasswordHash, stamp as Stamp, failed as Failed, locked_until as LockedUntil
+        select id as Id, password_hash as PasswordHash, stamp as Stamp, failed as Failed, locked_until as LockedUntil
         from accounts where ended_at is null and guest_of is null and {condition}
         """, new { value })) is { } row
             ? new Credentials
             {
-                Id = new(row.Id), Name = row.Name, PasswordHash = row.PasswordHash, Stamp = row.Stamp, Failed = (int)row.Failed,
+                Id = new(row.Id), PasswordHash = row.PasswordHash, Stamp = row.Stamp, Failed = (int)row.Failed,
                 LockedUntil = row.LockedUntil is { } until ? Times.Of(until) : null,
             }
             : null;

@@ -7,8 +7,6 @@ internal sealed class Credentials
 {
     public required AccountId Id { get; init; }
 
-    public required string Name { get; init; }
-
     public string? PasswordHash { get; set; }
 
     public required string Stamp { get; set; }

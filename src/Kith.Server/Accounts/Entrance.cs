@@ -13,7 +13,7 @@ namespace Kith.Server.Accounts;
 internal sealed class Entrance(Present present, CredentialStore credentials, SignInManager<Credentials> signIn, IPasswordHasher<Credentials> hasher, IHttpContextAccessor accessor)
 {
     // Checked where there is no such account, so that the time of the answer does not tell.
-    private static readonly Credentials Nobody = new() { Id = default, Name = "", Stamp = "" };
+    private static readonly Credentials Nobody = new() { Id = default, Stamp = "" };
     private static string? nobodysHash;
 
     private HttpContext Context => accessor.HttpContext!;

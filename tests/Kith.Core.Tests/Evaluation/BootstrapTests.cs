@@ -25,7 +25,7 @@ public sealed class BootstrapTests
         for (var draw = 0; draw < slow.Length; draw++)
         {
             int[] drawn = [.. Enumerable.Range(0, scores.Length).Select(_ => random.Next(scores.Length))];
-            slow[draw] = Measures.AveragePrecision([.. drawn.Select(i => scores[i])], [.. drawn.Select(i => relevant[i])]);
+            slow[draw] = Ranking.Of([.. drawn.Select(i => scores[i])], [.. drawn.Select(i => relevant[i])]).AveragePrecision();
         }
         Array.Sort(slow);
         var (low, high) = Bootstrap.OfAveragePrecision([Ranking.Of(scores, relevant)]);

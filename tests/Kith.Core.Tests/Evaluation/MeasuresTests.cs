@@ -16,7 +16,7 @@ public sealed class MeasuresTests
             var relevant = all.Where(one => one.Relevant).ToList();
             var slow = relevant.Count == 0 ? 0 : relevant.Average(one =>
                 relevant.Count(other => other.Score >= one.Score) / (double)all.Count(other => other.Score >= one.Score));
-            Assert.Equal(slow, Measures.AveragePrecision(Scores(all), Relevant(all)), 1e-12);
+            Assert.Equal(slow, Ranking.Of(Scores(all), Relevant(all)).AveragePrecision(), 1e-12);
         });
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class MeasuresTests
         {
             var duels = (from yes in all where yes.Relevant from no in all where !no.Relevant select yes.Score.CompareTo(no.Score)).ToList();
             var slow = duels.Count == 0 ? .5 : duels.Average(duel => (duel + 1) / 2.0);
-            Assert.Equal(slow, Measures.Auc(Scores(all), Relevant(all)), 1e-12);
+            Assert.Equal(slow, Ranking.Of(Scores(all), Relevant(all)).Auc(), 1e-12);
         });
 
     [Fact]
@@ -40,17 +40,17 @@ public sealed class MeasuresTests
     [Fact]
     public void A_perfect_order_scores_one_and_a_reversed_one_scores_low()
     {
-        Assert.Equal(1, Measures.AveragePrecision([.9, .8, .2, .1], [true, true, false, false]));
-        Assert.Equal(1, Measures.Auc([.9, .8, .2, .1], [true, true, false, false]));
-        Assert.Equal((1 / 3.0 + 2 / 4.0) / 2, Measures.AveragePrecision([.9, .8, .2, .1], [false, false, true, true]), 1e-12);
-        Assert.Equal(0, Measures.Auc([.9, .8, .2, .1], [false, false, true, true]));
+        Assert.Equal(1, Ranking.Of([.9, .8, .2, .1], [true, true, false, false]).AveragePrecision());
+        Assert.Equal(1, Ranking.Of([.9, .8, .2, .1], [true, true, false, false]).Auc());
+        Assert.Equal((1 / 3.0 + 2 / 4.0) / 2, Ranking.Of([.9, .8, .2, .1], [false, false, true, true]).AveragePrecision(), 1e-12);
+        Assert.Equal(0, Ranking.Of([.9, .8, .2, .1], [false, false, true, true]).Auc());
     }
 
     [Fact]
     public void Without_anything_relevant_there_is_no_precision_and_an_even_chance()
     {
-        Assert.Equal(0, Measures.AveragePrecision([1, 2], [false, false]));
-        Assert.Equal(.5, Measures.Auc([1, 2], [false, false]));
+        Assert.Equal(0, Ranking.Of([1, 2], [false, false]).AveragePrecision());
+        Assert.Equal(.5, Ranking.Of([1, 2], [false, false]).Auc());
     }
 
     private static double[] Scores(IEnumerable<(double Score, bool)> all) => [.. all.Select(one => one.Score)];

@@ -15,7 +15,7 @@ public sealed class AgendaTests
         var ids = place.Database.Read(connection => GatheringStore.Questions(connection, id)).Select(each => each.Id).ToList();
         place.Database.Write(transaction => Agenda.Move(transaction, id, ids[2], 1));
         Assert.Equal(["1 Three", "2 One", "3 Two"], place.Questions(id));
-        place.Database.Write(transaction => Agenda.Drop(transaction, id, ids[0]));
+        place.Database.Write(transaction => Agenda.Plan(transaction, id, [new("Three"), new("Two")]));
         Assert.Equal(["1 Three", "2 Two"], place.Questions(id));
         place.Database.Write(transaction => Agenda.Add(transaction, id, new("Four")));
         place.Database.Write(transaction => Agenda.Edit(transaction, ids[1], new("Two, in other words", 15)));
@@ -29,9 +29,8 @@ public sealed class AgendaTests
         var id = place.Hold(place.Plan(questions: [new("One"), new("Two"), new("Three"), new("Four")]));
         var ids = place.Database.Read(connection => GatheringStore.Questions(connection, id)).Select(each => each.Id).ToList();
         place.Database.Write(transaction => transaction.Connection!.Execute("update questions set state = 1 where id = @id", new { id = ids[2].Value }, transaction));
-        place.Database.Write(transaction => Agenda.Drop(transaction, id, ids[0]));
+        place.Database.Write(transaction => Agenda.Plan(transaction, id, [new("Two"), new("Four")]));
         Assert.Equal(["1 Two", "2 Four", "3 Three"], place.Questions(id));
-        Assert.Throws<InvalidInputException>(() => place.Database.Write(transaction => Agenda.Drop(transaction, id, ids[2])));
         Assert.Throws<InvalidInputException>(() => place.Database.Write(transaction => Agenda.Edit(transaction, ids[2], new("Changed"))));
         Assert.Throws<InvalidInputException>(() => place.Database.Write(transaction => Agenda.Move(transaction, id, ids[2], 1)));
         Assert.Equal(["1 Two", "2 Four", "3 Three"], place.Questions(id));

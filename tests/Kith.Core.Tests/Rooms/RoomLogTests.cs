@@ -102,7 +102,7 @@ public sealed class RoomLogTests
             return 0;
         });
         var wrong = log.Change(SomeRooms.One, change => change.Transaction.Connection!.Execute("insert into nowhere values (1)", transaction: change.Transaction));
-        var unknown = log.Change(new ConversationId(99), change => change.Number);
+        var unknown = log.Change(new ConversationId(99), change => change.Now);
         var b = log.Post(SomeRooms.One, SomeRooms.Says("b"));
         var lost = log.Post(SomeRooms.One, SomeRooms.Says("lost"));
         await busy.Over();
