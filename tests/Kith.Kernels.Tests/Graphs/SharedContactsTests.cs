@@ -25,6 +25,22 @@ public class SharedContactsTests
         }
     }
 
+    // Whoever ranks last too: behind their contacts nobody's are read.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Sums_are_the_same_where_everybody_knows_more_hubs_than_are_told_together(int seed)
+    {
+        var random = new Random(seed);
+        int[] Some() => [.. Enumerable.Range(0, 100_000).Select(_ => random.Next(1300))];
+        using var crew = new Crew(1);
+        using var ranked = Ranked.From(Csr.Undirected(1300, Some(), Some()).ToSimple().ToUnweighted(), crew);
+        Assert.All(Enumerable.Range(1024, 1300 - 1024), rank => Assert.True(Row(ranked, rank).Count(other => other < Hubs.Most) > 64));
+
+        Assert.Equal(Slow(ranked), Fast(ranked, threads: 1));
+    }
+
     [Fact]
     public void Sums_are_the_same_where_nobody_stands_out()
     {
