@@ -6,6 +6,7 @@ namespace Kith.Kernels.Graphs;
 /// <remarks>
 /// The paper looks at a vertex again whenever a neighbour has moved. Here each knows by how much its group was better than the next
 /// best, and is looked at again when as much weight, less a little for what the masses of groups may change, has moved against it.
+/// Where all begin alone, who has been joined by others waits for the second round: groups are larger by then.
 /// </remarks>
 internal sealed unsafe class LeidenMove(int most)
 {
@@ -16,13 +17,11 @@ internal sealed unsafe class LeidenMove(int most)
     private readonly int[] _sizes = new int[most];
     private readonly int[] _empty = new int[most];
     private readonly int[] _touched = new int[most + Sift.Room];
-    private readonly int[] _order = new int[most];
     private readonly int[] _queue = new int[most + Sift.Room]; // who waits, in that order
     private readonly float[] _margins = new float[most]; // below 0: may find a better group
     private readonly bool[] _left = new bool[most];
     private LeidenLevel _level = null!;
     private Places _at; // stands only while a run lasts
-    private int _line; // how many are in order: who has nobody is left out
 
     /// <summary>Groups without members at the end of the last run.</summary>
     public int Empty { get; private set; }
@@ -41,53 +40,49 @@ internal sealed unsafe class LeidenMove(int most)
     /// <param name="rest">Ends with the first round in which a smaller share of the vertices has moved; 0: when nobody wants to.</param>
     public int Run(LeidenLevel level, int[] groups, ref Xoshiro random, Work work, double rest = 0)
     {
-        Begin(level, groups, ref random);
-        return Settle(groups, [], work, rest);
+        Begin(level, groups);
+        var line = LineUp(ref random);
+        return Settle(groups, [], line, work, rest * line);
     }
 
     /// <summary>
-    /// As <see cref="Run"/> after an earlier one on the same level, when only some have been taken to other groups since:
-    /// looks at them, and at whom that concerns. The number of moves.
+    /// As <see cref="Run"/> where most are known to be settled: looks at the others, at those who have been taken to other groups
+    /// since, and at whom that concerns, in the order of memory. The number of moves.
     /// </summary>
-    /// <param name="level">The level of the earlier run.</param>
+    /// <param name="level">The graph.</param>
     /// <param name="groups">Groups as they are now; their names may be new.</param>
-    /// <param name="taken">Who has come to another group.</param>
-    /// <param name="margins">What <see cref="Margins"/> was when the earlier run had ended.</param>
-    /// <param name="random">The order of visits.</param>
+    /// <param name="taken">Who has come to another group since the margins were known.</param>
+    /// <param name="margins">What <see cref="Margins"/> was, or less.</param>
     /// <param name="work">Cancellation.</param>
-    public int RunAgain(LeidenLevel level, int[] groups, List<int> taken, float[] margins, ref Xoshiro random, Work work)
+    public int RunAgain(LeidenLevel level, int[] groups, List<int> taken, float[] margins, Work work)
     {
-        if (taken.Count == 0)
-        {
-            return 0;
-        }
-
-        Begin(level, groups, ref random);
+        Begin(level, groups);
         margins.CopyTo(_margins, 0);
-        return Settle(groups, taken, work, rest: 0);
+        return Settle(groups, taken, line: 0, work, least: 0);
     }
 
-    private int Settle(int[] groups, List<int> taken, Work work, double rest)
+    // Those in line first, if anybody is; then whoever waits.
+    private int Settle(int[] groups, List<int> taken, int line, Work work, double least)
     {
         var level = _level;
-        fixed (int* offsets = level.Offsets, targets = level.Targets, labels = groups, touched = _touched, order = _order, queue = _queue)
+        fixed (int* offsets = level.Offsets, targets = level.Targets, labels = groups, touched = _touched, queue = _queue)
         fixed (double* masses = level.Masses)
         fixed (float* weights = level.Weights, margins = _margins)
         fixed (LeidenTally* tallies = _tallies)
         {
-            _at = new Places(offsets, targets, weights, masses, labels, tallies, margins, touched, order, queue);
+            _at = new Places(offsets, targets, weights, masses, labels, tallies, margins, touched, queue);
             foreach (var v in taken)
             {
                 Tell(v, groups[v]);
                 _margins[v] = float.NegativeInfinity;
             }
 
-            return VisitAll(rest * _line, work.Cancel);
+            return VisitAll(line > 0 ? line : Waiting(), least, work.Cancel);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Begin(LeidenLevel level, int[] groups, ref Xoshiro random)
+    private void Begin(LeidenLevel level, int[] groups)
     {
         var n = level.Count;
         _level = level;
@@ -105,33 +100,32 @@ internal sealed unsafe class LeidenMove(int most)
             _empty[Empty] = c;
             Empty += _sizes[c] == 0 ? 1 : 0;
         }
-
-        Line(ref random);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Line(ref Xoshiro random)
+    private int LineUp(ref Xoshiro random)
     {
-        var order = _order.AsSpan(0, _level.Count);
-        var offsets = _level.Offsets;
-        random.Order(order);
-        _line = 0;
-        foreach (var v in order)
+        var queue = _queue.AsSpan(0, _level.Count);
+        var (offsets, line) = (_level.Offsets, 0);
+        random.Order(queue);
+        foreach (var v in queue)
         {
             // Who has nobody stays alone.
             var isLinked = offsets[v] < offsets[v + 1];
-            order[_line] = v;
+            queue[line] = v;
             _margins[v] = isLinked ? float.NegativeInfinity : 0;
-            _line += isLinked ? 1 : 0;
+            line += isLinked ? 1 : 0;
         }
+
+        return line;
     }
 
-    // Round after round, those who wait. A queue, which the paper has, would cost a branch for each neighbour of whoever moves.
+    // Round after round, those who wait, in the order of memory but for the first. A queue, which the paper has, would cost a branch for each neighbour of whoever moves.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int VisitAll(double least, CancellationToken cancel)
+    private int VisitAll(int waiting, double least, CancellationToken cancel)
     {
-        var moves = 0;
-        for (var waiting = Waiting(); waiting > 0; waiting = Waiting())
+        var (moves, areAlone) = (0, Empty == 0);
+        for (; waiting > 0; waiting = Waiting())
         {
             var before = moves;
             for (var i = 0; i < waiting; i++)
@@ -151,9 +145,14 @@ internal sealed unsafe class LeidenMove(int most)
                     Ahead.Fetch(_at.Margins + soon);
                 }
 
-                moves += Visit(_at.Queue[i]) ? 1 : 0;
+                var v = _at.Queue[i];
+                if (!areAlone || _sizes[_at.Groups[v]] == 1)
+                {
+                    moves += Visit(v) ? 1 : 0;
+                }
             }
 
+            areAlone = false;
             if (moves - before < least)
             {
                 break;
@@ -164,7 +163,7 @@ internal sealed unsafe class LeidenMove(int most)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Waiting() => Sift.Negative(_at.Order, _line, _at.Margins, _at.Queue);
+    private int Waiting() => Sift.Negative(_at.Margins, _level.Count, _at.Queue);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Visit(int v)
@@ -337,7 +336,7 @@ internal sealed unsafe class LeidenMove(int most)
 
     /// <summary>Where the arrays of a run are, so that no visit has to pin them again.</summary>
     private readonly struct Places(
-        int* offsets, int* targets, float* weights, double* masses, int* groups, LeidenTally* tallies, float* margins, int* touched, int* order, int* queue)
+        int* offsets, int* targets, float* weights, double* masses, int* groups, LeidenTally* tallies, float* margins, int* touched, int* queue)
     {
         public readonly int* Offsets = offsets;
         public readonly int* Targets = targets;
@@ -347,7 +346,6 @@ internal sealed unsafe class LeidenMove(int most)
         public readonly LeidenTally* Tallies = tallies;
         public readonly float* Margins = margins;
         public readonly int* Touched = touched;
-        public readonly int* Order = order;
         public readonly int* Queue = queue;
     }
 }

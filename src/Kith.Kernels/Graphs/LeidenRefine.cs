@@ -45,6 +45,25 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         return LeidenLevel.Renumber(_parts.AsSpan(0, level.Count), level.Count, out count);
     }
 
+    /// <summary>
+    /// By how much the group of each part is better than the next best, at least: what its vertices know of themselves, less what they would
+    /// take with them.
+    /// </summary>
+    /// <param name="margins">By how much the group of each vertex is better than the next best, at least.</param>
+    /// <param name="parts">What the last run gave.</param>
+    /// <param name="count">Number of parts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public float[] MarginsAbove(float[] margins, int[] parts, int count)
+    {
+        var above = new float[count];
+        for (var v = 0; v < parts.Length; v++)
+        {
+            above[parts[v]] += margins[v] - (float)_tallies[v].Held;
+        }
+
+        return above;
+    }
+
     /// <summary>Gives back what was rented.</summary>
     public void Dispose()
     {
@@ -237,6 +256,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         var other = _at.Tallies + part;
         _parts[v] = part;
         _merged[v] = _merged[part] = true;
+        other->Held += 2 * (other->Inward - (_level.Resolution * own->Mass * other->Mass));
         other->Mass += own->Mass;
         other->Outward += own->Outward - (2 * other->Inward);
     }
@@ -266,7 +286,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         /// <summary>Weight to the rest of its group.</summary>
         public double Outward;
 
-        // A line of the cache holds two.
-        private readonly double _room;
+        /// <summary>What its vertices gained by being merged, at both ends.</summary>
+        public double Held;
     }
 }

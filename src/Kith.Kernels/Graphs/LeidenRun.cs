@@ -137,7 +137,8 @@ internal sealed class LeidenRun
             current = Below(current, step.Parts);
             if (toBottom || step.Level != _bottom)
             {
-                last = _move.RunAgain(step.Level, current, LeidenTaken.Of(step.Groups, current), step.Margins, ref _random, _work);
+                var taken = LeidenTaken.Of(step.Groups, current);
+                last = taken.Count > 0 ? _move.RunAgain(step.Level, current, taken, step.Margins, _work) : 0;
                 moves += last;
             }
 
@@ -152,29 +153,14 @@ internal sealed class LeidenRun
     // Rest: at the bottom, as for LeidenMove.Run; null where nobody wants to move, since these are the groups of its last run.
     private int[] Climb(LeidenLevel level, int[] groups, LeidenRefine refine, Stack<Step> way, double? rest, bool isWhole)
     {
-        while (true)
+        if (rest is double least)
         {
-            if (rest is double least)
-            {
-                var moves = _move.Run(level, groups, ref _random, _work, least);
-                if (level == _bottom)
-                {
-                    _isUnsettled = !IsLarge && moves > level.Count / Unsettled;
-                }
-                else if (!isWhole && _isUnsettled && moves < level.Count / Few)
-                {
-                    GiveBack(level);
-                    return groups;
-                }
-            }
+            var moves = _move.Run(level, groups, ref _random, _work, least);
+            _isUnsettled = isWhole ? _isUnsettled : !IsLarge && moves > level.Count / Unsettled;
+        }
 
-            rest = 0;
-            if (_move.Empty == 0)
-            {
-                GiveBack(level);
-                return groups;
-            }
-
+        while (_move.Empty > 0)
+        {
             var parts = refine.Run(level, groups, ref _random, out var count);
             if (count == level.Count)
             {
@@ -182,10 +168,24 @@ internal sealed class LeidenRun
                 return parts;
             }
 
-            way.Push(new Step(level, groups, _move.Margins[..level.Count].ToArray(), parts));
-            groups = Above(groups, parts, count);
-            level = level.Contract(parts, count);
+            var step = new Step(level, groups, _move.Margins[..level.Count].ToArray(), parts);
+            way.Push(step);
+            (level, groups) = (level.Contract(parts, count), Above(groups, parts, count));
+            var moves = _move.RunAgain(level, groups, [], refine.MarginsAbove(step.Margins, parts, count), _work);
+            if (_move.Empty == 0)
+            {
+                // At the top everybody is looked at: what is known of those below may be old.
+                moves += _move.Run(level, groups, ref _random, _work);
+            }
+
+            if (!isWhole && _isUnsettled && moves < level.Count / Few)
+            {
+                break;
+            }
         }
+
+        GiveBack(level);
+        return groups;
     }
 
     private int[] ClimbWhole(LeidenLevel level, int[] groups, LeidenRefine refine)

@@ -38,30 +38,27 @@ internal static unsafe class Sift
             ? KeepWide(targets, weights, count, own, groups, kept, keptWeights, isInside: true)
             : KeepEach(targets, weights, count, own, groups, kept, keptWeights, isInside: true);
 
-    /// <summary>Keeps those vertices whose value is below 0, in order.</summary>
-    /// <param name="vertices">Vertices.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Tells where values are below 0, in order.</summary>
     /// <param name="values">Of each vertex.</param>
+    /// <param name="count">How many.</param>
     /// <param name="kept">Room for as many, and <see cref="Room"/> more.</param>
-    /// <returns>How many are kept.</returns>
+    /// <returns>How many are below 0.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Negative(int* vertices, int count, float* values, int* kept)
+    public static int Negative(float* values, int count, int* kept)
     {
         var (n, i) = (0, 0);
-        for (; IsWide && i + Vector512<int>.Count <= count; i += Vector512<int>.Count)
+        for (var vertex = Vector512<int>.Indices; IsWide && i + Vector512<int>.Count <= count; i += Vector512<int>.Count)
         {
-            var vertex = Vector512.Load(vertices + i);
-            var value = Vector512.Create(
-                Avx2.GatherVector256(values, vertex.GetLower(), sizeof(float)), Avx2.GatherVector256(values, vertex.GetUpper(), sizeof(float)));
-            var which = Vector512.LessThan(value, Vector512<float>.Zero);
+            var which = Vector512.LessThan(Vector512.Load(values + i), Vector512<float>.Zero);
             Avx512F.Compress(Vector512<int>.Zero, which.AsInt32(), vertex).Store(kept + n);
             n += BitOperations.PopCount(which.ExtractMostSignificantBits());
+            vertex += Vector512.Create(Vector512<int>.Count);
         }
 
         for (; i < count; i++)
         {
-            kept[n] = vertices[i];
-            n += values[vertices[i]] < 0 ? 1 : 0;
+            kept[n] = i;
+            n += values[i] < 0 ? 1 : 0;
         }
 
         return n;

@@ -37,13 +37,13 @@ public unsafe class SiftTests
     // Values from −2 to 2, −0 among them, which is not below 0.
     [Fact]
     public void Negative_are_those_whose_value_is_below_nothing() =>
-        Cases.Sample((groups, vertices) =>
+        Cases.Sample((groups, _) =>
         {
-            var (values, kept) = (Array.ConvertAll(groups, group => -1f * (group - 2)), new int[vertices.Length + Sift.Room]);
-            fixed (int* vertex = vertices, to = kept)
+            var (values, kept) = (Array.ConvertAll(groups, group => -1f * (group - 2)), new int[groups.Length + Sift.Room]);
+            fixed (int* to = kept)
             fixed (float* value = values)
             {
-                Assert.Equal(vertices.Where(v => values[v] < 0), kept[..Sift.Negative(vertex, vertices.Length, value, to)]);
+                Assert.Equal(Sequence.UpTo(groups.Length).Where(v => values[v] < 0), kept[..Sift.Negative(value, groups.Length, to)]);
             }
         });
 
