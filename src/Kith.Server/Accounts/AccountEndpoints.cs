@@ -22,11 +22,14 @@ internal static class AccountEndpoints
         "The passkey is removed.", "It waits to be confirmed.", "The key is new.", "It is kept.", "The link is on its way.", "The passkey is added.",
     ];
 
+    private const int MostNamesakes = 3;
+
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/me", (Me me) => MeAnswer.Of(me)).For(Role.Anyone).WithTags("Accounts").WithSummary("Who asks, and what they may do where");
         var own = routes.MapGroup("/account").ForAccounts();
         own.MapGet("", (Present present, SiteOptions options, Entrance entrance, Me me, int? done) => Page(present, options, entrance, me.Account!, null, done));
+        own.MapGet("/welcome", Welcome);
         own.MapGet("/data", (Present present, SiteOptions options, Entrance entrance, Me me) => AccountData.Of(present, AccountView.Of(present, options, entrance, me.Account!)));
         own.MapPost("/name", (Present present, Me me, [FromForm] string? name) => Do(present, 0, transaction => AccountStore.Rename(transaction, me.Account!, AccountRules.Name(name))));
         own.MapPost("/email", Email);
@@ -45,6 +48,20 @@ internal static class AccountEndpoints
         View = AccountView.Of(present, options, entrance, account), Problem = problem, Done = done is { } number && number >= 0 && number < Told.Length ? Told[number] : null,
         Name = (Func<IdentityId, string>)(id => present.Network.Everyone.Of(id)?.Identities.FirstOrDefault(each => each.Id == id)?.Name ?? "somebody"),
     }, problem);
+
+    private static RazorComponentResult<WelcomePage> Welcome(Present present, SiteOptions options, Entrance entrance, Me me, long? community)
+    {
+        var view = AccountView.Of(present, options, entrance, me.Account!);
+        var joined = view.Communities.Select(each => each.Community).FirstOrDefault(each => each.Id.Value == community);
+        var (live, coming) = present.Database.Read(connection => (GatheringStore.Live(connection, me.Reader), GatheringStore.Upcoming(connection, me.Reader, joined?.Id)));
+        var next = live.FirstOrDefault(each => joined is null || each.Community == joined.Id) ?? coming.FirstOrDefault(each => each.State == GatheringState.Scheduled);
+        return new(new { View = view, Community = joined, Next = next, Namesakes = Namesakes(present.Network.Everyone, me.Account!.Name) });
+    }
+
+    // Whoever has an account is somebody else.
+    private static List<Person> Namesakes(Everyone everyone, string name) => [.. everyone.People
+        .Where(person => !person.IsBot && !person.Identities.Any(identity => identity.IsOwn) && person.Identities.Any(identity => string.Equals(identity.Name, name, StringComparison.OrdinalIgnoreCase)))
+        .Take(MostNamesakes)];
 
     private static RedirectHttpResult Do(Present present, int told, Action<DbTransaction> change)
     {

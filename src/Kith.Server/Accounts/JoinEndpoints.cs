@@ -39,7 +39,7 @@ internal static class JoinEndpoints
         }
         if (me.Account is { GuestOf: null } account)
         {
-            return present.Database.Write(transaction => account.In(community.Id) >= invitation.Role || Take(transaction, secret, account.Id, present.Now)) ? TypedResults.LocalRedirect("/") : Problems.NoPage(Old);
+            return present.Database.Write(transaction => account.In(community.Id) >= invitation.Role || Take(transaction, secret, account.Id, present.Now)) ? Welcome(community) : Problems.NoPage(Old);
         }
         AccountId? made;
         try
@@ -64,7 +64,7 @@ internal static class JoinEndpoints
             return Problems.NoPage(Old);
         }
         await entrance.Begin(someone);
-        return TypedResults.LocalRedirect(string.IsNullOrEmpty(password) ? "/account#passkeys" : "/account");
+        return Welcome(community);
     }
 
     private static Results<RazorComponentResult<JoinPage>, RazorComponentResult<NotFoundPage>> Open(Present present, long? community) =>
@@ -149,6 +149,8 @@ internal static class JoinEndpoints
         await entrance.Begin(present.Database.Write(transaction => Guests.Join(transaction, new ConversationId(id), known, present.Now)));
         return TypedResults.LocalRedirect($"/gatherings/{id}");
     }
+
+    private static RedirectHttpResult Welcome(Community community) => TypedResults.LocalRedirect($"/account/welcome?community={community.Id}");
 
     // Never takes a role away.
     private static bool Take(DbTransaction transaction, string secret, AccountId account, long now)

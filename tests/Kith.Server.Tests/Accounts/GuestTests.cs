@@ -74,7 +74,7 @@ public sealed class GuestTests
         await kim.Led($"/gatherings/{hour}/join-as-guest", ("name", "Kim Park"));
         var secret = site.Database.Write(transaction => Invitations.Make(transaction, home, Role.Member, 1, 1, "", null, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
 
-        Assert.Equal("/account", await kim.Led($"/join/{secret}", ("name", "Kim Park"), ("email", "kim@example.org"), ("password", "seven grey gulls")));
+        Assert.StartsWith("/account/welcome?community=", await kim.Led($"/join/{secret}", ("name", "Kim Park"), ("email", "kim@example.org"), ("password", "seven grey gulls")));
 
         Assert.Contains("\"role\":\"member\"", await kim.GetStringAsync("/api/me"));
         var person = site.Database.Read(connection => PeopleStore.Load(connection).Of(AccountStore.Find(connection, "kim@example.org")!.Identity))!;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
+using Kith.Gatherings;
 using Kith.People;
 using Kith.Server.Accounts;
 using Kith.Server.Tests.Shared;
@@ -45,8 +46,8 @@ public sealed class JoinTests
         using var eve = site.Visit();
         var link = Invitation(site, uses: 2, Role.Host);
 
-        Assert.Equal("/account", await ada.Led(link, As("Ada Lindqvist", "ada@example.org")));
-        Assert.Equal("/account", await bo.Led(link, As("Bo Tanaka", "bo@example.org")));
+        Assert.Equal("/account/welcome?community=1", await ada.Led(link, As("Ada Lindqvist", "ada@example.org")));
+        Assert.Equal("/account/welcome?community=1", await bo.Led(link, As("Bo Tanaka", "bo@example.org")));
         Assert.Equal("404", await eve.Led(link, As("Eve Adler", "eve@example.org")));
 
         Assert.Equal(("host", "host", "anyone"), (await RoleOf(ada), await RoleOf(bo), await RoleOf(eve)));
@@ -75,10 +76,54 @@ public sealed class JoinTests
         using var ada = site.SignIn(Role.Member, "Ada Lindqvist", "Elsewhere");
         using var rut = site.SignIn(Role.Steward, "Rut Vega");
 
-        Assert.Equal("/", await ada.Http.Led(Invitation(site, role: Role.Host)));
-        Assert.Equal("/", await rut.Http.Led(Invitation(site)));
+        Assert.Equal("/account/welcome?community=2", await ada.Http.Led(Invitation(site, role: Role.Host)));
+        Assert.Equal("/account/welcome?community=2", await rut.Http.Led(Invitation(site)));
 
         Assert.Equal(("host", "steward"), (await RoleOf(ada.Http), await RoleOf(rut.Http)));
+    }
+
+    // One line, and one button: what is live, else what comes next, else that nothing does.
+    [Theory, EachEngine]
+    public async Task Who_has_joined_is_told_what_comes_next_and_who_they_may_be(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "mbox/harbour.mbox");
+        using var hana = site.SignIn(Role.Host, "Hana Ito");
+        using var far = site.SignIn(Role.Host, "Far Away", "Elsewhere");
+        using var ada = site.Visit();
+        var home = hana.Account.Roles.Keys.Single();
+        var archived = site.Database.Read(PeopleStore.Load).People.First(person => !person.IsBot && person.Identities.All(identity => !identity.IsOwn));
+        var welcome = await ada.Led(Invitation(site), As(archived.Name.ToUpperInvariant(), "new@example.org"));
+
+        var page = await ada.GetAsync(welcome).Said();
+        Assert.Contains("Welcome to Harbour", page);
+        Assert.Contains("No gathering is planned yet", page);
+        Assert.Contains("will confirm that new@example.org is yours", page);
+        Assert.Contains($"{archived.Name} mbox This is me", page);
+
+        Hour.Add(site.Database, far.Account.Identity, far.Account.Roles.Keys.Single(), state: GatheringState.Live);
+        Hour.Add(site.Database, hana.Account.Identity, home, state: GatheringState.Proposed);
+        Assert.Contains("No gathering is planned yet", await ada.GetAsync(welcome).Said());
+        var planned = Hour.Add(site.Database, hana.Account.Identity, home, state: GatheringState.Scheduled);
+        Assert.Matches($"(?s)Next: <strong>Lamps</strong>, .+href=\"/gatherings/{planned}\"", await ada.GetStringAsync(welcome));
+        var live = Hour.Add(site.Database, hana.Account.Identity, home, state: GatheringState.Live);
+        Assert.Matches($"(?s)Live now: <strong>Lamps</strong>\\..+href=\"/gatherings/{live}\"", await ada.GetStringAsync(welcome));
+
+        Assert.Equal("/account?done=5", await ada.Led("/account/claims", ("person", $"{archived.Id}")));
+        // Whoever has an account is somebody else, and a bot is nobody.
+        using var namesake = site.SignIn(Role.Member, "Hana Ito");
+        Assert.DoesNotContain("Is this you?", await namesake.Http.GetAsync($"/account/welcome?community={home}").Said());
+    }
+
+    [Fact]
+    public async Task Who_joins_without_a_password_is_told_how_to_come_back()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite);
+        using var olga = site.SignIn(Role.Operator, "Olga Berg");
+        using var ada = site.Visit();
+        using var bo = site.Visit();
+        const string Told = "So that you can come back";
+        Assert.Contains(Told, await ada.GetAsync(await ada.Led(Invitation(site), ("name", "Ada Lindqvist"), ("email", "ada@example.org"))).Said());
+        Assert.DoesNotContain(Told, await bo.GetAsync(await bo.Led(Invitation(site), As("Bo Tanaka", "bo@example.org"))).Said());
     }
 
     [Theory, EachEngine]
@@ -91,7 +136,7 @@ public sealed class JoinTests
         var archived = site.Database.Read(PeopleStore.Load).People.First(person => person.Identities[0].Email is not null);
         var email = archived.Identities[0].Email!;
 
-        Assert.Equal("/account", await ada.Led(Invitation(site), As("Ada L.", email)));
+        Assert.Equal("/account/welcome?community=1", await ada.Led(Invitation(site), As("Ada L.", email)));
         Assert.Single(PersonOf(site, email).Identities);
         // The mail server refused it once: it comes all the same, as soon as the pause is over.
         await Until(() => site.Database.Read(connection => connection.ExecuteScalar<long>("select tries from outbox")) == 1);

@@ -54,7 +54,7 @@ public sealed class SafetyTests(Chromium chromium)
         var home = rut.Account.Roles.Keys.Single();
         var secret = site.Database.Write(transaction => Invitations.Make(transaction, home, Role.Member, 1, 1, Script, olga.Account.Id, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
         using var eve = site.Visit();
-        Assert.Equal("/account", await eve.Led($"/join/{secret}", ("name", Script), ("email", "eve@example.org"), ("password", "seven grey gulls")));
+        Assert.StartsWith("/account/welcome?community=", await eve.Led($"/join/{secret}", ("name", Script), ("email", "eve@example.org"), ("password", "seven grey gulls")));
         Assert.Contains(Script, await eve.Send("/account/claims", ("person", Script)).Said());
         site.Database.Write(transaction =>
         {

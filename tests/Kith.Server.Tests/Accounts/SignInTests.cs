@@ -20,7 +20,7 @@ public sealed class SignInTests
         }
         var secret = site.Database.Write(transaction => Invitations.Make(transaction, CommunityStore.Named(transaction, "Harbour"), Role.Member, 1, 1, "", null, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
         var visitor = site.Visit();
-        Assert.Equal("/account", await visitor.Led($"/join/{secret}", ("name", name), ("email", email), ("password", password)));
+        Assert.StartsWith("/account/welcome?community=", await visitor.Led($"/join/{secret}", ("name", name), ("email", email), ("password", password)));
         return visitor;
     }
 
