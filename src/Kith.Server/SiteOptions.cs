@@ -23,7 +23,7 @@ public sealed record SiteOptions
     /// <summary>How often one address may try to come in at once, by signing in or up or as a guest (more come one by one); 0: as often as it likes.</summary>
     public int KnocksAtOnce { get; init; } = 60;
 
-    /// <summary>How many visitors without an account may follow rooms at once, on a node; 0: as many as come.</summary>
+    /// <summary>How many visitors without an account, and guests, may follow rooms at once, on a node; 0: as many as come.</summary>
     public int VisitorStreams { get; init; } = 2000;
 
     /// <summary>How many of them from one address; 0: as many as come. A hall full of people, or the customers of a carrier, may share one.</summary>

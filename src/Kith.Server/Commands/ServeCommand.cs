@@ -17,7 +17,7 @@ internal static class ServeCommand
     private static readonly Option<string?> Smtp = new("--smtp") { Description = "Mail server, as smtp://user:password@host:587 or smtps://…. Default: $KITH_SMTP.", HelpName = "ADDRESS" };
     private static readonly Option<string?> MailFrom = new("--mail-from") { Description = "Sender of every mail. Default: $KITH_MAIL_FROM.", HelpName = "MAIL" };
     private static readonly Option<int> PostsPerSecond = new("--posts-per-second") { Description = "How many changes a second one account may make for long; 0: as many as it likes.", HelpName = "N", DefaultValueFactory = _ => new SiteOptions().PostsPerSecond };
-    private static readonly Option<int> VisitorStreams = new("--visitor-streams") { Description = "How many visitors without an account may follow live rooms at once; 0: as many as come.", HelpName = "N", DefaultValueFactory = _ => new SiteOptions().VisitorStreams };
+    private static readonly Option<int> VisitorStreams = new("--visitor-streams") { Description = "How many visitors without an account, and guests, may follow live rooms at once; 0: as many as come.", HelpName = "N", DefaultValueFactory = _ => new SiteOptions().VisitorStreams };
     private static readonly Option<int> VisitorStreamsPerAddress = new("--visitor-streams-per-address") { Description = "How many of them from one address; 0: as many as come.", HelpName = "N", DefaultValueFactory = _ => new SiteOptions().VisitorStreamsPerAddress };
 
     public static Command Make()

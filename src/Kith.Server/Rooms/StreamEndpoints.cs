@@ -19,7 +19,7 @@ internal static class StreamEndpoints
     private static async Task<IResult> Follow(HttpContext http, Me me, Present present, Acquaintance acquaintance, Followers followers, StreamLimit limit, long id, long? after = null)
     {
         // First, as it costs least: whoever is turned away comes again and again.
-        var refusal = limit.Take(me.Account?.Id, http.Connection.RemoteIpAddress, out var place);
+        var refusal = limit.Take(me.Account, http.Connection.RemoteIpAddress, out var place);
         if (refusal is not null)
         {
             return Refusals.Say(http, refusal);

@@ -205,6 +205,41 @@ public sealed class StreamTests
         open.ForEach(answer => answer.Dispose());
     }
 
+    // Whoever wants more places makes themselves a guest once more.
+    [Fact]
+    public async Task Guests_from_one_address_share_the_places_of_its_visitors_and_each_has_no_more_windows_than_anybody()
+    {
+        await using var site = await RunningSite.Start(Engine.Sqlite, new SiteOptions { PostsPerSecond = 0, BehindProxy = true, VisitorStreams = 40, VisitorStreamsPerAddress = 2 }, TimeProvider.System);
+        var gathering = Stage.Set(site.Database, 1).Gathering;
+        using var kim = site.SignIn(Role.Guest, "Kim", guestOf: gathering);
+        using var lou = site.SignIn(Role.Guest, "Lou", guestOf: gathering);
+        using var ann = site.SignIn(Role.Member, "Ann");
+        var open = new List<HttpResponseMessage>();
+        async Task<HttpStatusCode> Follow(SignedIn who, string from)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, $"/api/gatherings/{gathering}/events");
+            request.Headers.Add("X-Forwarded-For", from);
+            open.Add(await who.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
+            return open[^1].StatusCode;
+        }
+        const string Hall = "192.0.2.1";
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests, HttpStatusCode.OK],
+            [await Follow(kim, Hall), await Follow(lou, Hall), await Follow(kim, Hall), await Follow(lou, Hall), await Follow(ann, Hall)]);
+        for (var more = 1; more < Kith.Server.Rooms.StreamLimit.Most; more++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await Follow(kim, $"192.0.3.{more}"));
+        }
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.OK), (await Follow(kim, "192.0.4.1"), await Follow(lou, "192.0.4.1")));
+
+        open[0].Dispose();
+        var began = TimeProvider.System.GetTimestamp();
+        while (await Follow(lou, Hall) != HttpStatusCode.OK)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "No place was given back.");
+        }
+        open.ForEach(answer => answer.Dispose());
+    }
+
     // A proxy before it of which it was not told: all visitors come from 127.0.0.1.
     [Fact]
     public async Task Visitors_through_a_proxy_that_is_not_believed_are_not_taken_for_one_household()
