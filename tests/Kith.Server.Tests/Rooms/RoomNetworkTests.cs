@@ -229,6 +229,32 @@ public sealed class RoomNetworkTests(Chromium chromium)
         Assert.Equal(3, asked);
     }
 
+    // Whoever waits longer misses the hour, whatever a server says; what gives no reason is a proxy that does not reach it.
+    [Theory]
+    [InlineData("""{"detail": "As many visitors follow as there are places for."}""", 60, 75)]
+    [InlineData("<h1>Too many requests</h1>", 0, 20)]
+    public async Task A_room_that_is_refused_asks_again_within_minutes_however_long_it_is_told_to_wait(string answer, int notBefore, int thenWithin)
+    {
+        await using var live = await LiveSite.Start(Engine.Sqlite);
+        await using var ann = await chromium.Open(live.Site.Url, cookie: live.Ann.Cookie);
+        var (asked, refused) = (0, true);
+        await ann.Page.RouteAsync("**/events*", route =>
+        {
+            Interlocked.Increment(ref asked);
+            return refused
+                ? route.FulfillAsync(new() { Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "86400" }, ContentType = answer.StartsWith('{') ? "application/problem+json" : "text/html", Body = answer })
+                : route.ContinueAsync();
+        });
+        await ann.Page.Clock.InstallAsync();
+        await ann.Page.GotoAsync(live.Path);
+        await Assertions.Expect(ann.Page.Locator($"#line[data-line={(notBefore > 0 ? "refused" : "reconnecting")}]")).ToHaveCountAsync(1);
+        await ann.Page.Clock.RunForAsync(notBefore * 1000);
+        Assert.True(notBefore == 0 || asked == 2, $"It was asked {asked} times, not twice: the stream, and why it was refused.");
+        refused = false;
+        await ann.Page.Clock.RunForAsync(thenWithin * 1000);
+        await Assertions.Expect(ann.Page.Locator("#line[data-line=current]")).ToHaveCountAsync(1);
+    }
+
     // One markup: what grew live is what is loaded.
     [Theory, EachEngine]
     public async Task A_page_that_grew_is_the_page_that_is_loaded(Engine engine)
