@@ -42,7 +42,16 @@ public static class Harbour
     public static LiveHour Live(DateTimeOffset now)
     {
         var (_, stage, chats) = Year(now);
-        return LiveHour.Of(stage, chats);
+        return LiveHour.Of(stage, chats, alone: true);
+    }
+
+    /// <summary>Another one, to which those came as well whom the visitor can be.</summary>
+    public static LiveHour Held(DateTimeOffset now)
+    {
+        var (_, stage, chats) = Year(now);
+        // What is told in the one that is live is told there.
+        chats.Next();
+        return LiveHour.Of(stage, chats, alone: false);
     }
 
     private static (IReadOnlyList<DemoSource> Sources, Stage Stage, Chats Chats) Year(DateTimeOffset now)

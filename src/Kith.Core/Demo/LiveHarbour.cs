@@ -9,19 +9,35 @@ using Kith.Store;
 namespace Kith.Demo;
 
 /// <summary>What is set up for the demo beside its archives: accounts, the series of chats, proposals, and the hour that is live.</summary>
-public sealed class LiveHarbour(Database database, RoomLog log, TimeProvider time)
+public sealed class LiveHarbour
 {
+    private readonly Database database;
+    private readonly RoomLog log;
+    private readonly TimeProvider time;
+    private readonly LiveHour hour;
+
+    /// <summary>Of the hour that is live now.</summary>
+    public LiveHarbour(Database database, RoomLog log, TimeProvider time)
+        : this(database, log, time, Harbour.Live(time.GetUtcNow()))
+    {
+    }
+
+    internal LiveHarbour(Database database, RoomLog log, TimeProvider time, LiveHour hour) => (this.database, this.log, this.time, this.hour) = (database, log, time, hour);
+
+
     /// <summary>Who the visitor can be: a host of the community, and a member who comes to listen.</summary>
     public static IReadOnlyList<string> Doors { get; } = ["Ingrid Dahl", "Hana Suzuki"];
 
     private const string Zone = "Europe/Lisbon";
 
-    private readonly LiveHour hour = Harbour.Live(time.GetUtcNow());
-
     /// <summary>Sets it up, or carries on what was begun before; returns the number of the live gathering.</summary>
     public async Task<ConversationId> Open()
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (database.Read(connection => GatheringStore.Past(connection, Reader.Member, count: 1)).Count == 0)
+        {
+            await new HeldHarbour(database, time).Hold();
+        }
         if (database.Read(connection => GatheringStore.Live(connection, Reader.Member)) is [var running, ..])
         {
             if (now < running.EndsAt)
@@ -30,7 +46,14 @@ public sealed class LiveHarbour(Database database, RoomLog log, TimeProvider tim
             }
             await log.Change(running.Id, Hour.End);
         }
-        var room = database.Write(transaction => Schedule(transaction, now));
+        database.Write(transaction => Plan(transaction, now));
+        return await Begin();
+    }
+
+    /// <summary>Opens the room of its hour.</summary>
+    internal async Task<ConversationId> Begin()
+    {
+        var room = database.Write(transaction => Schedule(transaction, time.GetUtcNow().ToUnixTimeMilliseconds()));
         await log.Change(room, Hour.Open);
         return room;
     }
@@ -67,7 +90,8 @@ public sealed class LiveHarbour(Database database, RoomLog log, TimeProvider tim
         return -1;
     });
 
-    private async Task<bool> Say(ConversationId room, LiveLine line)
+    /// <summary>Lets somebody say a line, if the room is open.</summary>
+    internal async Task<bool> Say(ConversationId room, LiveLine line)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var (who, state, questions, answered) = database.Read(connection => (
@@ -96,33 +120,44 @@ public sealed class LiveHarbour(Database database, RoomLog log, TimeProvider tim
         return true;
     }
 
+    // The series, and what people would like: once.
+    private void Plan(DbTransaction transaction, long now)
+    {
+        if (SeriesStore.All(transaction.Connection!, Reader.Member).Count > 0)
+        {
+            return;
+        }
+        var community = CommunityStore.Named(transaction, Harbour.Name);
+        IdentityId Come(LiveMember member) => Account(transaction, community, member, now);
+        var rota = Rota(Come);
+        var series = SeriesStore.Add(transaction, community, Weekly(), rota[^1], rota, now);
+        Occurrences.Make(transaction, SeriesStore.Find(transaction.Connection!, Reader.Member, series)!, now);
+        foreach (var (title, why, backers) in Wishes)
+        {
+            var proposal = Proposals.Add(transaction, community, title, why, Come(hour.Members[backers]), now);
+            foreach (var backer in hour.Members.Take(backers))
+            {
+                Proposals.Back(transaction, proposal, Come(backer), now);
+            }
+        }
+    }
+
     private ConversationId Schedule(DbTransaction transaction, long now)
     {
         var community = CommunityStore.Named(transaction, Harbour.Name);
         IdentityId Come(LiveMember member) => Account(transaction, community, member, now);
-        foreach (var member in hour.Members)
+        var rota = Rota(Come);
+        foreach (var member in hour.Members.Concat(hour.Cast.Where(member => Doors.Contains(member.Name))))
         {
             Come(member);
         }
-        var doors = Doors.Select(name => Come(hour.Cast.Single(member => member.Name == name))).ToList();
-        IReadOnlyList<IdentityId> rota = [Come(hour.Host), doors[0]];
-        if (SeriesStore.All(transaction.Connection!, Reader.Member).Count == 0)
-        {
-            var series = SeriesStore.Add(transaction, community, Weekly(), doors[0], rota, now);
-            Occurrences.Make(transaction, SeriesStore.Find(transaction.Connection!, Reader.Member, series)!, now);
-            foreach (var (title, why, backers) in Wishes)
-            {
-                var proposal = Proposals.Add(transaction, community, title, why, Come(hour.Members[backers]), now);
-                foreach (var backer in hour.Members.Take(backers))
-                {
-                    Proposals.Back(transaction, proposal, Come(backer), now);
-                }
-            }
-        }
         var plan = new GatheringPlan(ConversationKind.Chat, Visibility.Public, hour.Title, hour.Framing, now, 60, Zone, Guests: true);
         IReadOnlyList<NewQuestion> questions = [.. hour.Questions.Select(question => new NewQuestion(question, 12))];
-        return Planning.Schedule(transaction, new NewGathering(community, plan, doors[0], rota, questions), now);
+        return Planning.Schedule(transaction, new NewGathering(community, plan, rota[^1], rota, questions), now);
     }
+
+    // Who asks, and with them the first whom the visitor can be.
+    private IReadOnlyList<IdentityId> Rota(Func<LiveMember, IdentityId> come) => [.. new[] { come(hour.Host), come(hour.Cast.Single(member => member.Name == Doors[0])) }.Distinct()];
 
     // Each is backed by those before it in the list of who comes.
     private static readonly (string Title, string Why, int Backers)[] Wishes =

@@ -83,17 +83,17 @@ internal static class DemoCommand
     {
         var everyone = database.Read(PeopleStore.Load);
         var quiet = NameSearch.Find(everyone, "Ingrid Dahl").Found[0];
-        var live = database.Read(connection => GatheringStore.Live(connection, Reader.Member))[0];
-        Console.WriteLine(Said(address, live.Id.Value, quiet.Id.Value));
+        var (live, held) = database.Read(connection => (GatheringStore.Live(connection, Reader.Member)[0], GatheringStore.Past(connection, Reader.Member, count: 1)[0]));
+        Console.WriteLine(Said(address, live.Id.Value, held.Id.Value, quiet.Id.Value));
     }
 
     /// <summary>What to look at first, in columns however long the addresses are.</summary>
-    internal static string Said(string address, long live, long quiet)
+    internal static string Said(string address, long live, long held, long quiet)
     {
         (string Link, string What)[] rows =
         [
             ($"{address}/find?q=damp+in+the+tower", "who knows why the tower is damp?"), ($"{address}/people/{quiet}", "a tie that has gone quiet"),
-            ($"{address}/gatherings", "what comes next, and what people would like"), ($"{address}/map", "who talks with whom"),
+            ($"{address}/gatherings/{held}", "an hour that was held, and what it left behind"), ($"{address}/gatherings", "what comes next, and what people would like"), ($"{address}/map", "who talks with whom"),
         ];
         var wide = rows.Max(row => row.Link.Length);
         return $"""

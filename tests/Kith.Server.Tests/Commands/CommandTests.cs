@@ -393,8 +393,8 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     [InlineData("http://127.0.0.1:54840")]
     public void What_the_demo_is_worth_a_look_for_stands_in_a_column(string address)
     {
-        var rows = DemoCommand.Said(address, 218, 25).Split('\n').Where(row => row.Contains("   ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(4, rows.Count);
+        var rows = DemoCommand.Said(address, 218, 202, 25).Split('\n').Where(row => row.Contains("   ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(5, rows.Count);
         Assert.Single(rows.Select(row => row.LastIndexOf("   ", StringComparison.Ordinal)).Distinct());
     }
 
