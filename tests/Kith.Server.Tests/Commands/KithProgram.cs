@@ -61,10 +61,10 @@ internal sealed class KithProgram : IDisposable
         return running;
     }
 
-    /// <summary>What Ctrl+C sends, and how it ends then.</summary>
+    /// <summary>Asks it to end, and how it ends then. Ctrl+C goes the same way, but what shells run in the background never hears of that.</summary>
     public async Task<(int Exit, string Output, string Errors)> Interrupt()
     {
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
