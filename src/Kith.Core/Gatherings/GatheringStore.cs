@@ -47,6 +47,12 @@ public static class GatheringStore
         return row?.Of(ConversationStore.Any(connection, id)!, [.. ModeratorStore.Of(connection, [id])[id]]);
     }
 
+    /// <summary>The gathering whose room or backchannel this is, whoever asks; null if it is neither.</summary>
+    public static Gathering? OfRoom(DbConnection connection, ConversationId room) =>
+        connection.ExecuteScalar<long?>("select conversation_id from gatherings where conversation_id = @room or backchannel_id = @room", new { room = room.Value }) is { } id
+            ? Any(connection, new(id))
+            : null;
+
     /// <summary>Those whose room is open, the earliest first.</summary>
     public static IReadOnlyList<Gathering> Live(DbConnection connection, Reader reader, CommunityId? community = null) =>
         List(connection, reader, $"g.state = 2 {In(community)}", new { community = community?.Value }, "g.starts_at");

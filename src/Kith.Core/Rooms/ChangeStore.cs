@@ -13,6 +13,10 @@ public static class ChangeStore
     public static long? Last(DbConnection connection, ConversationId room) =>
         connection.ExecuteScalar<long?>("select changed from conversations where id = @id", new { id = room.Value });
 
+    /// <summary>Numbers of the last change of a room and of its last message.</summary>
+    public static (long Number, long Head) Cursor(DbConnection connection, ConversationId room) =>
+        connection.QuerySingle<(long, long)>("select changed, head from conversations where id = @id", new { id = room.Value });
+
     /// <summary>The changes after a number, in order.</summary>
     /// <param name="connection">Open.</param>
     /// <param name="room">Where.</param>

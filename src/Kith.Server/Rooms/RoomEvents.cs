@@ -1,9 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
-using Dapper;
 using Kith.Conversations;
 using Kith.Gatherings;
-using Kith.People;
 using Kith.Rooms;
 using Kith.Server.Conversations;
 using Kith.Server.Shared;
@@ -60,15 +58,10 @@ public sealed class RoomEvents(Present present, RoomPeople people, RoomRenderer 
 
     private RoomScene? Anew(DbConnection connection, ConversationId room) => scenes.Anew(room, connection, read => Scene(read, room));
 
-    private RoomScene? Scene(DbConnection connection, ConversationId room)
-    {
-        var gathering = connection.ExecuteScalar<long>("select conversation_id from gatherings where conversation_id = @room or backchannel_id = @room", new { room = room.Value });
-        // As one who takes part reads it: who may follow was decided before.
-        var one = connection.Query<long>("select identity_id from participants where conversation_id = @gathering limit 1", new { gathering }).Select(id => new IdentityId(id));
-        return GatheringStore.Find(connection, new Reader(null, [.. one]), new(gathering)) is { } it
-            ? RoomScene.Read(connection, it, people.Now(connection), present.Now)
-            : null;
-    }
+    // Who may follow was decided before.
+    private RoomScene? Scene(DbConnection connection, ConversationId room) => GatheringStore.OfRoom(connection, room) is { } gathering
+        ? RoomScene.Read(connection, gathering, people.Now(connection), present.Now)
+        : null;
 
     private async Task<MessageEvent> Of(ConversationId room, RoomScene scene, RoomEntry entry)
     {

@@ -119,7 +119,7 @@ internal static class RoomPages
         doing.Database.WriteAside(transaction => Attendances.Sign(transaction, new(id), doing.Who, said.Seq, doing.Now));
         return TypedResults.Ok(doing.Database.Read(connection =>
         {
-            var (number, head) = RoomView.Cursor(connection, new(id));
+            var (number, head) = ChangeStore.Cursor(connection, new(id));
             return new RoomAnswer(number, head, RoomRules.StandingOf(connection, new(id), doing.Who).MutedWhy);
         }));
     }

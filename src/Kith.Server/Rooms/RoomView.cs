@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Kith.Conversations;
 using Kith.Gatherings;
 using Kith.People;
@@ -61,7 +60,7 @@ public sealed record RoomView(
             return null;
         }
         // The cursor before what it stands for: what comes between is sent again, and stays what it is.
-        var (number, head) = Cursor(connection, id);
+        var (number, head) = ChangeStore.Cursor(connection, id);
         var everyone = people.Now(connection);
         var scene = RoomScene.Read(connection, gathering, everyone, now);
         var who = me.Account?.Identity;
@@ -75,10 +74,6 @@ public sealed record RoomView(
             leads && gathering.Backchannel is { } backchannel ? Whispers.Read(connection, backchannel) : null,
             who is { } voter ? Polls.ChosenBy(connection, id, voter) : new Dictionary<QuestionId, int>());
     }
-
-    /// <summary>Numbers of the last change and of the last message.</summary>
-    internal static (long Number, long Head) Cursor(DbConnection connection, ConversationId room) =>
-        connection.QuerySingle<(long, long)>("select changed, head from conversations where id = @id", new { id = room.Value });
 
     /// <summary>Which option the reader chose in a poll; null if none.</summary>
     public int? ChosenIn(Question poll) => Chosen.TryGetValue(poll.Id, out var option) ? option : null;
@@ -96,7 +91,7 @@ public sealed record Whispers(ConversationId Room, long Number, IReadOnlyList<Ro
 
     internal static Whispers Read(DbConnection connection, ConversationId room)
     {
-        var (number, head) = RoomView.Cursor(connection, room);
+        var (number, head) = ChangeStore.Cursor(connection, room);
         return new Whispers(room, number, RoomEntries.From(connection, room, Math.Max(1, head - Latest + 1)));
     }
 }
