@@ -25,8 +25,8 @@ public static class Kin
     /// <summary>Such words for one word, most said first.</summary>
     internal static IEnumerable<string> Of(ExpertiseIndex index, Sight sight, string word)
     {
-        var known = index.Words.Terms.Find(word);
-        var own = known >= 0 && known < index.Words.TermCount ? sight.Frequencies([known])[0].Rows : 0;
+        var known = index.Words.Find(word);
+        var own = known >= 0 ? sight.Frequencies([known])[0].Rows : 0;
         if (own > MostSaid)
         {
             return [];

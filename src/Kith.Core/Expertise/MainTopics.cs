@@ -55,7 +55,7 @@ public static class MainTopics
         foreach (var word in QueryTerms.Words(topic))
         {
             var holding = new HashSet<int>();
-            if (index.Words.Terms.Find(word) is var term and >= 0 && term < index.Words.TermCount)
+            if (index.Words.Find(word) is var term and >= 0)
             {
                 for (var postings = index.Words[term]; postings.Next();)
                 {

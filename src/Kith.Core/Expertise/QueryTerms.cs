@@ -27,7 +27,7 @@ internal static class QueryTerms
     public static int[] Beginning(InvertedIndex words, string beginning)
     {
         HashSet<int> forms = [.. Spelling.Beginning(words, beginning, int.MaxValue, words.Frequency)];
-        forms.UnionWith(Words(beginning).Select(word => words.Terms.Find(word)).Where(term => term >= 0 && term < words.TermCount));
+        forms.UnionWith(Words(beginning).Select(word => words.Find(word)).Where(term => term >= 0));
         return [.. forms.Order()];
     }
 
@@ -48,7 +48,7 @@ internal static class QueryTerms
         var tokens = new Tokenizer(text, stackalloc char[Tokenizer.Longest]);
         while (tokens.Next())
         {
-            if (words.Terms.Find(tokens.Current) is var term and >= 0 && term < words.TermCount)
+            if (words.Find(tokens.Current) is var term and >= 0)
             {
                 counts[term] = counts.GetValueOrDefault(term) + weight;
             }

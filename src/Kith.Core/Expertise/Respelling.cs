@@ -46,8 +46,8 @@ public static partial class Respelling
         {
             return null;
         }
-        var number = index.Words.Terms.Find(term);
-        var own = number >= 0 && number < index.Words.TermCount ? sight.Frequencies([number])[0].Rows : 0;
+        var number = index.Words.Find(term);
+        var own = number >= 0 ? sight.Frequencies([number])[0].Rows : 0;
         if (own > MostMistakes)
         {
             return null;

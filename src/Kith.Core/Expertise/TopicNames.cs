@@ -102,7 +102,7 @@ public static partial class TopicNames
     private static HashSet<int> Rows(ExpertiseIndex index, Sight sight, string term)
     {
         var rows = new HashSet<int>();
-        if (index.Words.Terms.Find(term) is var number and >= 0)
+        if (index.Words.Find(term) is var number and >= 0)
         {
             for (var postings = index.Words[number]; postings.Next();)
             {

@@ -25,7 +25,7 @@ public readonly record struct Unsaid(string Word, bool ByOthers)
             .Where(each => each.By != Who.Named).Select(each => new Unsaid(each.Word, each.By == Who.Others))];
     }
 
-    private static int[] Known(InvertedIndex words, IEnumerable<string> terms) => [.. terms.Select(term => words.Terms.Find(term)).Where(term => term >= 0 && term < words.TermCount)];
+    private static int[] Known(InvertedIndex words, IEnumerable<string> terms) => [.. terms.Select(term => words.Find(term)).Where(term => term >= 0)];
 
     // Whoever spoke under a title that holds it had it before their eyes.
     private static Who By(ExpertiseIndex index, Sight sight, Candidates people, IReadOnlySet<int> named, int term)

@@ -9,6 +9,9 @@ namespace Kith.Kernels.Text;
 /// </summary>
 public sealed class InvertedIndex
 {
+    /// <summary>The number of what is no term.</summary>
+    internal const int Unknown = -1;
+
     private readonly Segment[] segments;
     private readonly View<int> lengths;
     private readonly View<byte> words;
@@ -37,6 +40,9 @@ public sealed class InvertedIndex
 
     /// <summary>The number of terms of each document, each counted as often as it weighs; 0 for a document that was removed.</summary>
     public ReadOnlySpan<int> Lengths => lengths.Span;
+
+    /// <summary>The number of a term that this index knows, or -1.</summary>
+    public int Find(ReadOnlySpan<char> term) => Terms.Find(term) is var number && number < TermCount ? number : Unknown;
 
     /// <summary>The number of documents that hold a term, without those that were removed.</summary>
     public int Frequency(int term)

@@ -8,8 +8,6 @@ namespace Kith.Kernels.Text;
 /// </summary>
 public sealed class Phrase
 {
-    private const int Unknown = -1;
-
     private readonly InvertedIndex index;
     private readonly int[] terms;
     private readonly int[] places;
@@ -21,7 +19,7 @@ public sealed class Phrase
         Tokenizer tokens = new(text, stackalloc char[Tokenizer.Longest]);
         while (tokens.Next())
         {
-            found.Add(index.Terms.Find(tokens.Current) is var term && term < index.TermCount ? term : Unknown);
+            found.Add(index.Find(tokens.Current));
             at.Add(tokens.Place);
         }
         (this.index, terms, places) = (index, [.. found], [.. at]);
@@ -33,7 +31,7 @@ public sealed class Phrase
     /// <summary>The documents that hold it, rising, without those that were removed. None for an empty phrase.</summary>
     public int[] Documents()
     {
-        if (IsEmpty || Array.IndexOf(terms, Unknown) >= 0)
+        if (IsEmpty || Array.IndexOf(terms, InvertedIndex.Unknown) >= 0)
         {
             return [];
         }

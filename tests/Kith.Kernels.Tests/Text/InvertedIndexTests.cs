@@ -52,6 +52,18 @@ public class InvertedIndexTests
 
     // Documents come and go, and an index is taken now and then: each equals one made of what is there.
     [Fact]
+    public void An_index_finds_its_own_terms_and_none_that_came_later()
+    {
+        InvertedIndexBuilder builder = new();
+        builder.Add("lantern");
+        var before = builder.Build();
+        builder.Add("beacon");
+        var after = builder.Build();
+        Assert.Equal((0, -1, -1), (before.Find("lantern"), before.Find("beacon"), before.Find("buoy")));
+        Assert.Equal((0, 1, -1), (after.Find("lantern"), after.Find("beacon"), after.Find("buoy")));
+    }
+
+    [Fact]
     public void An_index_that_grows_equals_one_made_at_once() => Gen.Select(Gen.Select(Word, Gen.Int[0, 3]).Array[0, 120], Gen.Int[1, 9]).Sample((steps, every) =>
     {
         // Every second builder lays its segments out beside, every few words.
