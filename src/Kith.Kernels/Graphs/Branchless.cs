@@ -21,4 +21,8 @@ internal static class Branchless
     /// <summary>1 when a sum of what is not negative is still 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int IsNothing(double sum) => BitConverter.DoubleToInt64Bits(sum) == 0 ? 1 : 0;
+
+    /// <summary>The same in single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int IsNothing(float sum) => BitConverter.SingleToInt32Bits(sum) == 0 ? 1 : 0;
 }

@@ -58,7 +58,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         var above = new float[count];
         for (var v = 0; v < parts.Length; v++)
         {
-            above[parts[v]] += margins[v] - (float)_tallies[v].Held;
+            above[parts[v]] += margins[v] - _tallies[v].Held;
         }
 
         return above;
@@ -88,7 +88,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         {
             _parts[v] = v;
             _groupMasses[groups[v]] += level.Masses[v];
-            _tallies[v] = new Tally { Mass = level.Masses[v] };
+            _tallies[v] = new Tally { Mass = (float)level.Masses[v] };
         }
 
         KeepInside();
@@ -106,7 +106,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
             {
                 var (first, edges) = (_level.Offsets[v], _level.Offsets[v + 1] - _level.Offsets[v]);
                 var found = Sift.Inside(from + first, isWeighted ? weights + first : null, edges, groups[v], groups, to + n, kept + n);
-                _tallies[v].Outward = isWeighted ? Sum(kept + n, found) : found;
+                _tallies[v].Outward = isWeighted ? (float)Sum(kept + n, found) : found;
                 n += found;
                 _starts[v + 1] = n;
             }
@@ -256,7 +256,7 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         var other = _at.Tallies + part;
         _parts[v] = part;
         _merged[v] = _merged[part] = true;
-        other->Held += 2 * (other->Inward - (_level.Resolution * own->Mass * other->Mass));
+        other->Held += (float)(2 * (other->Inward - (_level.Resolution * own->Mass * other->Mass)));
         other->Mass += own->Mass;
         other->Outward += own->Outward - (2 * other->Inward);
     }
@@ -275,18 +275,18 @@ internal sealed unsafe class LeidenRefine(int most, int edges) : IDisposable
         public readonly double* Gains = gains;
     }
 
-    /// <summary>What is asked for together of a part.</summary>
+    /// <summary>What is asked for together of a part; in single precision, four to a line of the cache.</summary>
     private struct Tally
     {
         /// <summary>Weight from the vertex being merged.</summary>
-        public double Inward;
+        public float Inward;
 
-        public double Mass;
+        public float Mass;
 
         /// <summary>Weight to the rest of its group.</summary>
-        public double Outward;
+        public float Outward;
 
         /// <summary>What its vertices gained by being merged, at both ends.</summary>
-        public double Held;
+        public float Held;
     }
 }
