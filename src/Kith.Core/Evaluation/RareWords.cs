@@ -4,8 +4,8 @@ using Kith.Expertise;
 namespace Kith.Evaluation;
 
 /// <summary>
-/// Measures whether a question of a rare and a common word finds those who wrote the rare one. Both stand in the title of a
-/// thread that was begun after a cut; asked is of what was said before it.
+/// Measures whether a question of a rare and a common word finds those who wrote the rare one, and one of two rare words and a
+/// common one those who wrote both. They stand in the title of a thread that was begun after a cut; asked is of what was said before it.
 /// </summary>
 public static class RareWords
 {
@@ -14,16 +14,17 @@ public static class RareWords
     private const int TimesAsCommon = 20;
     private const int ShortestWord = 3;
 
-    private static readonly (string Method, Func<Asked, AnsweredThread?> Question, Func<ExpertFold, AnsweredThread, IReadOnlyList<int>> Answer)[] Methods =
+    private static readonly (string Method, Func<Asked, Question?> Question, Func<ExpertFold, AnsweredThread, IReadOnlyList<int>> Answer)[] Methods =
     [
         ("kith", asked => asked.Two, (fold, question) => fold.Kith(question, channelTold: false)),
         ("kith, three words", asked => asked.Three, (fold, question) => fold.Kith(question, channelTold: false)),
+        ("kith, two rare words", asked => asked.TwoRare, (fold, question) => fold.Kith(question, channelTold: false)),
         ("decayed activity", asked => asked.Two, (fold, question) => fold.Rivals.Activity(question)),
         ("thread votes", asked => asked.Two, (fold, question) => fold.Rivals.ThreadVotes(question)),
         ("profile BM25", asked => asked.Two, (fold, question) => fold.Rivals.Profile(question)),
     ];
 
-    /// <summary>The table: of the first three named, the share who had written the rare word; nobody named counts as wrong. Cuts as in <see cref="Experts"/>.</summary>
+    /// <summary>The table: of the first three named, the share who had written the rare word, or both of two; nobody named counts as wrong. Cuts as in <see cref="Experts"/>.</summary>
     /// <inheritdoc cref="Experts.Evaluate(string, IReadOnlyList{AnsweredThread}, AnswerSheet?)"/>
     public static Evaluation Evaluate(string data, IReadOnlyList<AnsweredThread> threads, AnswerSheet? sheet = null)
     {
@@ -41,7 +42,10 @@ public static class RareWords
         return new("rare words", data, heads, [.. Methods.Select((method, at) => Score(method.Method, shares[at]))]);
     }
 
-    /// <summary>A question for each pair of words that is new; of a title, the rarest word that three others wrote, and the commonest.</summary>
+    /// <summary>
+    /// A question for each pair of words that is new; of a title, the rarest word that three others wrote, and the commonest. The other
+    /// rare word is the next one that is as rare beside the commonest, and of which three others wrote both.
+    /// </summary>
     private static List<Asked> Questions(ExpertFold fold)
     {
         var uses = new Dictionary<string, (int Messages, HashSet<int> Writers)>(StringComparer.Ordinal);
@@ -60,12 +64,19 @@ public static class RareWords
             var words = QueryTerms.Words(thread.Title).Where(word => word.Length >= ShortestWord && word.All(char.IsLetter) && uses.ContainsKey(word))
                 .OrderBy(word => uses[word].Messages).ThenBy(word => word, StringComparer.Ordinal).ToList();
             var rare = words.FindIndex(word => uses[word].Writers.Count(writer => writer != thread.Asker) >= Named);
-            if (rare >= 0 && uses[words[^1]].Messages >= TimesAsCommon * uses[words[rare]].Messages)
+            if (rare >= 0 && IsRare(words[rare]))
             {
-                found.Add(new(uses[words[rare]].Writers, Of(thread, $"{words[rare]} {words[^1]}"), words.Count - rare < 3 ? null : Of(thread, $"{words[rare]} {words[^2]} {words[^1]}")));
+                var writers = uses[words[rare]].Writers;
+                var other = words.FindIndex(rare + 1, word => IsRare(word) && uses[word].Writers.Count(writer => writer != thread.Asker && writers.Contains(writer)) >= Named);
+                found.Add(new(
+                    new(writers, Of(thread, $"{words[rare]} {words[^1]}")),
+                    words.Count - rare < 3 ? null : new(writers, Of(thread, $"{words[rare]} {words[^2]} {words[^1]}")),
+                    other < 0 ? null : new([.. writers.Intersect(uses[words[other]].Writers)], Of(thread, $"{words[rare]} {words[other]} {words[^1]}"))));
             }
+
+            bool IsRare(string word) => uses[words[^1]].Messages >= TimesAsCommon * uses[word].Messages;
         }
-        return [.. found.DistinctBy(asked => asked.Two.Posts[0].Text)];
+        return [.. found.DistinctBy(asked => asked.Two.Thread.Posts[0].Text)];
     }
 
     private static AnsweredThread Of(AnsweredThread thread, string words) => new("", thread.Channel, [new(thread.Asker, thread.At, words)]);
@@ -75,7 +86,7 @@ public static class RareWords
         var right = new bool[questions.Count][];
         Parallel.For(0, right.Length, at =>
         {
-            var named = Methods[method].Question(questions[at]) is { } question ? Methods[method].Answer(fold, question).Take(Named).Select(questions[at].Right.Contains).ToList() : null;
+            var named = Methods[method].Question(questions[at]) is { } question ? Methods[method].Answer(fold, question.Thread).Take(Named).Select(question.Right.Contains).ToList() : null;
             right[at] = named is null ? [] : [.. named, .. Enumerable.Repeat(false, Named - named.Count)];
         });
         for (var at = 0; sheet is not null && at < right.Length; at++)
@@ -94,6 +105,9 @@ public static class RareWords
         return shares.Count == 0 ? new(method) : new(method, Precision: shares.Average(), Low: low, High: high, Drawn: shares.Count);
     }
 
-    /// <summary>A question, who wrote its rare word, and the same with the second commonest word of its title, if it has one.</summary>
-    private sealed record Asked(HashSet<int> Right, AnsweredThread Two, AnsweredThread? Three);
+    /// <summary>A question, and the same with the second commonest word of its title, and with another rare one, if it has them.</summary>
+    private sealed record Asked(Question Two, Question? Three, Question? TwoRare);
+
+    /// <summary>A question, and who wrote its rare words.</summary>
+    private sealed record Question(HashSet<int> Right, AnsweredThread Thread);
 }

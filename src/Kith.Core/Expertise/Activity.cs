@@ -4,7 +4,7 @@ namespace Kith.Expertise;
 internal sealed class Activity(ExpertiseIndex index, Sight sight, Query query, Candidates people, ExpertiseWeights with)
 {
     /// <summary>Adds each person's part of the activity in the channels that the best exchanges come from, or in the one asked in.</summary>
-    public void Share(Ballot exchanges, bool[]? wroteLead, double[] shares)
+    public void Share(Ballot exchanges, double[]? wroteLead, double[] shares)
     {
         var all = index.ActivityAt(query.Now, with);
         var hidden = new ChannelActivity(index, all.Now, sight.Hidden, with);
@@ -17,7 +17,7 @@ internal sealed class Activity(ExpertiseIndex index, Sight sight, Query query, C
             double total = sums.Sum();
             for (var person = 0; person < sums.Length; person++)
             {
-                var worth = wroteLead?[person] == true ? with.ActivityWeight * with.WroteLead : with.ActivityWeight;
+                var worth = wroteLead?[person] is > 0 and var part ? with.ActivityWeight * Math.Pow(with.WroteLead, part) : with.ActivityWeight;
                 shares[person] += total > 0 ? worth * weight * sums[person] / total : 0;
             }
         }

@@ -18,7 +18,7 @@ internal sealed record ExpertiseWeights
     public double ActivityAge { get; init; } = 10;
     public double ActivityWeight { get; init; } = .3;
 
-    /// <summary>Where a word leads the question, whoever wrote it is asked sooner than others in the channel: the factor for their activity.</summary>
+    /// <summary>Where words lead the question, whoever wrote them is asked sooner than others in the channel: the factor for their activity, of one of two its root.</summary>
     public double WroteLead { get; init; } = 4;
 
     /// <summary>Asking shows less than answering: the factor for whoever opened the thread.</summary>

@@ -5,8 +5,8 @@ using Kith.Kernels.Text;
 namespace Kith.Expertise;
 
 /// <summary>
-/// How well each visible message of the candidates, and each exchange as if it were one text, fits a query (BM25). Where one of its
-/// words leads, less without it.
+/// How well each visible message of the candidates, and each exchange as if it were one text, fits a query (BM25). Where
+/// words of it lead, less without them.
 /// </summary>
 internal sealed class Fit : IDisposable
 {
@@ -20,6 +20,9 @@ internal sealed class Fit : IDisposable
     private readonly Lead? lead;
     private readonly int[] forms;
 
+    // Where two words lead: the rows that hold one of them, rising.
+    private readonly int[] leadRows = [];
+
     public Fit(ExpertiseIndex index, Sight sight, Candidates people, Required? required, ExpertiseWeights with, ReadOnlySpan<WeightedTerm> terms, IReadOnlyList<int[]> begun)
     {
         (this.index, this.sight, this.people, this.required) = (index, sight, people, required);
@@ -28,7 +31,8 @@ internal sealed class Fit : IDisposable
         // By term: what an occurrence that nothing dampens is worth in an exchange.
         float[] worths = [.. Take(terms), .. begun.Select(Take)];
         lead = Lead.Of(worths);
-        forms = lead is null ? [] : lead.Place < terms.Length ? [terms[lead.Place].Term] : begun[lead.Place - terms.Length];
+        forms = lead is null ? [] : [.. FormsOf(lead.Place, terms, begun), .. lead.Second is { } other ? FormsOf(other, terms, begun) : []];
+        leadRows = lead is { Second: { } second } ? Either(RowsOf(lead.Place), RowsOf(second)) : [];
         var best = new BestSoFar(with.BestMessages);
         memory.Messages.Add(memory.Occurrences, index.Words.Lengths, index.ExchangeOf, new(with.MessageFit, sight.Filled, sight.Tokens), best, Speaks);
         BestMessages = lead is null ? best.Places(index.MessageOrder) : Led(best.Places(index.MessageOrder), with.BestMessages);
@@ -47,35 +51,50 @@ internal sealed class Fit : IDisposable
     /// <summary>How well a message fits. Titles, bots and those left out are not heard.</summary>
     public float Message(int row) => Counts(row) ? memory.Messages[row] * (Leads(row) ? 1 : lead!.Without) : 0;
 
-    /// <summary>Whether a row holds a word of the question, whoever said it; a title too. Where the exchange holds the word that leads, that one.</summary>
+    /// <summary>Whether a row holds a word of the question, whoever said it; a title too. Where the exchange holds a word that leads, one of those.</summary>
     public bool Points(int row) => Holds(row) && (Leads(row) || !IsLed(index.ExchangeOf[row]));
 
-    /// <summary>Whether an exchange holds the word that leads, or none does.</summary>
+    /// <summary>Whether an exchange holds a word that leads, or none does.</summary>
     public bool IsLed(int exchange) => lead is null || memory.Led[exchange + 1] > 0;
 
-    /// <summary>Whether a term is the word that leads or a form of it, or none does.</summary>
+    /// <summary>Whether a term is a word that leads or a form of one, or none does.</summary>
     public bool IsLead(int term) => lead is null || forms.Contains(term);
 
     /// <summary>How well an exchange fits.</summary>
     public float Exchange(int exchange) => memory.Exchanges[exchange];
 
-    /// <summary>Whether a message shows at once why it is there: 0 without a word of the question; more for what was required, and for the word that leads.</summary>
+    /// <summary>Whether a message shows at once why it is there: 0 without a word of the question; more for what was required, and for a word that leads.</summary>
     public int Shows(int row) => !Counts(row) || !Holds(row) ? 0 : 1 + (required?.IsSaidIn(row) == true ? 2 : 0) + (lead is not null && Leads(row) ? 1 : 0);
 
-    /// <summary>By person: whether they wrote the word that leads; null where none does.</summary>
-    public bool[]? WroteLead()
+    /// <summary>By person: what part of the words that lead they wrote, 0 to 1; null where none does.</summary>
+    public double[]? WroteLead()
     {
         if (lead is null)
         {
             return null;
         }
-        var (wrote, personOf) = (new bool[people.Count], people.PersonOf);
-        var authorOf = index.AuthorOf;
-        foreach (var row in LeadRows)
+        var parts = Writers(lead.Place);
+        if (lead.Second is { } second)
         {
-            if (authorOf[row] is var author and >= 0 && personOf[author] is var person and >= 0 && !wrote[person])
+            var others = Writers(second);
+            for (var person = 0; person < parts.Length; person++)
             {
-                wrote[person] = Counts(row);
+                parts[person] = (parts[person] + others[person]) / 2;
+            }
+        }
+        return parts;
+    }
+
+    // By person: 1 for whoever wrote a word.
+    private double[] Writers(int place)
+    {
+        var (wrote, personOf) = (new double[people.Count], people.PersonOf);
+        var authorOf = index.AuthorOf;
+        foreach (var row in RowsOf(place))
+        {
+            if (authorOf[row] is var author and >= 0 && personOf[author] is var person and >= 0 && wrote[person] == 0)
+            {
+                wrote[person] = Counts(row) ? 1 : 0;
             }
         }
         return wrote;
@@ -84,7 +103,7 @@ internal sealed class Fit : IDisposable
     /// <summary>Gives the memory back; scores are not to be asked for afterwards.</summary>
     public void Dispose() => Spare.Add(memory);
 
-    // Scored as if all words counted alike, none with the word that leads may be among the best.
+    // Scored as if all words counted alike, none with a word that leads may be among the best.
     private int[] Led(int[] best, int most)
     {
         var led = new BestSoFar(most);
@@ -143,9 +162,9 @@ internal sealed class Fit : IDisposable
     {
         var lengths = index.Lengths;
         var (inExchanges, question) = (memory.InExchanges, memory.Occurrences);
-        if (lead is not null)
+        foreach (var place in lead is null ? [] : lead.Second is { } second ? (int[])[lead.Place, second] : [lead.Place])
         {
-            memory.Led.Add(question.Groups[question[lead.Place]], question.Counts[question[lead.Place]]);
+            memory.Led.Add(question.Groups[question[place]], question.Counts[question[place]]);
         }
         for (var term = 0; term < worths.Length; term++)
         {
@@ -168,10 +187,26 @@ internal sealed class Fit : IDisposable
 
     private bool Holds(int row) => memory.Messages[row] > 0;
 
-    // Those that hold the word that leads, rising.
-    private ReadOnlySpan<int> LeadRows => memory.Occurrences.Documents[memory.Occurrences[lead!.Place]];
+    // Those that hold a word that leads, rising.
+    private ReadOnlySpan<int> LeadRows => lead!.Second is null ? RowsOf(lead.Place) : leadRows;
 
-    // Whether a row holds the word that leads, or none does.
+    private ReadOnlySpan<int> RowsOf(int place) => memory.Occurrences.Documents[memory.Occurrences[place]];
+
+    private static int[] FormsOf(int place, ReadOnlySpan<WeightedTerm> terms, IReadOnlyList<int[]> begun) => place < terms.Length ? [terms[place].Term] : begun[place - terms.Length];
+
+    private static int[] Either(ReadOnlySpan<int> some, ReadOnlySpan<int> others)
+    {
+        var rows = new int[some.Length + others.Length];
+        var (at, a, b) = (0, 0, 0);
+        while (a < some.Length || b < others.Length)
+        {
+            var (one, other) = (a < some.Length ? some[a] : int.MaxValue, b < others.Length ? others[b] : int.MaxValue);
+            (rows[at++], a, b) = (Math.Min(one, other), one <= other ? a + 1 : a, other <= one ? b + 1 : b);
+        }
+        return rows[..at];
+    }
+
+    // Whether a row holds a word that leads, or none does.
     private bool Leads(int row) => lead is null || LeadRows.BinarySearch(row) >= 0;
 
     private bool Speaks(int row) => Counts(row) && required?.IsSaidIn(row) != false;
@@ -186,7 +221,7 @@ internal sealed class Fit : IDisposable
         public DocumentScores Messages { get; } = new();
         public Sums<float> Exchanges { get; } = new();
 
-        // By one more than the exchange: how often it holds the word that leads.
+        // By one more than the exchange: how often it holds words that lead.
         public Sums<int> Led { get; } = new();
 
         // While a term is looked at: how often it stands in each exchange, and in each row if it has several forms.

@@ -42,6 +42,13 @@ public sealed class RareWordsTests
     public void With_a_third_word_the_rare_one_is_still_asked_for() =>
         Assert.Equal(1, Of(RareWords.Evaluate("", Community("bright zeppelin lamp")), "kith, three words").Precision);
 
+    // 1 to 3 each wrote "tether" as well; 8 wrote nothing else.
+    [Theory]
+    [InlineData("zeppelin tether lamp", 1d)]
+    [InlineData("zeppelin bright lamp", null)]
+    public void Of_two_rare_words_right_is_whoever_wrote_both(string title, double? precision) => Assert.Equal(precision, Of(RareWords.Evaluate("",
+        [.. Community(title), .. new[] { 8, 1, 2, 3 }.Select(writer => Thread("rope", new Post(writer, (210 + writer % 8) * Day, "what a tether")))]), "kith, two rare words").Precision);
+
     [Fact]
     public void An_empty_archive_has_no_scores() => Assert.All(RareWords.Evaluate("", []).Methods, method => Assert.Null(method.Precision));
 

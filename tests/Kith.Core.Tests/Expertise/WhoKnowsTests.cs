@@ -86,6 +86,12 @@ public sealed class WhoKnowsTests
         [.. Harbour, new("ana", "Who has a sextant?", 1, 380), new("bo", said, 1, 380), new("cy", "quite", 1, 380), new("cy", "nice", 1, 380), new("cy", "so it is", 1, 380),
             .. Enumerable.Range(0, 20).Select(at => new Said(at % 3 == 0 ? "bo" : "cy", "fog", 300 + at, 375 + at))], "sextant lamp", except: "ana")[0].Person);
 
+    // Cy says the common word day by day, and still does; Bo wrote both rare ones, Dee one, each once and some time ago.
+    [Fact]
+    public void Of_two_rare_words_beside_a_common_one_who_wrote_both_comes_first_and_who_wrote_one_next() => Assert.Equal(["bo", "dee", "cy"], Ask(
+        [.. Harbour, .. Enumerable.Range(0, 40).Select(at => new Said("cy", at % 4 == 0 ? "a lamp, the lamp" : "lamp", 200 + at, 360 + at, Channel: "lamps")),
+            new("dee", "mine is a sextant", 1, 350), new("bo", "no tether holds a sextant", 2, 350)], "sextant tether lamp", except: "eli").Select(knows => Said.Names[knows.Person.Value - 1]));
+
     // In conversations of which nobody is asked.
     private static readonly Said[] Harbour = [.. Enumerable.Range(0, 60).Select(at => new Said("eli", at % 8 == 0 ? "the lamp" : "good fog", 100 + at, 100 + at))];
 
