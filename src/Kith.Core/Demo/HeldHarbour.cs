@@ -43,12 +43,17 @@ internal sealed class HeldHarbour(Database database, TimeProvider time)
 
     private async Task Publish(RoomLog log, ConversationId room)
     {
-        var (gathering, draft) = database.Read(connection => (GatheringStore.Find(connection, Reader.Member, room)!,
-            RecapDraft.Of(TranscriptStore.Read(connection, Reader.Member, room)!, PeopleStore.Load(connection), $"/gatherings/{room}")));
+        var (gathering, draft, named) = database.Read(connection =>
+        {
+            var everyone = PeopleStore.Load(connection);
+            var text = RecapDraft.Of(TranscriptStore.Read(connection, Reader.Member, room)!, everyone, $"/gatherings/{room}");
+            var names = Attendances.All(connection, room).Select(seen => (everyone.Of(seen.Who)!.Name, seen.Who));
+            return (GatheringStore.Find(connection, Reader.Member, room)!, text, MentionsIn.Text(text, names));
+        });
         await log.Change(room, change =>
         {
             RecapStore.Save(change, draft, 0, gathering.CreatedBy);
-            return RecapStore.Publish(change, gathering, Addressed.Nobody, gathering.CreatedBy);
+            return RecapStore.Publish(change, gathering, named, gathering.CreatedBy);
         });
     }
 

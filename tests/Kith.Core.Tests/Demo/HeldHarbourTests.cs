@@ -26,6 +26,8 @@ public sealed class HeldHarbourTests
         Assert.NotNull(recap.Comments);
         Assert.Contains("## Q3.", recap.Draft);
         Assert.DoesNotContain("Nobody answered", recap.Draft);
+        var told = test.Database.Read(connection => ConversationStore.Find(connection, Reader.Member, recap.Comments.Value, RecapStore.Seq))!;
+        Assert.NotEmpty(told.Addressed.Names);
         // Whoever looks as one of them finds something of theirs.
         Assert.Contains(LiveHarbour.Doors, door => recap.Draft.Contains(door, StringComparison.Ordinal));
         Assert.All(test.Database.Read(connection => Attendances.All(connection, held.Id)), seen => Assert.NotEqual(0, seen.ReadTo));
