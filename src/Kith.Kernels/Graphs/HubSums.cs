@@ -28,7 +28,7 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
     private readonly long* _known = rows;
     private readonly long* _worth = worths;
 
-    public static bool IsSupported => Avx512Vbmi.IsSupported;
+    public static bool IsSupported => Avx512F.VL.IsSupported;
 
     /// <summary>Asks for what the contacts of the next vertex know.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +50,7 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OfHubs(int* contacts, int* contactEnd, int* hubs, int count, long* sums)
     {
-        for (; count >= Enough; count -= AtOnce)
+        for (; Avx512Vbmi.IsSupported && count >= Enough; count -= AtOnce)
         {
             Many(contacts, contactEnd, hubs, Math.Min(count, AtOnce), sums);
             hubs += AtOnce;
@@ -201,10 +201,8 @@ internal readonly unsafe struct HubSums(long* rows, long* worths)
 
     // The first of the eight: what stands behind may be another thread's.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(Vector512<long> sums, int count, long* into) => Avx512F.MaskStore(into, First(count), sums);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> First(int count) => Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count));
+    private static void Write(Vector512<long> sums, int count, long* into) =>
+        Avx512F.MaskStore(into, Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)), sums);
 
     // Where the bits of eight hubs are.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
