@@ -100,7 +100,7 @@ public sealed class CommandTests(Harbour harbour) : IClassFixture<Harbour>
     {
         var summary = await Json("import", Samples.PathOf("slack"), "--include-private");
 
-        Assert.Equal("format people conversations messages new_messages changed_messages interactions ties issues seconds", Names(summary));
+        Assert.Equal("format people conversations messages new_messages changed_messages interactions ties issues notes seconds", Names(summary));
         Assert.Equal(("slack", 0), (summary.GetProperty("format").GetString(), summary.GetProperty("new_messages").GetInt32()));
         Assert.NotEqual(0, summary.GetProperty("messages").GetInt32());
     }
