@@ -9,10 +9,8 @@ namespace Kith.Importing.Mail;
 /// <summary>When a mail was sent: its Date, unless that can't be; then when it arrived.</summary>
 internal static partial class MailTime
 {
-    private const long Day = 86_400_000;
-
     // A clock may be a few days off and a mail may be held for months; a mail that arrives before it is sent has a wrong date.
-    private const long Early = 3 * Day, Late = 400 * Day;
+    private const long Early = 3 * TimeSpan.MillisecondsPerDay, Late = 400 * TimeSpan.MillisecondsPerDay;
 
     /// <summary>UTC milliseconds; null if nothing says when.</summary>
     /// <param name="headers">Of the mail.</param>
