@@ -22,7 +22,8 @@ public static class Invitations
     /// <summary>At most so many days one works.</summary>
     public const int MostDays = 366;
 
-    private const int LongestNote = 200;
+    /// <summary>Most characters of the note for whom one is.</summary>
+    public const int LongestNote = 200;
 
     private sealed record Row(long Id, long CommunityId, long Role, long Uses, string Note, long ExpiresAt)
     {
@@ -61,7 +62,7 @@ public static class Invitations
             new
             {
                 id = Counters.Reserve(transaction, "invitations", 1), hash = Secret.Hash(secret), community = community.Value, role = (long)role, uses,
-                note = Typed.Cut(Typed.Visible(note), LongestNote), by = by?.Value, now, expires = now + days * 86_400_000L,
+                note = Typed.Cut(Typed.Visible(note), LongestNote), by = by?.Value, now, expires = now + days * TimeSpan.MillisecondsPerDay,
             }, transaction);
         return secret;
     }
