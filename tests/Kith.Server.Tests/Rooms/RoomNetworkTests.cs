@@ -231,7 +231,7 @@ public sealed class RoomNetworkTests(Chromium chromium)
 
     // Whoever waits longer misses the hour, whatever a server says; what gives no reason is a proxy that does not reach it.
     [Theory]
-    [InlineData("""{"detail": "As many visitors follow as there are places for."}""", 60, 75)]
+    [InlineData("""{"detail": "As many visitors follow as there are places for."}""", 60, 63)]
     [InlineData("<h1>Too many requests</h1>", 0, 20)]
     public async Task A_room_that_is_refused_asks_again_within_minutes_however_long_it_is_told_to_wait(string answer, int notBefore, int thenWithin)
     {
