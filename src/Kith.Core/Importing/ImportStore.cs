@@ -17,22 +17,30 @@ public static class ImportStore
     /// <param name="Line">From 1; 0 where the whole file is meant.</param>
     /// <param name="Reason">What was wrong.</param>
     /// <param name="Things">How many things it stands for.</param>
-    /// <param name="Kind">Whether they are "unread", or this is a "note" of how one was taken in.</param>
-    public sealed record IssueRow(string Format, string Source, string File, long Line, string Reason, long Things, string Kind);
+    /// <param name="Kind">Whether they could not be read.</param>
+    public sealed record IssueRow(string Format, string Source, string File, long Line, string Reason, long Things, IssueKind Kind);
+
+    /// <summary>What became of that which an issue tells of.</summary>
+    public enum IssueKind
+    {
+        /// <summary>It could not be read.</summary>
+        Unread,
+
+        /// <summary>It was taken in, otherwise than it stands.</summary>
+        Note,
+    }
 
     private sealed record Stored(string Format, string Source, string File, long Line, string Reason, long Things, long IsNote)
     {
-        public IssueRow Row => new(Format, Source, File, Line, Reason, Things, IsNote == 1 ? Note : "unread");
+        public IssueRow Row => new(Format, Source, File, Line, Reason, Things, IsNote == 1 ? IssueKind.Note : IssueKind.Unread);
     }
-
-    private const string Note = "note";
 
     /// <summary>How many things could not be read, and of how many it is noted how they were taken in.</summary>
     public sealed record IssueCounts(long Unread, long Notes)
     {
         /// <summary>Of some issues.</summary>
         public static IssueCounts Of(IReadOnlyList<IssueRow> issues) => new(
-            issues.Where(issue => issue.Kind != Note).Sum(issue => issue.Things), issues.Where(issue => issue.Kind == Note).Sum(issue => issue.Things));
+            issues.Where(issue => issue.Kind == IssueKind.Unread).Sum(issue => issue.Things), issues.Where(issue => issue.Kind == IssueKind.Note).Sum(issue => issue.Things));
 
         /// <summary>All of them.</summary>
         public long All => Unread + Notes;

@@ -28,7 +28,7 @@ internal static class IssuesCommand
         }
         foreach (var issue in shown)
         {
-            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(issue.File)}{(issue.Line > 0 ? $":{issue.Line}" : "")}[/] [dim]{Markup.Escape(issue.Source)}{(issue.Kind == "note" ? ", a note" : "")}[/]");
+            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(issue.File)}{(issue.Line > 0 ? $":{issue.Line}" : "")}[/] [dim]{Markup.Escape(issue.Source)}{(issue.Kind == ImportStore.IssueKind.Note ? ", a note" : "")}[/]");
             AnsiConsole.Write(new Padder(new Text(issue.Reason), new Padding(2, 0, 0, 0)));
         }
         Console.WriteLine(all.Count == 0 ? "Everything could be read." : $"{shown.Count} of {all.Count} issues: {(ImportStore.IssueCounts.Of(all) is var counts ? IssueWords.Of(counts.Unread, counts.Notes) : "")}.");

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Dapper;
 using Kith.Accounts;
 using Kith.Conversations;
@@ -98,7 +99,9 @@ public sealed class IssuesPageTests
         Assert.Single(page.Split("given, a note")[1..]);
         Assert.Contains("1 thing is in conversations that you may not read", page);
         Assert.Contains("\"issues\":1,\"notes\":2", await steward.Http.GetStringAsync("/api/sources"));
-        Assert.Equal(["unread", "note"], site.Database.Read(ImportStore.Issues).Where(issue => issue.File == "lines.txt").Select(issue => issue.Kind));
+        var kinds = JsonDocument.Parse(await steward.Http.GetStringAsync("/api/issues")).RootElement.EnumerateArray().Select(issue => issue.GetProperty("kind").GetString());
+        Assert.Equal(["unread", "note"], kinds);
+        Assert.Equal([ImportStore.IssueKind.Unread, ImportStore.IssueKind.Note], site.Database.Read(ImportStore.Issues).Where(issue => issue.File == "lines.txt").Select(issue => issue.Kind));
     }
 
     [Theory, EachEngine]
