@@ -16,13 +16,12 @@ internal sealed record MailHead(string Id, IReadOnlyList<string> References, str
     public static MailHead Of(HeaderList headers)
     {
         var inReplyTo = Ids(headers[HeaderId.InReplyTo]).FirstOrDefault();
-        var id = Ids(headers[HeaderId.MessageId]).FirstOrDefault() ?? WithoutId(headers);
+        var id = Ids(headers[HeaderId.MessageId]).FirstOrDefault() ?? Made($"{headers[HeaderId.From]}\n{headers[HeaderId.Date]}\n{headers[HeaderId.Subject]}");
         return new MailHead(id, [.. Ids(headers[HeaderId.References]).Where(other => other != id)], inReplyTo == id ? null : inReplyTo);
     }
 
-    /// <summary>What a mail that has no Message-ID of its own is known by.</summary>
-    public static string WithoutId(HeaderList headers) =>
-        $"{Fingerprint.Of($"{headers[HeaderId.From]}\n{headers[HeaderId.Date]}\n{headers[HeaderId.Subject]}")}@no-message-id";
+    /// <summary>An id for a mail that has none of its own, of what tells it from others.</summary>
+    public static string Made(string of) => $"{Fingerprint.Of(of)}@no-message-id";
 
     /// <summary>The headers of a mail; null if it has none that can be read.</summary>
     public static HeaderList? Read(Stream mail)

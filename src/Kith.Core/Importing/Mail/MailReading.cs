@@ -13,8 +13,8 @@ internal sealed class MailReading(MailScan scan)
     private readonly HashSet<ulong> opened = [];
     private readonly HashSet<string> lists = new(StringComparer.Ordinal);
 
-    // Ids of the mails that were taken.
-    private readonly HashSet<ulong> taken = [];
+    // The mails that were given out, by id.
+    private readonly Dictionary<ulong, MailGist> taken = [];
 
     // When the mail before in the same file was sent.
     private long? before;
@@ -52,24 +52,23 @@ internal sealed class MailReading(MailScan scan)
         }
         var (head, at) = (MailHead.Of(mail.Headers), MailTime.Of(mail.Headers, lines.Separator));
         before = at ?? before;
-        var isAnother = !taken.Add(Fingerprint.Hash(head.Id));
-        if (isAnother)
+        var words = text.Of(mail);
+        var gist = MailGist.Of(mail.Headers, words.Body);
+        var isAnother = taken.TryGetValue(Fingerprint.Hash(head.Id), out var first) && !gist.IsThatOf(first);
+        head = isAnother ? head with { Id = gist.IdBeside(head.Id) } : head;
+        if (taken.ContainsKey(Fingerprint.Hash(head.Id)))
         {
-            // Sent at the same time it is the same one, come by another way.
-            var own = head with { Id = MailHead.WithoutId(mail.Headers) };
-            if (at == scan.Threads.At(head.Id) || !taken.Add(Fingerprint.Hash(own.Id)))
-            {
-                return [];
-            }
-            head = own;
+            return [];
         }
         var (time, issue) = Dated(head, at, path, lines.Line);
         if (time is not { } sent)
         {
             return [issue!];
         }
-        ImportIssue? shared = isAnother ? new(path, lines.Line, "An earlier mail has the same Message-ID and another date; this one was taken for a mail without one.") { IsNote = true } : null;
-        return [.. ((ImportIssue?[])[issue, shared]).OfType<ImportIssue>(), .. Entries(mail, head, author, sent, name)];
+        // Only now: of one that was left out a copy that says when it was sent may follow.
+        taken.Add(Fingerprint.Hash(head.Id), gist);
+        ImportIssue? shared = isAnother ? new(path, lines.Line, "An earlier mail has the same Message-ID and another date, subject or beginning; this one was taken for a mail without one.") { IsNote = true } : null;
+        return [.. ((ImportIssue?[])[issue, shared]).OfType<ImportIssue>(), .. Entries(mail, head, author, sent, words, name)];
     }
 
     private (long? At, ImportIssue? Issue) Dated(MailHead head, long? at, string path, long line) =>
@@ -79,12 +78,13 @@ internal sealed class MailReading(MailScan scan)
 
     // About when a mail without a date was sent: an answer stands behind what it answers. A mailbox is mostly in order of arrival.
     private (long At, string Whose)? Near(MailHead head, string path) =>
-        head.References.Append(head.InReplyTo).OfType<string>().Reverse().Select(scan.Threads.At).FirstOrDefault(at => at is not null) is { } answered ? (answered + 1, "that it answers")
+        scan.Threads.At(head.Id) is { } copied ? (copied, "of the same Message-ID")
+        : head.References.Append(head.InReplyTo).OfType<string>().Reverse().Select(scan.Threads.At).FirstOrDefault(at => at is not null) is { } answered ? (answered + 1, "that it answers")
         : before is { } last ? (last, "before it")
         : scan.First(path) is { } first ? (first, "after it")
         : null;
 
-    private IEnumerable<Entry> Entries(MimeMessage mail, MailHead head, MailAddress author, long at, string? name)
+    private IEnumerable<Entry> Entries(MimeMessage mail, MailHead head, MailAddress author, long at, (string Body, Markup Markup) words, string? name)
     {
         var thread = scan.Threads.Root(head.Id, head.References, head.InReplyTo);
         if (opened.Add(Fingerprint.Hash(thread)))
@@ -101,8 +101,7 @@ internal sealed class MailReading(MailScan scan)
         {
             yield return person;
         }
-        var (body, markup) = text.Of(mail);
-        yield return new MessageEntry(thread, head.Id, author.Key, at, body, markup, head.References.Count > 0 ? head.InReplyTo ?? head.References[^1] : head.InReplyTo)
+        yield return new MessageEntry(thread, head.Id, author.Key, at, words.Body, words.Markup, head.References.Count > 0 ? head.InReplyTo ?? head.References[^1] : head.InReplyTo)
         {
             Addressed = [.. recipients.Select(one => (one.Kind, one.To.Key))],
         };

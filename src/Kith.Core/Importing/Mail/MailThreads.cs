@@ -14,15 +14,16 @@ internal sealed class MailThreads
     private readonly Dictionary<ulong, (string Above, long? At)> mails = [];
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
 
-    /// <summary>A mail of this id is there, names these others, and was sent at this time, if it says. Of several of one id the first counts.</summary>
+    /// <summary>A mail of this id is there, names these others, and was sent at this time, if it says. Of several of one id the first counts, and the first that says when.</summary>
     public void Add(string id, IReadOnlyList<string> references, string? inReplyTo, long? at)
     {
         var first = First(id, references, inReplyTo);
         ids.TryAdd(first, first);
-        mails.TryAdd(Fingerprint.Hash(id), (ids[first], at));
+        var known = mails.GetValueOrDefault(Fingerprint.Hash(id), (ids[first], null));
+        mails[Fingerprint.Hash(id)] = known with { At = known.At ?? at };
     }
 
-    /// <summary>When the mail of this id was sent; null if none is there, or it does not say.</summary>
+    /// <summary>When the mail of this id was sent; null if none is there, or none says.</summary>
     public long? At(string id) => mails.GetValueOrDefault(Fingerprint.Hash(id)).At;
 
     /// <summary>Id of the mail that began the thread of this one.</summary>

@@ -17,11 +17,14 @@ internal static partial class MailTime
     /// <param name="separator">The rest of the line "From …" before it.</param>
     public static long? Of(HeaderList headers, string separator)
     {
-        var sent = Parse(headers[HeaderId.Date]);
+        var sent = Sent(headers);
         var arrived = headers.Where(header => header.Id == HeaderId.Received).Select(header => Parse(header.Value[(header.Value.LastIndexOf(';') + 1)..])).FirstOrDefault(time => time is not null)
             ?? Asctime(separator);
         return sent is null || arrived is not null && (sent - arrived > Early || arrived - sent > Late) ? arrived ?? sent : sent;
     }
+
+    /// <summary>UTC milliseconds of what the Date says, if it can be read, even if nobody can have sent it then.</summary>
+    public static long? Sent(HeaderList headers) => Parse(headers[HeaderId.Date]);
 
     private static long? Parse(string? text) =>
         text is not null && DateUtils.TryParse(text, out var time) && time.ToUnixTimeMilliseconds() is var at && Moment.IsPossible(at) ? at : null;

@@ -143,16 +143,54 @@ public sealed class MboxTests
         [
             .. Dated("1", "09:00", "Which lamp?", "Subject: Lamps"), .. Dated("2", "10:00", "The brass one.", "In-Reply-To: <1@x>"),
             .. Dated("8", "11:00", "Who sails?", "Subject: Boats"),
-            .. Dated("1", "09:00", "Which lamp? -- the list's foot", "Subject: Lamps", "References: <8@x>"),
+            .. Dated("1", "09:00", "Which lamp?\n--\nThe list's foot", "Subject: [Lights] Lamps", "References: <8@x>"),
             .. Dated("1", "12:00", "I sail.", "Subject: Re: Boats", "References: <8@x>"), .. Dated("1", "12:00", "I sail.", "Subject: Re: Boats", "References: <8@x>"),
             .. Dated("2", "13:00", "A tug.", "Subject: Tugs"),
         ]));
         Assert.Equal(["1@x 1@x: Which lamp?", "1@x 2@x: The brass one.", "8@x 8@x: Who sails?", "8@x other: I sail.", "other other: A tug."],
             entries.OfType<MessageEntry>().Select(mail => $"{Known(mail.Conversation)} {Known(mail.Key)}: {mail.Body}"));
-        Assert.Equal([(34, true), (52, true)], entries.OfType<ImportIssue>().Select(issue => ((int)issue.Line, issue.IsNote)));
+        Assert.Equal([(36, true), (54, true)], entries.OfType<ImportIssue>().Select(issue => ((int)issue.Line, issue.IsNote)));
         Assert.Equal(5, entries.OfType<MessageEntry>().DistinctBy(mail => mail.Key).Count());
 
         static string Known(string key) => key.EndsWith("@no-message-id", StringComparison.Ordinal) ? "other" : key;
+    }
+
+    // Each mail: what its Date says, when it arrived, its subject, its words. All have one id.
+    [Theory]
+    [InlineData("in one second, another subject", "9 9 Lamps Hello | 9 9 Tugs Hello", "9 Lamps Hello, 9 Tugs Hello", 1)]
+    [InlineData("in one second, other words", "9 9 Lamps Hello-Ann | 9 9 Lamps Hello-Bo", "9 Lamps Hello-Ann, 9 Lamps Hello-Bo", 1)]
+    [InlineData("another one, by the list too", "9 9 Lamps Hello | 9 9 Tugs Hello | 9 10 [Sea]-Tugs Hello", "9 Lamps Hello, 9 Tugs Hello", 1)]
+    [InlineData("without a date, other words", "- - Lamps Hello-Ann | - - Lamps Hello-Bo", "8 Lamps Hello-Ann, 8 Lamps Hello-Bo", 3)]
+    [InlineData("without a date, come by two ways", "- 9 Lamps Hello | - 10 [Sea]-Lamps Hello", "9 Lamps Hello", 0)]
+    [InlineData("without a date, and a copy with it", "- - Lamps Hello | 9 - Lamps Hello", "9 Lamps Hello", 1)]
+    public void Of_mails_of_one_id_those_are_the_same_that_say_the_same(string what, string mails, string kept, int notes)
+    {
+        string[] Given(string[] mail) =>
+        [
+            "From -", "From: ann@example.org", .. mail[0] == "-" ? [] : (string[])[$"Date: Mon, 4 Mar 2024 {mail[0]}:00:00 +0000"], .. mail[1] == "-" ? [] : (string[])[$"Received: from a by b; Mon, 4 Mar 2024 {mail[1]}:00:00 +0000"],
+            "Message-ID: <1@x>", $"Subject: {mail[2].Replace("]-", "] ")}", "", mail[3], "",
+        ];
+        string[] before = ["From -", "From: bo@example.org", "Date: Mon, 4 Mar 2024 08:00:00 +0000", "Message-ID: <0@x>", "", "Good morning.", ""];
+        var entries = Samples.Read(Mbox, "a.mbox", Samples.Utf8([.. before, .. mails.Split(" | ").SelectMany(mail => Given(mail.Split(' ')))]));
+        var titles = entries.OfType<ConversationEntry>().ToDictionary(thread => thread.Key, thread => thread.Title);
+        var messages = entries.OfType<MessageEntry>().Where(mail => mail.Author != "bo@example.org").ToList();
+        Assert.True(kept == string.Join(", ", messages.Select(mail => $"{DateTimeOffset.FromUnixTimeMilliseconds(mail.At).Hour} {titles[mail.Conversation]} {mail.Body}")), what);
+        Assert.Equal((messages.Count, notes), (messages.DistinctBy(mail => mail.Key).Count(), entries.OfType<ImportIssue>().Count(issue => issue.IsNote)));
+    }
+
+    // In a Maildir nothing is before or after.
+    [Theory]
+    [InlineData("Date: Mon, 4 Mar 2024 09:00:00 +0000", 1)]
+    [InlineData("References: <9@x>", 2)]
+    public void Of_a_mail_that_was_left_out_for_its_date_a_copy_may_still_come(string more, int issues)
+    {
+        string[] bare = ["From: ann@example.org", "Message-ID: <1@x>", "X-Copy: yes"], words = ["", "Which lamp?"];
+        using var scratch = new Scratch(
+            ("new/1.eml", Samples.Utf8([.. bare, .. words])), ("new/2.eml", Samples.Utf8([.. bare, more, .. words])),
+            ("new/3.eml", Samples.Utf8("From: bo@example.org", "Date: Mon, 4 Mar 2024 09:00:00 +0000", "Message-ID: <9@x>", "", "Lamps")));
+        var entries = Mbox.Read(scratch.Archive, new ImportOptions()).ToList();
+        Assert.Equal("Which lamp?", Assert.Single(entries.OfType<MessageEntry>(), mail => mail.Key == "1@x").Body);
+        Assert.Equal(issues, entries.OfType<ImportIssue>().Count());
     }
 
     [Fact]
