@@ -61,13 +61,30 @@ internal sealed class KithProgram : IDisposable
         return running;
     }
 
-    /// <summary>Asks it to end, and how it ends then. Ctrl+C goes the same way, but what shells run in the background never hears of that.</summary>
-    public async Task<(int Exit, string Output, string Errors)> Interrupt()
+    /// <summary>Waits until something is so; false if the program ended before, or a minute did.</summary>
+    public bool Until(Func<bool> isSo)
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        var began = TimeProvider.System.GetTimestamp();
+        while (!isSo())
         {
-            await kill.WaitForExitAsync();
+            if (process.WaitForExit(5) || TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMinutes(1))
+            {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /// <summary>Asks it to end. Ctrl+C goes the same way, but what shells run in the background never hears of that.</summary>
+    public void AskToEnd()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>How it ends.</summary>
+    public async Task<(int Exit, string Output, string Errors)> End()
+    {
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await errors);
     }
