@@ -42,7 +42,8 @@ public static class Harbour
     public static LiveHour Live(DateTimeOffset now)
     {
         var (_, stage, chats) = Year(now);
-        return LiveHour.Of(stage, chats, alone: true);
+        // Whoever the visitor can be says nothing by themselves.
+        return LiveHour.Of(stage, chats, withDoors: false);
     }
 
     /// <summary>Another one, to which those came as well whom the visitor can be.</summary>
@@ -51,7 +52,7 @@ public static class Harbour
         var (_, stage, chats) = Year(now);
         // What is told in the one that is live is told there.
         chats.Next();
-        return LiveHour.Of(stage, chats, alone: false);
+        return LiveHour.Of(stage, chats, withDoors: true);
     }
 
     private static (IReadOnlyList<DemoSource> Sources, Stage Stage, Chats Chats) Year(DateTimeOffset now)

@@ -24,7 +24,6 @@ public sealed class LiveHarbour
 
     internal LiveHarbour(Database database, RoomLog log, TimeProvider time, LiveHour hour) => (this.database, this.log, this.time, this.hour) = (database, log, time, hour);
 
-
     /// <summary>Who the visitor can be: a host of the community, and a member who comes to listen.</summary>
     public static IReadOnlyList<string> Doors { get; } = ["Ingrid Dahl", "Hana Suzuki"];
 
@@ -34,10 +33,7 @@ public sealed class LiveHarbour
     public async Task<ConversationId> Open()
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (database.Read(connection => GatheringStore.Past(connection, Reader.Member, count: 1)).Count == 0)
-        {
-            await new HeldHarbour(database, time).Hold();
-        }
+        await new HeldHarbour(database, time).Hold();
         if (database.Read(connection => GatheringStore.Live(connection, Reader.Member)) is [var running, ..])
         {
             if (now < running.EndsAt)
@@ -74,26 +70,37 @@ public sealed class LiveHarbour
             {
                 return;
             }
+            // Who gives no sign for a while has left.
+            Sign(room);
         }
     }
 
-    // The last line that was said before the program was stopped.
-    private int Said(ConversationId room) => database.Read(connection =>
+    /// <summary>The last line that was said before the program was stopped; -1 for none.</summary>
+    internal int Said(ConversationId room) => database.Read(connection =>
     {
-        for (var i = hour.Lines.Count - 1; i >= 0; i--)
+        var last = hour.Lines.Count - 1;
+        while (last >= 0 && (hour.Lines[last].Asks || SeqOf(connection, room, hour.Lines[last]) is null))
         {
-            if (!hour.Lines[i].Asks && SeqOf(connection, room, hour.Lines[i]) is not null)
-            {
-                return i;
-            }
+            last--;
         }
-        return -1;
+        // A line that asks has no key: how many were asked tells whether it was said.
+        var asked = GatheringStore.Questions(connection, room).Count(question => question.State != QuestionState.Planned);
+        return last + 1 < hour.Lines.Count && hour.Lines[last + 1].Asks && hour.Lines.Take(last + 2).Count(line => line.Asks) <= asked ? last + 1 : last;
+    });
+
+    /// <summary>Everybody is there.</summary>
+    internal void Sign(ConversationId room) => database.Write(transaction =>
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var member in hour.Members)
+        {
+            Attendances.Sign(transaction, room, AccountStore.Find(transaction.Connection!, member.Email)!.Identity, 0, now);
+        }
     });
 
     /// <summary>Lets somebody say a line, if the room is open.</summary>
     internal async Task<bool> Say(ConversationId room, LiveLine line)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var (who, state, questions, answered) = database.Read(connection => (
             AccountStore.Find(connection, line.Email)!.Identity, GatheringStore.StateOf(connection, room), GatheringStore.Questions(connection, room),
             hour.Lines.FirstOrDefault(each => each.Key == line.ReplyTo) is { } other ? SeqOf(connection, room, other) : null));
@@ -101,13 +108,6 @@ public sealed class LiveHarbour
         {
             return false;
         }
-        database.Write(transaction =>
-        {
-            foreach (var member in hour.Members)
-            {
-                Attendances.Sign(transaction, room, AccountStore.Find(transaction.Connection!, member.Email)!.Identity, 0, now);
-            }
-        });
         if (!line.Asks)
         {
             var post = database.Read(connection => Saying.Of(connection, room, who, line.Key, line.Text, Asking.Current(questions)?.Id.Value, answered));

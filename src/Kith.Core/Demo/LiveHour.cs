@@ -26,7 +26,10 @@ public sealed record LiveMember(string Name, string Email);
 public sealed partial record LiveHour(
     string Title, string Framing, IReadOnlyList<string> Questions, LiveMember Host, IReadOnlyList<LiveMember> Members, IReadOnlyList<LiveLine> Lines, IReadOnlyList<LiveMember> Cast)
 {
-    internal static LiveHour Of(Stage stage, Chats chats, bool alone)
+    /// <param name="stage">Of the year.</param>
+    /// <param name="chats">Of which it is the next.</param>
+    /// <param name="withDoors">Whether those speak in it whom the visitor can be.</param>
+    internal static LiveHour Of(Stage stage, Chats chats, bool withDoors)
     {
         var (held, entries) = chats.Next();
         var all = entries.OfType<MessageEntry>().OrderBy(message => message.At).ToList();
@@ -34,8 +37,7 @@ public sealed partial record LiveHour(
         var messages = all.Where((message, i) => !(Asks(message) && i + 1 < all.Count && Asks(all[i + 1]))).ToList();
         var members = stage.Cast.Members.ToDictionary(member => member.KeyAt(Medium.Chats), member => new LiveMember(member.Name, member.KeyAt(Medium.Mail)));
         var asked = messages.Select(message => QuestionIn().Match(message.Body)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
-        // Whoever the visitor can be says nothing by themselves.
-        var doors = messages.Where(message => alone && LiveHarbour.Doors.Contains(members[message.Author].Name)).Select(message => message.Key).ToHashSet();
+        var doors = messages.Where(message => !withDoors && LiveHarbour.Doors.Contains(members[message.Author].Name)).Select(message => message.Key).ToHashSet();
         var said = messages.Where(message => !doors.Contains(message.Key) && !doors.Contains(message.ReplyTo ?? "")).ToList();
         return new LiveHour(
             held.Title, messages[1].Body, asked, members[held.Host.KeyAt(Medium.Chats)], [.. said.Select(message => members[message.Author]).Distinct()],
