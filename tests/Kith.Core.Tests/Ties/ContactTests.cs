@@ -1,6 +1,5 @@
 using CsCheck;
 using Kith.Interactions;
-using Kith.Store;
 using Kith.Ties;
 
 namespace Kith.Tests.Ties;
@@ -8,24 +7,6 @@ namespace Kith.Tests.Ties;
 public sealed class ContactTests
 {
     private const int Today = Sample.Today;
-
-    [Theory, EachEngine]
-    public void They_are_many_from_twenty_thousand_on(Engine engine)
-    {
-        using var data = TestDatabase.On(engine);
-        void Add(int first, int count) => data.Database.Write(transaction =>
-        {
-            using var rows = new Bulk(transaction, "contacts", "from_id, to_id, scope, days, interactions, first_at, last_at");
-            foreach (var at in Enumerable.Range(first, count))
-            {
-                rows.Add((long)at, 1L, 0L, Array.Empty<byte>(), 1L, 0L, 0L);
-            }
-        });
-        Add(2, 19_999);
-        Assert.False(data.Database.Read(ContactStore.AreMany));
-        Add(20_001, 1);
-        Assert.True(data.Database.Read(ContactStore.AreMany));
-    }
 
     // Contact long ago may lower it: who used to write more often has been silent for longer.
     [Fact]
