@@ -38,13 +38,16 @@ public static partial class Problems
     internal static Task TurnAway(HttpContext context, Me me, Role least)
     {
         var what = new InvalidInputException(
-            me.Account is null ? "This is for members." : $"This is for {least.ToString().ToLowerInvariant()}s.", "account",
+            me.Account is null ? "This is for members." : $"This is for {Those(least)}.", "account",
             me.Account is null ? "Sign in first." : "Ask somebody who is.");
         var status = me.Account is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
         return !IsApi(context) && me.Account is null && HttpMethods.IsGet(context.Request.Method)
             ? TypedResults.LocalRedirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}").ExecuteAsync(context)
-            : Refuse(context, what, status, me.Account is null ? null : $"For {least.ToString().ToLowerInvariant()}s only");
+            : Refuse(context, what, status, me.Account is null ? null : $"For {Those(least)} only");
     }
+
+    // Guests become one by the link to their gathering: whoever has an account already can but join.
+    private static string Those(Role least) => least <= Role.Member ? "members" : $"{least.ToString().ToLowerInvariant()}s";
 
     /// <summary>Says no before any endpoint is asked: as problem details or as a page.</summary>
     internal static Task Refuse(HttpContext context, InvalidInputException what, int status, string? heading = null) => IsApi(context)
