@@ -29,7 +29,7 @@ internal static class AccountEndpoints
         routes.MapGet("/api/me", (Me me) => MeAnswer.Of(me)).For(Role.Anyone).WithTags("Accounts").WithSummary("Who asks, and what they may do where");
         var own = routes.MapGroup("/account").ForAccounts();
         own.MapGet("", (Present present, SiteOptions options, Entrance entrance, Me me, int? done) => Page(present, options, entrance, me.Account!, null, done));
-        own.MapGet("/welcome", Welcome);
+        own.MapGet("/welcome", Welcome).For(Role.Member); // it tells whom archives know
         own.MapGet("/data", (Present present, SiteOptions options, Entrance entrance, Me me) => AccountData.Of(present, AccountView.Of(present, options, entrance, me.Account!)));
         own.MapPost("/name", (Present present, Me me, [FromForm] string? name) => Do(present, 0, transaction => AccountStore.Rename(transaction, me.Account!, AccountRules.Name(name))));
         own.MapPost("/email", Email);
@@ -55,13 +55,18 @@ internal static class AccountEndpoints
         var joined = view.Communities.Select(each => each.Community).FirstOrDefault(each => each.Id.Value == community);
         var (live, coming) = present.Database.Read(connection => (GatheringStore.Live(connection, me.Reader), GatheringStore.Upcoming(connection, me.Reader, joined?.Id)));
         var next = live.FirstOrDefault(each => joined is null || each.Community == joined.Id) ?? coming.FirstOrDefault(each => each.State == GatheringState.Scheduled);
-        return new(new { View = view, Community = joined, Next = next, Namesakes = Namesakes(present.Network.Everyone, me.Account!.Name) });
+        return new(new { View = view, Community = joined, Next = next, Namesakes = Namesakes(present.Network.Everyone, view) });
     }
 
-    // Whoever has an account is somebody else.
-    private static List<Person> Namesakes(Everyone everyone, string name) => [.. everyone.People
-        .Where(person => !person.IsBot && !person.Identities.Any(identity => identity.IsOwn) && person.Identities.Any(identity => string.Equals(identity.Name, name, StringComparison.OrdinalIgnoreCase)))
-        .Take(MostNamesakes)];
+    // Whoever has an account is somebody else; whoever was claimed waits to be confirmed.
+    private static List<Person> Namesakes(Everyone everyone, AccountView view)
+    {
+        var waiting = view.Claims.Where(claim => claim.State == ClaimState.Waiting).Select(claim => claim.Identity).ToHashSet();
+        return [.. everyone.People
+            .Where(person => !person.IsBot && !person.Identities.Any(identity => identity.IsOwn || waiting.Contains(identity.Id))
+                && person.Identities.Any(identity => string.Equals(identity.Name, view.Account.Name, StringComparison.OrdinalIgnoreCase)))
+            .Take(MostNamesakes)];
+    }
 
     private static RedirectHttpResult Do(Present present, int told, Action<DbTransaction> change)
     {

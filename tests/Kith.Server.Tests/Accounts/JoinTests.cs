@@ -109,9 +109,27 @@ public sealed class JoinTests
         Assert.Matches($"(?s)Live now: <strong>Lamps</strong>\\..+href=\"/gatherings/{live}\"", await ada.GetStringAsync(welcome));
 
         Assert.Equal("/account?done=5", await ada.Led("/account/claims", ("person", $"{archived.Id}")));
+        // Once is enough: it waits to be confirmed.
+        Assert.DoesNotContain("Is this you?", await ada.GetAsync(welcome).Said());
         // Whoever has an account is somebody else, and a bot is nobody.
         using var namesake = site.SignIn(Role.Member, "Hana Ito");
         Assert.DoesNotContain("Is this you?", await namesake.Http.GetAsync($"/account/welcome?community={home}").Said());
+    }
+
+    // They may call themselves whatever they like: what archives know is for members.
+    [Theory, EachEngine]
+    public async Task Whoever_belongs_to_no_community_is_not_told_whom_archives_know(Engine engine)
+    {
+        await using var site = await RunningSite.Start(engine, "mbox/harbour.mbox");
+        var archived = site.Database.Read(PeopleStore.Load).People.First(person => !person.IsBot && person.Identities.All(identity => !identity.IsOwn));
+        using var gone = site.SignIn(Role.Member, archived.Name);
+        Assert.Contains("Is this you?", await gone.Http.GetAsync("/account/welcome").Said());
+        site.Database.Write(transaction => transaction.Connection!.Execute("delete from memberships where account_id = @id", new { id = gone.Account.Id.Value }, transaction));
+
+        Assert.Contains(archived.Name, await gone.Http.GetStringAsync("/account"));
+        Assert.Contains("For members only", await gone.Http.GetAsync("/account/welcome").Said());
+        // Also where guests may, which whoever has an account can't become.
+        Assert.Contains("For members only", await gone.Http.PostAsync("/gatherings/1/messages", null).Said());
     }
 
     [Fact]
