@@ -41,6 +41,9 @@ public sealed class Snapshot
     /// <summary>Of the decisions about who is who.</summary>
     public long PeopleVersion { get; }
 
+    /// <summary>Whether nothing had happened yet: nobody had said anything, or been anywhere.</summary>
+    public bool IsEmpty => Version == PeopleVersion;
+
     /// <summary>
     /// The UTC day as of which answers are given: today, or the day of the newest message if that is more than 30 days
     /// ago, because in an archive that ended years ago everything has long gone quiet.

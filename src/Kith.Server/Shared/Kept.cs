@@ -17,7 +17,7 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
 
     private sealed record Made(Snapshot Of, T It, TimeSpan Cost, long Began, long At);
 
-    private readonly Lock making = new(), asking = new();
+    private readonly Lock making = new(), asking = new(), keeping = new();
     private volatile Made? made;
     private Task remaking = Task.CompletedTask, asked = Task.CompletedTask;
     private int forgotten;
@@ -47,8 +47,8 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
         }
         lock (making)
         {
-            // Whoever has just decided who is who wants to see it, and what was made of nobody is of no use once there is somebody.
-            if (made is { } old && (old.Of.All.Count > 0 || now.All.Count == 0) && (old.Cost >= Patience || !remaking.IsCompleted) && old.Of.PeopleVersion == now.PeopleVersion)
+            // Whoever has just decided who is who wants to see it, and what was made of nothing is of no use once there is something.
+            if (made is { } old && (!old.Of.IsEmpty || now.IsEmpty) && (old.Cost >= Patience || !remaking.IsCompleted) && old.Of.PeopleVersion == now.PeopleVersion)
             {
                 if (remaking.IsCompleted && !ReferenceEquals(old.Of, now) && time.GetElapsedTime(old.At) > old.Cost * Share)
                 {
@@ -88,8 +88,11 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
     /// <summary>Forgets it: whoever asks next gets it as of then.</summary>
     public void Forget()
     {
-        Interlocked.Increment(ref forgotten);
-        made = null;
+        lock (keeping)
+        {
+            forgotten++;
+            made = null;
+        }
     }
 
     private Made Make(Snapshot now)
@@ -98,9 +101,13 @@ public sealed class Kept<T>(Func<Snapshot, Work, T> make, TimeProvider time) whe
         Volatile.Write(ref progress, 0);
         var it = make(now, Cores.All with { Progress = new Told(this) });
         var next = new Made(now, it, time.GetElapsedTime(began), began, time.GetTimestamp());
-        if (then == Volatile.Read(ref forgotten))
+        lock (keeping)
         {
-            made = next;
+            // One that was begun earlier may be done later.
+            if (then == forgotten && !(made?.Began > began))
+            {
+                made = next;
+            }
         }
         return next;
     }

@@ -79,9 +79,9 @@ public sealed class Present(Database database, TimeProvider time)
                 {
                     return network;
                 }
-                // Whoever has just decided who is who wants to see it; and what was derived of nobody, which takes a server that has just
-                // started a while, is of no use once there is somebody.
-                if (made.Cost < Patience || people != made.People || network.All.Count == 0)
+                // Whoever has just decided who is who wants to see it; and what was derived of nothing, which takes a server that has just
+                // started a while, is of no use once there is something.
+                if (made.Cost < Patience || people != made.People || network.IsEmpty)
                 {
                     return Take(Make());
                 }

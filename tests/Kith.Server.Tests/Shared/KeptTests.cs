@@ -69,14 +69,53 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
-    public void What_was_made_of_nobody_is_made_again_as_soon_as_there_is_somebody()
+    public void What_was_made_of_nothing_is_made_again_as_soon_as_there_is_something()
     {
         var kept = Numbered(TimeSpan.FromSeconds(2));
         Assert.Equal(("1", "1"), (kept.Of(Load()), kept.Of(Load())));
-        new Import(data.Database, TimeProvider.System).Run("given", "yard",
-            [new ConversationEntry("yard", "Yard", ConversationKind.Channel, Visibility.Public), new MessageEntry("yard", "1", "ann", 1_700_000_000_000, "good morning"), new MessageEntry("yard", "2", "bo", 1_700_000_000_001, "good morning", ReplyTo: "1")], "Yard");
-        new Fold(data.Database).Run();
+        Talk();
         Assert.Equal(("2", "2"), (kept.Of(Load()), kept.Of(Load())));
+    }
+
+    [Fact]
+    public void Where_nobody_has_answered_yet_it_may_be_a_while_old_as_well()
+    {
+        Talk(answers: false);
+        var kept = Numbered(TimeSpan.FromSeconds(2));
+        Assert.Equal("1", kept.Of(Load()));
+        Talk();
+        Assert.Equal("1", kept.Of(Load()));
+    }
+
+    [Fact]
+    public async Task What_was_begun_earlier_and_is_done_later_does_not_come_back()
+    {
+        using var done = new ManualResetEventSlim();
+        Kept<string> kept = null!;
+        var (times, before) = (0, new string?[5]);
+        kept = new((_, _) =>
+        {
+            var number = Interlocked.Increment(ref times);
+            before[number] = kept.Known;
+            clock.Advance(TimeSpan.FromSeconds(2));
+            if (number == 2)
+            {
+                done.Wait();
+            }
+            return $"{number}";
+        }, clock);
+        kept.Of(Load());
+        clock.Advance(Long);
+        kept.Of(Load());
+        await Until(() => Volatile.Read(ref times) == 2);
+        Talk();
+        Assert.Equal("3", kept.Of(Load()));
+        clock.Advance(Long);
+        var now = Load();
+        done.Set();
+        // Nothing is made beside the answers until the second is done.
+        await Until(() => kept.Of(now) == "4");
+        Assert.Equal("3", before[4]);
     }
 
     [Fact]
@@ -142,6 +181,14 @@ public sealed class KeptTests : IDisposable
             clock.Advance(cost);
             return $"{Interlocked.Increment(ref times)}";
         }, clock);
+    }
+
+    private void Talk(bool answers = true)
+    {
+        new Import(data.Database, TimeProvider.System).Run("given", "yard",
+            [new ConversationEntry("yard", "Yard", ConversationKind.Channel, Visibility.Public), new MessageEntry("yard", "1", "ann", 1_700_000_000_000, "good morning"),
+                .. answers ? [new MessageEntry("yard", "2", "bo", 1_700_000_000_001, "good morning", ReplyTo: "1")] : Array.Empty<Entry>()], "Yard");
+        new Fold(data.Database).Run();
     }
 
     private Snapshot Load() => Snapshot.Load(data.Database, TimeProvider.System);
