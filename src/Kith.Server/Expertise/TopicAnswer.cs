@@ -19,17 +19,19 @@ public sealed record TopicAnswer(string Topic, int Messages, IReadOnlyList<Share
     public static IReadOnlyList<TopicAnswer> Of(Present present, Reader reader, Person person, int top)
     {
         var declined = Declining.Of(present, [.. person.Identities.Select(identity => identity.Id)]);
-        return [.. Apart(Told(present, reader, (topics, visible, names) => topics.Of(person, present.Network.Now, top + declined.Count + Spare, visible, names)))
-            .Where(topic => !declined.Any(each => DeclinedTopics.Holds(topic.Topic, each))).Take(top)];
+        return [.. Apart(Told(present, reader, (topics, visible, names) => topics.Of(person, present.Network.Now, top + declined.Count + Spare, visible, names)), declined).Take(top)];
     }
 
     /// <summary>What is talked about these weeks more than before.</summary>
     public static IReadOnlyList<TopicAnswer> Recent(Present present, Reader reader, int top) =>
-        [.. Apart(Told(present, reader, (topics, visible, names) => topics.Recent(present.Network.Now, top + Spare, visible, names))).Take(top)];
+        [.. Apart(Told(present, reader, (topics, visible, names) => topics.Recent(present.Network.Now, top + Spare, visible, names)), []).Take(top)];
 
-    /// <summary>Of topics that the same messages show, as "fishmonger singing" and "singing opera" where it is always both, the first.</summary>
-    internal static IEnumerable<TopicAnswer> Apart(IEnumerable<TopicAnswer> topics) =>
-        topics.DistinctBy(topic => topic.Evidence.Count == 0 ? topic.Topic : $"{topic.Messages} {string.Join(' ', topic.Evidence.Select(one => one.Url))}");
+    /// <summary>
+    /// Of topics that the same messages show, as "fishmonger singing" and "singing opera" where it is always both, the first that is not
+    /// declined: whoever declines one of the two is asked about the other until they decline that as well.
+    /// </summary>
+    internal static IEnumerable<TopicAnswer> Apart(IEnumerable<TopicAnswer> topics, IReadOnlyList<string> declined) =>
+        topics.Where(topic => !declined.Any(each => DeclinedTopics.Holds(topic.Topic, each))).DistinctBy(topic => topic.Evidence.Count == 0 ? topic.Topic : $"{topic.Messages} {string.Join(' ', topic.Evidence.Select(one => one.Url))}");
 
     private static IReadOnlyList<TopicAnswer> Told(
         Present present, Reader reader, Func<Topics, Predicate<ConversationId>?, IReadOnlySet<string>, IReadOnlyList<Topic>> ask)
