@@ -19,8 +19,8 @@ public static class When
     /// <summary>Short: Tue 1 Dec, 16:00.</summary>
     public static MarkupString Short(Gathering gathering) => Time(gathering, "ddd d MMM, HH:mm", gathering.StartsAt);
 
-    /// <summary>Of one that is live, when its planned hour is over: until 17:00.</summary>
-    public static MarkupString Until(Gathering gathering) => new($"until {Time(gathering, "HH:mm", gathering.EndsAt)}");
+    /// <summary>Of one that is live, when its planned hour is over: until 17:00; after that, that it is.</summary>
+    public static MarkupString Until(Gathering gathering, long now) => new(now < gathering.EndsAt ? $"until {Time(gathering, "HH:mm", gathering.EndsAt)}" : "over time");
 
     /// <summary>The day: 1 Dec 2026.</summary>
     public static MarkupString Day(Gathering gathering) => Time(gathering, "d MMM uuuu", gathering.StartsAt);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Kith.Accounts;
 using Kith.Server.Tests.Rooms;
 using Kith.Server.Tests.Shared;
@@ -45,6 +46,10 @@ public sealed class HomePageTests
     {
         await using var live = await LiveSite.Start(Engine.Sqlite);
         Assert.Matches(@"Live now[\s\S]*Tides and how to read them[\s\S]*until <time [^>]*>\d\d:\d\d</time>", await live.Ann.Http.GetStringAsync("/"));
+
+        live.Site.Database.Write(transaction => transaction.Connection!.Execute("update gatherings set starts_at = starts_at - 86400000 where conversation_id = @Id", new { live.Id }, transaction));
+        Assert.Matches(@"Live now[\s\S]*Tides and how to read them[\s\S]*over time", await live.Ann.Http.GetStringAsync("/"));
+        Assert.DoesNotMatch("until <time", await live.Ann.Http.GetStringAsync("/"));
     }
 
     [Theory, EachEngine]
