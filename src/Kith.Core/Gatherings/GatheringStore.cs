@@ -84,11 +84,6 @@ public static class GatheringStore
         where {Visible.To(connection, reader)} order by m.name
         """, new { reader = Visible.Parameter(reader) }).Select(row => (new CommunityId(row.Item1), row.Item2))];
 
-    /// <summary>The one of these communities that has a name: null where none was typed, the number of none where none is called so.</summary>
-    public static CommunityId? Only(IReadOnlyList<(CommunityId Id, string Name)> communities, string? typed) => Typed.OrNull(typed) is { } name
-        ? communities.Where(each => each.Name == name).Select(each => each.Id).FirstOrDefault(new CommunityId(-1))
-        : null;
-
     /// <summary>The questions of a gathering by number, dropped ones left out.</summary>
     public static IReadOnlyList<Question> Questions(DbConnection connection, ConversationId id) => Query(connection, "conversation_id = @id", new { id = id.Value });
 

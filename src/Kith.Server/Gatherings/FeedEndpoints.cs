@@ -32,7 +32,7 @@ internal static class FeedEndpoints
         var (asked, now) = (As(present, acquaintance, reader, key), present.Now);
         var file = present.Database.Read(connection =>
         {
-            var only = GatheringStore.Only(GatheringStore.Communities(connection, asked), community);
+            var (_, only) = GatheringsView.Only(GatheringStore.Communities(connection, asked), community);
             var all = GatheringStore.Between(connection, asked, now - Back, now + Ahead, only);
             var questions = GatheringStore.QuestionsOf(connection, [.. all.Select(each => each.Id)]);
             var series = SeriesStore.All(connection, asked).Where(each => only is null || each.Community == only).ToList();
@@ -47,7 +47,7 @@ internal static class FeedEndpoints
         var asked = As(present, acquaintance, reader, key);
         var news = present.Database.Read(connection =>
         {
-            var only = GatheringStore.Only(GatheringStore.Communities(connection, asked), community);
+            var (_, only) = GatheringsView.Only(GatheringStore.Communities(connection, asked), community);
             return GatheringStore.Live(connection, asked, only)
                 .Concat(GatheringStore.Upcoming(connection, asked, only, count: Entries)).Concat(GatheringStore.Past(connection, asked, only, count: Entries));
         }).OrderByDescending(Atom.ChangedAt).Take(Entries).ToList();

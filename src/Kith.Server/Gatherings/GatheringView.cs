@@ -77,6 +77,8 @@ public sealed record GatheringsView(
 {
     private const int RowsOnPage = 30, MostUpcoming = 300;
 
+    private static readonly CommunityId Nowhere = new(-1);
+
     /// <summary>Those still to be held, of each series only the next one.</summary>
     public IReadOnlyList<Gathering> Next => FirstOfEach(Upcoming);
 
@@ -98,13 +100,17 @@ public sealed record GatheringsView(
         return path + query;
     }
 
+    /// <summary>The one of these communities whose name was typed: none where nothing was, and one that holds nothing where none is called so.</summary>
+    internal static (string? Name, CommunityId? Id) Only(IReadOnlyList<(CommunityId Id, string Name)> communities, string? typed) => Typed.OrNull(typed) is { } name
+        ? (name, communities.Where(each => each.Name == name).Select(each => each.Id).FirstOrDefault(Nowhere))
+        : (null, null);
+
     /// <summary>Reads it.</summary>
     public static GatheringsView Of(Present present, Me me, string? community, int page)
     {
         using var connection = present.Database.Connect();
-        var name = Typed.OrNull(community);
         var all = GatheringStore.Communities(connection, me.Reader);
-        var only = GatheringStore.Only(all, name);
+        var (name, only) = Only(all, community);
         var own = me.Communities(present, Role.Member);
         var past = GatheringStore.Past(connection, me.Reader, only, (page - 1) * RowsOnPage, RowsOnPage + 1);
         return new GatheringsView(
