@@ -50,7 +50,7 @@ public sealed class RecapDraft
     {
         var (took, day) = (Participation.Of(transcript, everyone), Local(transcript.Gathering.OpenedAt ?? transcript.Gathering.StartsAt));
         Paragraph(string.Create(CultureInfo.InvariantCulture,
-            $"On {day:dddd, d MMMM uuuu}, {Count(took.Spoke.Count, "person", "people")} spoke, {took.Reacted} reacted and {took.Read} read along. All that was said stands in the [transcript]({page})."));
+            $"On {day:dddd, d MMMM uuuu}, {Count(took.Spoke.Count, "person", "people")} spoke{(took.Reacted > 0 ? $", {took.Reacted} reacted" : "")} and {took.Read} read along. All that was said stands in the [transcript]({page})."));
     }
 
     private void Minutes()

@@ -29,7 +29,7 @@ internal static class TranscriptText
             text.Append(Indented(gathering.Framing, "> ")).Append("\n\n");
         }
         var took = answer.Participants;
-        text.Append(CultureInfo.InvariantCulture, $"{Marks.Count(took.Spoke.Count, "person", "people")} spoke ({string.Join(", ", took.Spoke.Select(own => $"{own.Person} {own.Messages}"))}), {took.Reacted} reacted, {took.Read} read along.\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Marks.Count(took.Spoke.Count, "person", "people")} spoke ({string.Join(", ", took.Spoke.Select(own => $"{own.Person} {own.Messages}"))}), {(took.Reacted > 0 ? $"{took.Reacted} reacted, " : "")}{took.Read} read along.\n");
         Minutes(text, answer);
         var entries = answer.Entries.ToDictionary(entry => entry.Seq);
         var outside = view.Transcript.Gathering.Conversation.Kind == ConversationKind.Meeting ? "Outside the items" : "Outside the questions";

@@ -102,4 +102,13 @@ public sealed class RecapDraftTests
         hour.End();
         Assert.Contains("## Q1. Anybody?\n\nNobody answered.", RecapDraft.Of(hour.Transcript, hour.Everyone, "/gatherings/1"));
     }
+
+    [Theory, EachEngine]
+    public void Where_nobody_reacted_a_draft_says_nothing_of_reactions(Engine engine)
+    {
+        using var hour = new HeldHour(engine, questions: new NewQuestion("Anybody?"));
+        hour.Say("Ann Lind", "I am.", hour.Ask(1));
+        hour.End();
+        Assert.Contains(", 2 people spoke and 2 read along.", RecapDraft.Of(hour.Transcript, hour.Everyone, "/gatherings/1"));
+    }
 }
